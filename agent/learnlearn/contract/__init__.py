@@ -1,0 +1,16 @@
+"""The wire: every message between extension, agent, files and scripts. `schemas/` is generated from what stands here."""
+
+from learnlearn.contract.conversation import Ask, Conversation, Keep, Kept
+from learnlearn.contract.me import Me, MeProposal, MeProposed, MeState, SaveMe
+from learnlearn.contract.note import (
+    AddNote, EditNote, Export, Forget, Forgotten, Found, Import, ImportReport, ListNotes, Note, Notes, NotesExport, RemoveNote, Search,
+)
+from learnlearn.contract.pairing import Health, HealthCheck, Paired, PairRequest, Proof, ProofRequest
+from learnlearn.contract.problem import Problem
+from learnlearn.contract.snapshot import ProfileSnapshot
+
+PUBLIC = (
+    ProfileSnapshot, Me, Ask, Conversation, Keep, Kept, MeProposal, MeProposed, SaveMe, MeState, AddNote, EditNote, RemoveNote, ListNotes,
+    Note, Notes, NotesExport, Export, Import, ImportReport, Search, Found, Forget, Forgotten, HealthCheck, Health, ProofRequest, Proof,
+    PairRequest, Paired, Problem,
+)

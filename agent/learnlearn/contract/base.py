@@ -1,0 +1,47 @@
+"""What every message on the wire has in common: strict requests, tolerant replies, text that cannot trick a reader.
+
+Requests refuse a field they do not know, so that a typo dies at the door; replies pass over one, so that a newer agent
+can say more. Replies have no defaults: the extension never has to guess what was left out. Values are immutable.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+# Controls (line feed and tab aside) and bidirectional overrides: they can make shown text lie about what it says (CVE-2021-42574).
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def plain(text: str) -> str:
+    """Text without control and bidi-override characters; line ends become one form."""
+    return _UNSEEN.sub("", text.replace("\r\n", "\n"))
+
+
+def composed(text: str) -> str:
+    """A name in its composed Unicode form (NFC), on one line."""
+    return " ".join(unicodedata.normalize("NFC", plain(text)).split())
+
+
+class Request(BaseModel):
+    """A message into the agent: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Reply(BaseModel):
+    """A message out of the agent: a reader passes over fields it does not know."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+Name = Annotated[str, AfterValidator(composed), Field(max_length=300)]
+Line = Annotated[str, AfterValidator(plain), Field(max_length=2_000)]
+Text = Annotated[str, AfterValidator(plain), Field(max_length=40_000)]
+Url = Annotated[str, AfterValidator(plain), Field(max_length=2_048, pattern=r"^(https?://[^\s]+)?$")]
+SiteId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$", description="A site folder's name; an open set, so a new site changes no contract.")]
+LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47, such as `en` or `pt-BR`.")]
+Ulid = Annotated[str, Field(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$", description="Sorts by the time it was made.")]

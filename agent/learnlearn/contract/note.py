@@ -1,0 +1,162 @@
+"""Notes about a person, and the JSON file in which everything collected is handed back."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from learnlearn.contract.base import Line, Name, Reply, Request, SiteId, Text, Ulid, Url
+from learnlearn.contract.me import Me
+from learnlearn.contract.snapshot import ProfileSnapshot
+
+NoteKind = Literal["learned", "shared", "promised", "asked", "answered", "met", "note"]
+EXPORT_FORMAT = "learnlearn-notes"
+EXPORT_VERSION = 1
+
+
+class PersonRef(Request):
+    """A person by their page: identity comes from the address, never from a name."""
+
+    site: SiteId
+    url: Annotated[Url, Field(min_length=8)]
+    name: Name = ""
+
+
+class AddNote(Request):
+    """A note in one gesture; it also keeps the person."""
+
+    person: PersonRef
+    kind: NoteKind = "note"
+    text: Annotated[Text, Field(min_length=1, max_length=10_000)]
+    prompt_id: Line = ""
+    prompt_text: Line = ""
+
+
+class EditNote(Request):
+    """Replaces a note's words; the older ones stay in its history."""
+
+    id: Ulid
+    text: Annotated[Text, Field(min_length=1, max_length=10_000)]
+
+
+class RemoveNote(Request):
+    """Takes a note away; `undo` brings it back."""
+
+    id: Ulid
+    undo: bool = False
+
+
+class ListNotes(Request):
+    """The notes on one person, newest first."""
+
+    person: PersonRef
+
+
+class Note(Request):
+    """A note as it is kept and exported. Strict, for it is also read back."""
+
+    id: Ulid
+    kind: NoteKind
+    text: Text
+    at: AwareDatetime
+    prompt_id: Line = ""
+    prompt_text: Line = ""
+    edited_at: AwareDatetime | None = None
+
+
+class Notes(Reply):
+    """Notes on one person, newest first."""
+
+    notes: tuple[Note, ...]
+
+
+class ExportedPerson(Request):
+    """Everything held on one person."""
+
+    id: Ulid
+    name: Name
+    site: SiteId
+    url: Url
+    kept_at: AwareDatetime
+    snapshots: tuple[ProfileSnapshot, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+class NotesExport(Request):
+    """The file of `learnlearn export`, which `learnlearn import` takes back without losing a byte of meaning."""
+
+    format: Literal["learnlearn-notes"]
+    version: Literal[1]
+    exported_at: AwareDatetime
+    agent: Line
+    me: Me | None = None
+    people: tuple[ExportedPerson, ...]
+
+
+class Skipped(Reply):
+    """One thing an import passed over, and why."""
+
+    what: str
+    why: str
+
+
+class ImportReport(Reply):
+    """What an import did."""
+
+    people: int
+    notes: int
+    snapshots: int
+    already_there: int
+    skipped: tuple[Skipped, ...]
+
+
+class Search(Request):
+    """Looks for people by name, place, interest or the words of notes."""
+
+    text: Annotated[Line, Field(min_length=1, max_length=200)]
+    limit: Annotated[int, Field(ge=1, le=200)] = 20
+
+
+class FoundPerson(Reply):
+    """A person that a search found."""
+
+    person_id: Ulid
+    name: str
+    site: SiteId
+    url: str
+    headline: str
+    notes: int
+
+
+class Found(Reply):
+    """People found, best first."""
+
+    people: tuple[FoundPerson, ...]
+
+
+class Forget(Request):
+    """Erases everything held on one person. `confirmed` is the second click."""
+
+    person: PersonRef
+    confirmed: Literal[True]
+
+
+class Forgotten(Reply):
+    """What was erased, and what this machine cannot reach."""
+
+    erased: bool
+    beyond_reach: tuple[str, ...]
+
+
+class Export(Request):
+    """Asks for everything. `confirmed` is the second click."""
+
+    confirmed: Literal[True]
+
+
+class Import(Request):
+    """Takes an export back."""
+
+    export: NotesExport
+    confirmed: Literal[True]

@@ -1,0 +1,65 @@
+"""Common ground, as matching gives it and conversation takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from learnlearn.contract.conversation import Relation, Whose, Why
+from learnlearn.interests.model import Evidence
+
+# What sort of thing is shared: the lexicon's kinds and what entities add. Prompts are chosen by it.
+SharedKind = Literal[
+    "craft", "work", "sport", "place", "cause", "tool", "language", "book", "music", "film", "game", "event", "food", "nature",
+    "collecting", "science", "study", "faith", "family", "life change", "problem", "community", "school", "employer", "group", "topic",
+]
+Telling = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One thing both share. `score` orders; `reason` is said to the user ("few people anywhere do this")."""
+
+    label: str
+    kind: SharedKind
+    relation: Relation
+    telling: Telling
+    score: float  # 0 to 1
+    reason: str
+    mine: tuple[Evidence, ...]
+    theirs: tuple[Evidence, ...]
+    sensitive: str = ""  # "" or the subject that makes it delicate: health, grief, faith, politics, sexuality, money, family, law, job loss
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Something one can give the other. For `learn`, mine is what I want to learn; for `share`, mine is what I offer."""
+
+    label: str
+    kind: SharedKind
+    score: float
+    reason: str
+    mine: tuple[Evidence, ...]
+    theirs: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Something seen on one side and not used, with the reason."""
+
+    label: str
+    why: Why
+    whose: Whose
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class CommonGround:
+    """All that one comparison found, best first. `their_language` is a BCP 47 tag or None when too little was written."""
+
+    common: tuple[Match, ...]
+    learn: tuple[Exchange, ...]
+    share: tuple[Exchange, ...]
+    set_aside: tuple[SetAside, ...]
+    their_language: str | None
+    curiosity: tuple[Evidence, ...]  # what they wrote themselves, freshest and most particular first: for an honest question without common ground

@@ -1,0 +1,54 @@
+"""Words of a text with their places, folded so that "Trail-Running", "trail running" and "TRAIL RUNNING" are one.
+
+Every word keeps the offsets of the source it came from, so that a quote is always a slice and never a copy.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+# A word is a run of letters, marks and digits; "C++", "C#", "R&D", "3D" and "D&D" are words of their own right.
+_WORD = re.compile(r"#?[^\W_]+(?:[\u0300-\u036f\u0900-\u0963\u0971-\u097f]+[^\W_]*)*(?:[&][^\W_]+)*(?:\+\+|#(?=\W|$))?")
+_LATIN = re.compile(r"[a-z]")
+
+
+class Word(NamedTuple):
+    """One word: `fold` to compare with, `start`/`end` to quote by, `tag` when it stood in a hashtag."""
+
+    fold: str
+    start: int
+    end: int
+    tag: bool = False
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, one spelling (NFKC); scripts other than Latin keep their marks, which carry meaning there."""
+    lowered = unicodedata.normalize("NFKC", text).casefold()
+    if lowered.isascii():
+        return lowered
+    return "".join(_bare(char) for char in lowered)
+
+
+def _bare(char: str) -> str:
+    base = unicodedata.normalize("NFD", char)
+    return base[0] if len(base) > 1 and _LATIN.match(base[0]) else char
+
+
+def words(text: str) -> list[Word]:
+    """The words of `text` in order. A hashtag gives its parts ("#TrailRunning": trail, running), each marked `tag`."""
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        start, raw = match.start(), match.group()
+        if raw.startswith("#"):
+            found.extend(_tag_parts(raw[1:], start + 1))
+        else:
+            found.append(Word(fold(raw), start, match.end()))
+    return found
+
+
+def _tag_parts(body: str, start: int) -> list[Word]:
+    cuts = [0, *(m.start() for m in _CAMEL.finditer(body)), len(body)]
+    return [Word(fold(body[a:b]), start + a, start + b, True) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
