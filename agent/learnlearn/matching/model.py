@@ -63,3 +63,4 @@ class CommonGround:
     set_aside: tuple[SetAside, ...]
     their_language: str | None
     curiosity: tuple[Evidence, ...]  # what they wrote themselves, freshest and most particular first: for an honest question without common ground
+    my_language: str | None = None

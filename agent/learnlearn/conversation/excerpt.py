@@ -1,0 +1,34 @@
+"""Their words, short enough to be said: always a slice of what they wrote, cut where a person would draw breath."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE = re.compile(r"(?<=[.!?…。！？।])\s+|\n+")
+_CLAUSE = re.compile(r"(?<=[,;:)–—])\s+|\s+(?=[–—(])")
+_ENOUGH = 12  # a shorter slice says too little to be recognised
+
+
+def excerpt(words: str, limit: int) -> str:
+    """A verbatim slice of `words` of at most `limit` characters: whole, else whole sentences, else whole clauses, else whole words."""
+    words = words.strip()
+    if len(words) <= limit and "\n" not in words:
+        return words.rstrip(",;: ")
+    for boundary in (_SENTENCE, _CLAUSE):
+        cut = _longest(words, boundary, limit)
+        if cut and len(cut) >= min(_ENOUGH, limit):
+            return cut.rstrip(",;: –—(")
+    head = words[: limit + 1].split("\n", 1)[0]
+    return (head if len(head) <= limit else head.rsplit(None, 1)[0][:limit]).rstrip(",;: ")
+
+
+def _longest(words: str, boundary: re.Pattern[str], limit: int) -> str:
+    """The longest run of whole parts, from the first on, that fits and keeps to one line."""
+    best = ""
+    for match in boundary.finditer(words):
+        if match.start() > limit:
+            break
+        best = words[: match.start()]
+        if "\n" in match.group():
+            break
+    return best if len(best) <= limit else ""
