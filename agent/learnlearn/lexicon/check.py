@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from learnlearn.lexicon.cues import Cue, parse, stem
+from learnlearn.lexicon.cues import Cue, parse
 from learnlearn.lexicon.source import DOMAINS, Concept, Domain, load
-from learnlearn.text.words import fold, words
+from learnlearn.text.words import fold, stem, words
 
 _ENOUGH_CUES = 20
 _ENOUGH_LANGUAGES = 3

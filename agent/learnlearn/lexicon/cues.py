@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from learnlearn.text.words import Word, fold, words
+from learnlearn.text.words import Word, fold, stem, words
 
 Form = Literal["plain", "exact", "prefix", "tag"]
 _CAPITALS = 5  # an abbreviation up to this length is too short to be believed in small letters
 _JOINED = 7  # "trailrunning" is "trail running"; shorter glued words collide with others
-_SIBILANTS = ("ses", "xes", "zes", "ches", "shes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +31,6 @@ class Cue:
         if self.form == "exact":
             return tag or written == self.text
         return tag if self.form == "tag" else True
-
-
-def stem(word: str) -> str:
-    """English endings that make no other word: plural -s and -es. Both sides are stemmed, so a wrong stem still meets itself."""
-    if len(word) > 4 and word.endswith(_SIBILANTS):
-        return word[:-2]
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
 
 
 def parse(text: str) -> Cue:

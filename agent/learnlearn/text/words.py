@@ -10,9 +10,14 @@ import unicodedata
 from typing import NamedTuple
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-# A word is a run of letters, marks and digits; "C++", "C#", "R&D", "3D" and "D&D" are words of their own right.
-_WORD = re.compile(r"#?[^\W_]+(?:[\u0300-\u036f\u0900-\u0963\u0971-\u097f]+[^\W_]*)*(?:[&][^\W_]+)*(?:\+\+|#(?=\W|$))?")
+# A word is a run of letters, marks and digits; "C++", "C#", "R&D", "3D" and "D&D" are words of their own right. Chinese and Japanese write
+# no spaces: each ideograph is a word, so is a run of katakana or hiragana, and a name of several is found as a run of words.
+WORD = re.compile(
+    r"[\u4e00-\u9fff]|[\u30a0-\u30ff]+|[\u3041-\u309f]+|#?[^\W_\u3041-\u30ff\u4e00-\u9fff]+"
+    r"(?:[\u0300-\u036f\u0900-\u0963\u0971-\u097f]+[^\W_]*)*(?:[&][^\W_]+)*(?:\+\+|#(?=\W|$))?"
+)
 _LATIN = re.compile(r"[a-z]")
+_SIBILANTS = ("ses", "xes", "zes", "ches", "shes")
 
 
 class Word(NamedTuple):
@@ -37,10 +42,19 @@ def _bare(char: str) -> str:
     return base[0] if len(base) > 1 and _LATIN.match(base[0]) else char
 
 
+def stem(word: str) -> str:
+    """English endings that make no other word: plural -s and -es. Both sides are stemmed, so a wrong stem still meets itself."""
+    if len(word) > 4 and word.endswith(_SIBILANTS):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
 def words(text: str) -> list[Word]:
     """The words of `text` in order. A hashtag gives its parts ("#TrailRunning": trail, running), each marked `tag`."""
     found: list[Word] = []
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         start, raw = match.start(), match.group()
         if raw.startswith("#"):
             found.extend(_tag_parts(raw[1:], start + 1))

@@ -1,0 +1,108 @@
+"""Reads one person: their page as texts, the cues in them, their language. What a mention is worth is judged when it is compared."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from learnlearn.contract.me import Me
+from learnlearn.contract.snapshot import Facts, ProfileSnapshot
+from learnlearn.interests.model import Evidence, Source, Span, Stance
+from learnlearn.interests.spans import spans_of
+from learnlearn.interests.stance import Judge
+from learnlearn.lexicon.spotter import Finds, Place, lexicon
+from learnlearn.text.language import detect
+from learnlearn.text.sentences import Slice, around, clauses, sentences
+from learnlearn.text.tokens import Tokens, tokens
+
+_LONGEST_QUOTE = 160  # characters: a sentence that can be read at a glance
+_OTHERS_WORDS = frozenset({"repost", "quote"})
+
+
+@dataclass(slots=True)
+class Reading:
+    """One person as read. `finds` holds the cues of the lexicon by concept; places in it number the spans."""
+
+    person: Facts
+    today: dt.date
+    spans: tuple[Span, ...]
+    tokens: tuple[Tokens, ...]
+    finds: Finds
+    language: str | None
+    _sentences: dict[int, list[Slice]] = field(default_factory=dict)
+    _judged: dict[tuple[int, int, int], Stance] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """As the page gives it."""
+        return self.person.name
+
+    def sentences(self, number: int) -> list[Slice]:
+        """The sentences of one span."""
+        if number not in self._sentences:
+            self._sentences[number] = sentences(self.spans[number].text)
+        return self._sentences[number]
+
+    def sentence(self, place: Place) -> Slice:
+        """The sentence (or run of sentences) in which a place stands."""
+        return around(self.sentences(place.text), place.start, place.end)
+
+    def evidence(self, place: Place) -> Evidence:
+        """The words to quote for a place: its sentence, or the clauses around it when the sentence is long."""
+        span = self.spans[place.text]
+        whole = self.sentence(place)
+        if whole.end - whole.start <= _LONGEST_QUOTE:
+            return Evidence(span, *whole)
+        part = around(clauses(span.text, whole), place.start, place.end)
+        if part.end - part.start > _LONGEST_QUOTE:
+            part = _cut(span.text, part, place)
+        return Evidence(span, *part)
+
+    def stance(self, place: Place) -> Stance:
+        """How the person stands to what they mention there."""
+        key = (place.text, place.start, place.end)
+        if key not in self._judged:
+            self._judged[key] = _stance(self, place)
+        return self._judged[key]
+
+
+def _stance(reading: Reading, place: Place) -> Stance:
+    span = reading.spans[place.text]
+    if span.post_kind in _OTHERS_WORDS:
+        return Stance.REPOST
+    if span.source in (Source.ITEM, Source.WISH, Source.AVOID):
+        return Stance.OWN
+    return Judge.standing().judge(span.text, reading.sentences(place.text), place.start, place.end, is_post=span.source is Source.POST)
+
+
+def _cut(text: str, part: Slice, place: Place) -> Slice:
+    """A window of whole words around a place in a clause without end."""
+    room = max(_LONGEST_QUOTE - (place.end - place.start), 0) // 2
+    start, end = max(part.start, place.start - room), min(part.end, place.end + room)
+    while start > part.start and start < place.start and not text[start - 1].isspace():
+        start += 1
+    while end < part.end and end > place.end and not text[end].isspace():
+        end -= 1
+    while end > place.end and text[end - 1].isspace():
+        end -= 1
+    return Slice(start, end)
+
+
+def _read(person: Facts, today: dt.date) -> Reading:
+    spans = spans_of(person)
+    cut = tuple(tokens(span.text) for span in spans)
+    finds, words = Finds(), lexicon()
+    for number, (span, found) in enumerate(zip(spans, cut, strict=True)):
+        words.spot(number, span.text, found, finds)
+    own = [span.text for span in spans if span.source in (Source.POST, Source.BIO) and span.post_kind not in _OTHERS_WORDS]
+    return Reading(person, today, spans, cut, finds, detect(own))
+
+
+def read_me(me: Me, today: dt.date) -> Reading:
+    """Reads the user's own profile; done once and kept."""
+    return _read(me, today)
+
+
+def read_page(snapshot: ProfileSnapshot, today: dt.date) -> Reading:
+    """Reads the page in front of the user."""
+    return _read(snapshot, today)

@@ -1,0 +1,145 @@
+"""Compiles the lexicon into one binary that loads in milliseconds: `python -m learnlearn.lexicon.compile`.
+
+A cue is the run of its words' stems. Each stem is hashed to 32 bits (CRC-32), a run to 64; the runs stand in one sorted array, beside each the cues
+that own it. A look-up is a bisection, and two hundred thousand cues take a few megabytes where a table of strings would take sixty.
+Two runs that share a hash by accident: less than one chance in a hundred million for the look-ups of a page.
+
+The file: the line `learnlearn-lexicon 1`, a line of JSON (sizes, concepts, prefixes, exact spellings), then the arrays, little-endian.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from learnlearn.lexicon.cues import Cue, parse
+from learnlearn.lexicon.hashes import LONGEST, head, run
+from learnlearn.lexicon.institutions import INSTITUTIONS, load_institutions
+from learnlearn.lexicon.source import DOMAINS, Concept, Domain, load_all
+
+MAGIC = b"learnlearn-lexicon 1\n"
+COMPILED = Path(__file__).parent / "compiled.bin"
+STRONG, WEAK, CLASH = 0, 1, 2
+FORMS = ("plain", "exact", "prefix", "tag")
+
+
+@dataclass
+class _Tables:
+    """What is gathered while compiling."""
+
+    concepts: list[dict[str, object]] = field(default_factory=list)
+    owners: defaultdict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))  # run -> posting -> spelling
+    lengths: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))  # first stem -> how long its cues are, as bits
+    prefixes: set[str] = field(default_factory=set)
+
+    def add(self, concept: int, strength: int, cue: Cue) -> None:
+        """Enters one cue, and its glued form when it has one."""
+        stems = list(cue.stems)
+        if cue.form == "tag":
+            stems = ["#" + stems[0]]
+        if cue.form == "prefix":
+            self.prefixes.add(stems[-1])
+            stems[-1] += "*"
+        self._enter(stems, concept, strength, cue)
+        if cue.joined:
+            self._enter([cue.joined], concept, strength, cue)
+
+    def _enter(self, stems: list[str], concept: int, strength: int, cue: Cue) -> None:
+        if len(stems) > LONGEST:
+            return  # nobody writes it word for word
+        heads = [head(stem) for stem in stems]
+        self.lengths[heads[0]] |= 1 << (len(stems) - 1)
+        posting = concept << 4 | FORMS.index(cue.form) << 2 | strength
+        self.owners[run(heads)][posting] = cue.text if cue.form == "exact" else ""
+
+
+def compile_lexicon(target: Path = COMPILED, domains: dict[str, Domain] | None = None) -> Path:
+    """Writes the binary. Raises what `source.load` raises when a domain has a fault."""
+    domains = load_all() if domains is None else domains
+    tables = _Tables()
+    labels = {c.label: at for at, c in enumerate(concept for domain in domains.values() for concept in domain.concept)}
+    for name, domain in domains.items():
+        for concept in domain.concept:
+            _add_concept(tables, name, domain, concept, labels)
+    for place in load_institutions():
+        at = len(tables.concepts)
+        tables.concepts.append({"label": place.label, "kind": place.kind, "telling": place.telling, "entity": True, "domain": "institutions"})
+        _add_cues(tables, at, STRONG, (place.label, *place.names))
+        _add_cues(tables, at, WEAK, place.weak)
+    partial = target.with_suffix(f".{os.getpid()}.part")
+    partial.write_bytes(_pack(tables, fingerprint()))
+    partial.replace(target)
+    return target
+
+
+def _add_concept(tables: _Tables, name: str, domain: Domain, concept: Concept, labels: dict[str, int]) -> None:
+    at = len(tables.concepts)
+    entry: dict[str, object] = {
+        "label": concept.label,
+        "kind": concept.kind or domain.kind,
+        "telling": concept.telling,
+        "domain": name,
+        "sensitive": concept.sensitive or domain.sensitive or "",
+        "parent": labels.get(concept.parent or "", -1),
+        "near": sorted(labels[label] for label in concept.near if label in labels),
+    }
+    tables.concepts.append({key: value for key, value in entry.items() if value not in ("", -1, [])})
+    _add_cues(tables, at, STRONG, concept.all_strong())
+    _add_cues(tables, at, WEAK, concept.weak)
+    _add_cues(tables, at, CLASH, concept.clash)
+
+
+def _add_cues(tables: _Tables, concept: int, strength: int, texts: Iterable[str]) -> None:
+    for text in texts:
+        tables.add(concept, strength, parse(text))
+
+
+def _pack(tables: _Tables, source: str) -> bytes:
+    runs, offsets, postings, exact = array("Q"), array("I"), array("I"), {}
+    for key in sorted(tables.owners):
+        runs.append(key)
+        offsets.append(len(postings))
+        for posting, spelling in sorted(tables.owners[key].items()):
+            if spelling:
+                exact[str(len(postings))] = spelling
+            postings.append(posting)
+    offsets.append(len(postings))
+    firsts = sorted(tables.lengths)
+    arrays = [runs, offsets, postings, array("I", firsts), array("H", [tables.lengths[first] for first in firsts])]
+    header = {
+        "source": source,
+        "sizes": [len(table) for table in arrays],
+        "concepts": tables.concepts,
+        "prefixes": sorted(tables.prefixes),
+        "exact": exact,
+    }
+    if sys.byteorder == "big":
+        for table in arrays:
+            table.byteswap()
+    line = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    return MAGIC + line + b"\n" + b"".join(table.tobytes() for table in arrays)
+
+
+def fingerprint() -> str:
+    """Names the state of the sources by size and time of change: enough to see from a checkout that one was edited."""
+    files = [*sorted(DOMAINS.glob("*.toml")), INSTITUTIONS]
+    told = "".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns};" for path in files if path.exists())
+    return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
+
+
+def main() -> int:
+    """Compiles and says how large it became."""
+    path = compile_lexicon()
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,200 @@
+"""Finds the cues of the compiled lexicon in a text: one look-up for each run of words that could be one."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from learnlearn.lexicon.compile import COMPILED, MAGIC, compile_lexicon, fingerprint
+from learnlearn.lexicon.hashes import MASK, MULTIPLIER, head
+from learnlearn.lexicon.source import DOMAINS
+from learnlearn.text.tokens import Tokens
+
+_EXACT = 1
+_SHORTEST_PREFIX = 3
+_CACHED_WORDS = 30_000
+
+
+class Place(NamedTuple):
+    """Where a cue stands: in which text, from which character to which, from which word on and how many; `first` is -1 in a glued hashtag."""
+
+    text: int
+    start: int
+    end: int
+    first: int
+    size: int
+    tag: bool
+
+
+@dataclass(slots=True)
+class Finds:
+    """Everything found in one person's texts: for each concept the places of its strong, weak and clashing cues."""
+
+    strong: defaultdict[int, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    weak: defaultdict[int, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    clash: defaultdict[int, list[Place]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One concept or institution as the engine needs it."""
+
+    label: str
+    kind: str
+    telling: str
+    domain: str
+    sensitive: str = ""
+    parent: int = -1
+    near: tuple[int, ...] = ()
+    entity: bool = False
+
+
+class _Sheet(NamedTuple):
+    """One text while it is read."""
+
+    number: int
+    text: str
+    found: Tokens
+    into: tuple[defaultdict[int, list[Place]], ...]
+
+
+class _Known(NamedTuple):
+    head: int
+    lengths: int  # bits: a cue of that many words begins here
+    endings: tuple[int, ...]  # heads of the prefixes that this word fulfils
+
+
+class Lexicon:
+    """The compiled lexicon in memory. Read only; one for the process."""
+
+    def __init__(self, path: Path) -> None:
+        data = path.read_bytes()
+        if not data.startswith(MAGIC):
+            raise ValueError(f"{path} is no compiled lexicon of this version")
+        end = data.index(b"\n", len(MAGIC))
+        header = json.loads(data[len(MAGIC) : end])
+        self.source: str = header["source"]
+        self.entries = tuple(Entry(**{**entry, "near": tuple(entry.get("near", ()))}) for entry in header["concepts"])
+        self._exact: dict[int, str] = {int(at): spelling for at, spelling in header["exact"].items()}
+        self._prefixes = frozenset(header["prefixes"])
+        self._longest_prefix = max(map(len, self._prefixes), default=0)
+        tables: list[array[int]] = []
+        at = end + 1
+        for code, size in zip("QIIIH", header["sizes"], strict=True):
+            table = array(code)
+            stop = at + size * table.itemsize
+            table.frombytes(data[at:stop])
+            if sys.byteorder == "big":
+                table.byteswap()
+            tables.append(table)
+            at = stop
+        self._runs, self._offsets, self._postings, self._firsts, self._lengths = tables
+        self._words: dict[str, _Known] = {}
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def cue_count(self) -> int:
+        """How many cues there are, glued forms included."""
+        return len(self._postings)
+
+    def known(self, stem: str) -> bool:
+        """Whether some cue begins with this word."""
+        return self._know(stem).lengths != 0
+
+    def spot(self, number: int, text: str, found: Tokens, into: Finds) -> None:
+        """Enters every cue of text `number` into `into`; `found` are its words. Cues within longer cues are entered too."""
+        know = self._words
+        knowns = [know.get(stem) or self._know(stem) for stem in found.stems]
+        sheet = _Sheet(number, text, found, (into.strong, into.weak, into.clash))
+        for first, known in enumerate(knowns):
+            for ending in known.endings:
+                self._look_up(ending, sheet, first, 1)
+            if known.lengths:
+                self._extend(known, knowns, sheet, first)
+        for glued, start, end in found.glued:
+            self._look_up(head("#" + glued), sheet, -1, 1, Place(number, start, end, -1, 1, True))
+            self._look_up(head(glued), sheet, -1, 1, Place(number, start, end, -1, 1, True))
+
+    def _extend(self, known: _Known, knowns: list[_Known], sheet: _Sheet, first: int) -> None:
+        lengths, key, size, last = known.lengths, known.head, 1, len(knowns)
+        runs, total = self._runs, len(self._runs)
+        while True:
+            if lengths & 1:
+                at = bisect_left(runs, key)
+                if at < total and runs[at] == key:
+                    self._enter(at, sheet, first, size)
+            lengths >>= 1
+            if not lengths or first + size >= last:
+                return
+            word = knowns[first + size]
+            if word.endings and lengths & 1:
+                for ending in word.endings:
+                    self._look_up((key * MULTIPLIER + ending) & MASK, sheet, first, size + 1)
+            key = (key * MULTIPLIER + word.head) & MASK
+            size += 1
+
+    def _look_up(self, key: int, sheet: _Sheet, first: int, size: int, place: Place | None = None) -> None:
+        at = bisect_left(self._runs, key)
+        if at < len(self._runs) and self._runs[at] == key:
+            self._enter(at, sheet, first, size, place)
+
+    def _enter(self, at: int, sheet: _Sheet, first: int, size: int, place: Place | None = None) -> None:
+        if place is None:
+            found = sheet.found
+            place = Place(sheet.number, found.starts[first], found.ends[first + size - 1], first, size, first in found.tags)
+        postings, stop, into = self._postings, self._offsets[at + 1], sheet.into
+        for number in range(self._offsets[at], stop):
+            posting = postings[number]
+            if posting >> 2 & 3 == _EXACT and not place.tag and not _as_written(sheet.text[place.start : place.end], self._exact[number]):
+                continue
+            into[posting & 3][posting >> 4].append(place)
+
+    def _know(self, stem: str) -> _Known:
+        known = self._words.get(stem)
+        if known is None:
+            one = head(stem)
+            at = bisect_left(self._firsts, one)
+            lengths = self._lengths[at] if at < len(self._firsts) and self._firsts[at] == one else 0
+            known = _Known(one, lengths, self._endings(stem))
+            if len(self._words) >= _CACHED_WORDS:
+                self._words.clear()
+            self._words[stem] = known
+        return known
+
+    def _endings(self, stem: str) -> tuple[int, ...]:
+        longest = min(len(stem), self._longest_prefix)
+        cuts = (stem[:size] for size in range(_SHORTEST_PREFIX, longest + 1))
+        return tuple(head(cut + "*") for cut in cuts if cut in self._prefixes)
+
+
+def _as_written(written: str, spelling: str) -> bool:
+    return written == spelling or written.removesuffix("s") == spelling
+
+
+def _is_checkout() -> bool:
+    """Whether this stands in a working copy, where domains are edited; an installed package is compiled when it is built."""
+    return (DOMAINS.parents[3] / "pyproject.toml").exists()
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The process's lexicon. In a checkout it is compiled anew when a domain has changed; a domain with a fault is said, not used."""
+    standing = Lexicon(COMPILED) if COMPILED.exists() else None
+    if standing and (not _is_checkout() or standing.source == fingerprint()):
+        return standing
+    try:
+        return Lexicon(compile_lexicon())
+    except ValueError as error:  # pydantic's and tomllib's errors are ValueErrors
+        if standing is None:
+            raise
+        logging.getLogger(__name__).warning("A domain has a fault, the lexicon compiled before is used: %s", error)
+        return standing

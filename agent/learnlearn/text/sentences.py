@@ -1,0 +1,59 @@
+"""Sentences and clauses of a text, as slices. Posts have line breaks, emoji and no full stops; bios are lists cut by bars."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|[Mm]rs?|[Dd]r|[Ss]t|[Pp]rof|vs|etc|e\.g|i\.e|approx|[Nn]o|[Nn]r|[Ss]r|[Ss]ra|[Ii]ng|[Ee]tc|z\.B|bzw|ca|Jr))\.$")
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[\n\r]+|[。！？।]+|\s[|•·‖►▪]\s|\s(?:-{2,}|—)\s(?=[A-Z])")
+_CLAUSE = re.compile(r"[,;:]\s+|\s[–—-]\s|\s*[()]\s*|[、，；]|\s[/+]\s")
+
+
+class Slice(NamedTuple):
+    """A part of a text."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str) -> list[Slice]:
+    """The sentences of `text` in order, without the white space around them."""
+    found: list[Slice] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        mark = stop.group()
+        if mark == "." and _ABBREVIATED.search(text[max(start, stop.start() - 8) : stop.end()]):
+            continue
+        _append(found, text, start, stop.end() if mark[0] in ".!?…。！？।" else stop.start())
+        start = stop.end()
+    _append(found, text, start, len(text))
+    return found
+
+
+def clauses(text: str, within: Slice) -> list[Slice]:
+    """The clauses of one sentence."""
+    found: list[Slice] = []
+    start = within.start
+    for stop in _CLAUSE.finditer(text, within.start, within.end):
+        _append(found, text, start, stop.start())
+        start = stop.end()
+    _append(found, text, start, within.end)
+    return found
+
+
+def around(slices: list[Slice], start: int, end: int) -> Slice:
+    """From the slice that holds `start` to the one that holds the last character before `end`."""
+    holding = [piece for piece in slices if piece.end > start and piece.start < end]
+    if not holding:
+        return Slice(start, end)
+    return Slice(min(holding[0].start, start), max(holding[-1].end, end))
+
+
+def _append(found: list[Slice], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        found.append(Slice(start, end))

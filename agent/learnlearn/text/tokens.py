@@ -1,0 +1,65 @@
+"""The fast way to read a text: its words as stems with their places, one list each. `words.py` is the same, word by word.
+
+A page is read once and compared often, so words are cut by one regular expression and folded through a cache: most words of any
+text have been seen before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from learnlearn.text.words import WORD, fold, stem, words
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of one text in order: `stems` to compare, `starts` and `ends` to quote by.
+
+    `tags` holds the positions of words that stood in a hashtag, `glued` each hashtag as one stem with its place.
+    """
+
+    stems: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    tags: frozenset[int] = frozenset()
+    glued: tuple[tuple[str, int, int], ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.stems)
+
+
+NOTHING = Tokens((), (), ())
+
+
+@lru_cache(maxsize=30_000)
+def key(raw: str) -> str:
+    """The stem under which a word as written is compared."""
+    return stem(fold(raw))
+
+
+def tokens(text: str) -> Tokens:
+    """Cuts a text. The "s" of "runner's" is no word; a hashtag gives its parts and, glued, itself."""
+    if "#" in text:
+        return _with_tags(text)
+    found = [(key(match.group()), *match.span()) for match in WORD.finditer(text)]
+    kept = [item for item in found if item[0] != "s"]
+    if not kept:
+        return NOTHING
+    stems, starts, ends = zip(*kept, strict=True)
+    return Tokens(stems, starts, ends)
+
+
+def _with_tags(text: str) -> Tokens:
+    kept = [word for word in words(text) if word.fold != "s"]
+    return Tokens(
+        tuple(stem(word.fold) for word in kept),
+        tuple(word.start for word in kept),
+        tuple(word.end for word in kept),
+        frozenset(at for at, word in enumerate(kept) if word.tag),
+        tuple(_glued(text)),
+    )
+
+
+def _glued(text: str) -> list[tuple[str, int, int]]:
+    return [(key(match.group()[1:]), match.start() + 1, match.end()) for match in WORD.finditer(text) if match.group().startswith("#")]
