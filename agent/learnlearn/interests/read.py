@@ -29,6 +29,7 @@ class Reading:
     tokens: tuple[Tokens, ...]
     finds: Finds
     language: str | None
+    _index: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _sentences: dict[int, list[Slice]] = field(default_factory=dict)
     _judged: dict[tuple[int, int, int], Stance] = field(default_factory=dict)
 
@@ -36,6 +37,27 @@ class Reading:
     def name(self) -> str:
         """As the page gives it."""
         return self.person.name
+
+    def runs(self, stems: tuple[str, ...]) -> list[Place]:
+        """Every place where `stems` stand in a row, in any text."""
+        found: list[Place] = []
+        for number, first in self._words().get(stems[0], ()):
+            words = self.tokens[number]
+            last = first + len(stems)
+            if words.stems[first:last] == stems:
+                found.append(Place(number, words.starts[first], words.ends[last - 1], first, len(stems), first in words.tags))
+        return found
+
+    def _words(self) -> dict[str, list[tuple[int, int]]]:
+        if not self._index:
+            for number, words in enumerate(self.tokens):
+                for at, stem in enumerate(words.stems):
+                    self._index.setdefault(stem, []).append((number, at))
+        return self._index
+
+    def vocabulary(self) -> set[str]:
+        """Every stem there is."""
+        return set(self._words())
 
     def sentences(self, number: int) -> list[Slice]:
         """The sentences of one span."""

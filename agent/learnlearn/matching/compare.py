@@ -6,6 +6,8 @@ import datetime as dt
 
 from learnlearn.interests.read import Reading
 from learnlearn.matching.concepts import Beliefs, related, same
+from learnlearn.matching.entities import entities
+from learnlearn.matching.listed import listed
 from learnlearn.matching.model import CommonGround
 from learnlearn.matching.rank import rank
 
@@ -14,5 +16,7 @@ def compare(me: Reading, them: Reading, today: dt.date) -> CommonGround:
     """What the two share, best first; what each could give the other; and what only looked like it."""
     mine, theirs = Beliefs(me), Beliefs(them)
     candidates = list(same(mine, theirs))
+    candidates += entities(me, them)
+    candidates += listed(me, them)
     candidates += related(mine, theirs, {one.concept for one in candidates})
     return CommonGround(rank(candidates), (), (), (), them.language, ())

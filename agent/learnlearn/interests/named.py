@@ -1,0 +1,112 @@
+"""Who and what a profile names in its fields: employers, schools, groups, with their years and the keys under which two names are one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from learnlearn.interests.model import Source
+from learnlearn.interests.read import Reading
+from learnlearn.lexicon.spotter import Place, lexicon
+from learnlearn.text.rarity import zipf
+from learnlearn.text.tokens import tokens
+
+NamedKind = Literal["school", "employer", "group", "place"]
+
+_FIELDS: dict[str, NamedKind] = {"organization": "employer", "school": "school"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PARENTHESIS = re.compile(r"\(([^)]*)\)")
+_PARTS = re.compile(r"\s*[/|]\s*|,\s+|\s+[-–—@]\s+")
+# What companies and schools are called by law or by habit says nothing of which one it is.
+_LEGAL = frozenset(
+    "the inc ltd llc llp gmbh ag se sa sas srl spa bv nv plc co company corp corporation group holding holdings ab as oy aps kg ek ev eg "
+    "and of for de la le les der die das du des di da do dos del e y et und en & pvt private limited".split()
+)
+_GENERIC = frozenset(
+    "university universidad universidade universite universita universiteit universitat universitaet college school high schule schule escuela ecole scuola "
+    "academy institute instituto hochschule gymnasium primary secondary elementary hospital club society association verein verband council city "
+    "county state national international community foundation trust church library museum studio freelance freelancer self employed selbstandig autonomo independent "
+    "various consultant department ministry office center centre team engineering tech technology science arts business north south east west st saint "
+    "district public general central regional federal women men young youth people students student alumni network global world services service consulting solutions".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name in a field. `keys` are ways to spell it; `years` from first to last, both included."""
+
+    kind: NamedKind
+    name: str
+    place: Place
+    keys: frozenset[str]
+    years: tuple[int, int] | None
+
+
+def named_in(reading: Reading) -> tuple[Named, ...]:
+    """The employers, schools, groups and the place of a profile."""
+    return tuple(_named(reading))
+
+
+def _named(reading: Reading) -> Iterator[Named]:
+    for number, span in enumerate(reading.spans):
+        top, _, rest = span.field.partition(".")
+        at, _, leaf = rest.partition(".")
+        kind: NamedKind | None = _FIELDS.get(leaf) if top in ("positions", "education") else "group" if top == "groups" else None
+        if top == "location" and span.source is Source.ENTRY:
+            kind = "place"
+        if kind is None:
+            continue
+        keys = keys_of(span.text) | _institutions(reading, number)
+        if kind == "place":
+            keys = keys_of(span.text.partition(",")[0])
+        if keys:
+            place = Place(number, 0, len(span.text.rstrip()), 0, max(len(reading.tokens[number]), 1), False)
+            yield Named(kind, span.text.strip(), place, frozenset(keys), _years(reading, top, at) if kind in ("employer", "school") else None)
+
+
+def keys_of(name: str) -> set[str]:
+    """The spellings under which a name may be found: whole, without what stands in brackets, its parts."""
+    bare = _PARENTHESIS.sub(" ", name)
+    pieces = {name, bare, *_PARENTHESIS.findall(name), *_PARTS.split(bare)[:3]}
+    return {key for piece in pieces if (key := _key(piece))}
+
+
+def _key(name: str) -> str:
+    stems = [stem for stem in tokens(name).stems if stem not in _LEGAL]
+    told = [stem for stem in stems if stem not in _GENERIC and not stem.isdigit() and len(stem) > 1]
+    return " ".join(stems) if told else ""
+
+
+def _institutions(reading: Reading, number: int) -> set[str]:
+    """Institutions of the alias table that fill most of a field."""
+    found: set[str] = set()
+    size = len(reading.spans[number].text)
+    entries = lexicon().entries
+    for table, share in ((reading.finds.strong, 0.3), (reading.finds.weak, 0.6)):
+        for concept, places in table.items():
+            if entries[concept].entity and any(place.text == number and place.end - place.start >= share * size for place in places):
+                found.add(f"#{concept}")
+    return found
+
+
+def _years(reading: Reading, top: str, at: str) -> tuple[int, int] | None:
+    listed = reading.person.positions if top == "positions" else reading.person.education
+    entry = listed[int(at)]
+    start, end = _YEAR.search(entry.start), _YEAR.search(entry.end)
+    if start is None and end is None:
+        return None
+    first = int(start.group()) if start else int(end.group()) if end else 0
+    return first, int(end.group()) if end else _until(first, top, reading.today)
+
+
+def _until(first: int, top: str, today: dt.date) -> int:
+    return today.year if top == "positions" else min(first + 4, today.year)
+
+
+def is_telling(key: str) -> bool:
+    """Whether a name may be looked for in running text: more than one word, or one that no other thing is called."""
+    parts = key.split()
+    return not key.startswith("#") and (len(parts) > 1 or (len(key) > 3 and zipf(key) < 4.3))
