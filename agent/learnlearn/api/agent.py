@@ -1,0 +1,79 @@
+"""The agent: what all routes share. Made once per process, torn down with it."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Callable
+
+from aiohttp import web
+
+from learnlearn.api.answers import Answers
+from learnlearn.api.clients import ClientBook, Offers, token_hash
+from learnlearn.api.opening import Door
+from learnlearn.errors import BusyError, StoreLockedError, StoreOpeningError
+from learnlearn.store.base import Store
+
+_log = logging.getLogger(__name__)
+
+
+def local_now() -> dt.datetime:
+    """The user's own date and time, aware of the zone: due days are days in the user's zone."""
+    return dt.datetime.now().astimezone()
+
+
+class Agent:
+    """The store behind its door, the paired clients, the answers, and the wish to stop."""
+
+    def __init__(self, door: Door, control_token: str, waiting: int, clock: Callable[[], dt.datetime] = local_now) -> None:
+        self.door = door
+        self.control_hash = token_hash(control_token)
+        self.offers = Offers()
+        self.answers = Answers(clock)
+        self.stop = asyncio.Event()
+        self.now = clock
+        self._book: ClientBook | None = None
+        self._waiting = waiting
+        self._inside = 0
+
+    @property
+    def store(self) -> Store:
+        """Raises StoreLockedError, StoreOpeningError."""
+        return self.door.store
+
+    async def clients(self) -> ClientBook:
+        """Raises StoreLockedError, StoreOpeningError."""
+        if self._book is None:
+            store = self.door.store
+            rows = await store.clients()
+            self._book = self._book or ClientBook(store, rows, self.now)
+        return self._book
+
+    async def __aenter__(self) -> None:
+        """One request more; BusyError when too many wait."""
+        if self._inside >= self._waiting:
+            raise BusyError(headers={"Retry-After": "1"})
+        self._inside += 1
+
+    async def __aexit__(self, *_: object) -> None:
+        self._inside -= 1
+
+    async def warm(self) -> None:
+        """Loads the engine. A failure is logged and shows again, with its problem, when somebody asks."""
+        try:
+            await self.answers.warm(await self.store.me())
+        except (StoreLockedError, StoreOpeningError):
+            return
+        except Exception:
+            _log.exception("the engine could not be loaded")
+
+    async def close(self) -> None:
+        """Ends after what is in work."""
+        if self._book is not None:
+            await self._book.settle()
+        await asyncio.to_thread(self.answers.close)
+        await self.door.close()
+
+
+AGENT = web.AppKey("agent", Agent)

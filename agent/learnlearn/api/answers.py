@@ -1,0 +1,55 @@
+"""Answers to snapshots: computed for one request and forgotten. My profile is read once and kept until it changes or the day does."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from learnlearn.addresses import is_own
+from learnlearn.contract.conversation import Conversation
+from learnlearn.contract.me import Me
+from learnlearn.contract.snapshot import ProfileSnapshot
+from learnlearn.store.base import PersonView
+
+if TYPE_CHECKING:
+    from learnlearn.pipeline import Reading
+
+
+class Answers:
+    """Runs the engine beside the event loop, one page at a time (it is pure Python: two at once would only wait for each other)."""
+
+    def __init__(self, clock: Callable[[], dt.datetime]) -> None:
+        self._now = clock
+        self._worker = ThreadPoolExecutor(1, "answer")
+        self._read: tuple[Me, dt.date, Reading] | None = None
+
+    async def warm(self, me: Me) -> None:
+        """Loads the engine and reads my profile, so that the first answer is as fast as the second."""
+        await asyncio.get_running_loop().run_in_executor(self._worker, lambda: self._reading(me, self._now().date()))
+
+    async def answer(self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None) -> Conversation:
+        """What we share and what could be said."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, lambda: self._answer(snapshot, me, known))
+
+    def close(self) -> None:
+        """Ends after the answer in work."""
+        self._worker.shutdown()
+
+    def _answer(self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None) -> Conversation:
+        from learnlearn import pipeline  # noqa: PLC0415  the engine is loaded in its own thread, after the port answers
+        from learnlearn.conversation.history import History  # noqa: PLC0415
+
+        now = self._now()
+        own = is_own(snapshot.url, me.addresses)
+        history = History.of(known.notes if known else (), kept=known is not None, own_page=own)
+        return pipeline.answer(snapshot, self._reading(me, now.date()), history, now)
+
+    def _reading(self, me: Me, today: dt.date) -> Reading:
+        from learnlearn import pipeline  # noqa: PLC0415
+
+        if self._read is None or self._read[0] is not me or self._read[1] != today:
+            self._read = (me, today, pipeline.read_me(me, today))
+        return self._read[2]

@@ -1,0 +1,107 @@
+"""Opening the store: its header, its key, then its files. While the keyring is locked the agent runs and refuses, and tries again when asked."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from pathlib import Path
+from typing import Literal
+
+from learnlearn.errors import KeyUnavailableError, StoreLockedError, StoreOpeningError
+from learnlearn.paths import Paths, private_folder
+from learnlearn.settings import Settings
+from learnlearn.store import header
+from learnlearn.store.base import Store
+from learnlearn.store.embedded import EmbeddedStore
+from learnlearn.vault.key import FileKey, KeyPlace, KeyringKey
+from learnlearn.vault.states import TEMPORARY, KeyState, unavailable
+
+DoorState = Literal["ready", "locked", "opening"]
+_RETRY_SECONDS = 3
+_log = logging.getLogger(__name__)
+
+
+def key_place(settings: Settings, paths: Paths) -> KeyPlace:
+    """Where the user chose to have the key."""
+    if settings.key == "file":
+        return FileKey(settings.key_file or paths.key_file)
+    return KeyringKey(settings.keyring_seconds)
+
+
+def open_store(folder: Path, place: KeyPlace) -> Store:
+    """The store in this folder, begun if there is none. The caller owns the lock. Raises KeyUnavailableError and StoreError."""
+    found = header.read(private_folder(folder))
+    if found is None:
+        if (folder / "small.json").exists():
+            raise unavailable(KeyState.LOST, f"{folder}: store.json is missing")
+        store_id = header.new_store_id()
+        key = place.make(store_id)
+        header.write(folder, store_id, key)
+    else:
+        key = place.find(found.id)
+        if not found.fits(key):
+            raise unavailable(KeyState.WRONG)
+    return EmbeddedStore(folder, key)
+
+
+class Door:
+    """Stands before the store: lets callers in when it is open, says why when it is not."""
+
+    def __init__(self, folder: Path, place: KeyPlace) -> None:
+        self._folder = folder
+        self._place = place
+        self._store: Store | None = None
+        self._refusal: KeyUnavailableError | None = None
+        self._opening: asyncio.Task[None] | None = None
+        self._tried = 0.0
+
+    @property
+    def state(self) -> DoorState:
+        """For health: nothing in it is personal."""
+        if self._store is not None:
+            return "ready"
+        return "locked" if self._refusal and not self._opening else "opening"
+
+    @property
+    def store(self) -> Store:
+        """The store, or StoreLockedError, StoreOpeningError."""
+        if self._store is not None:
+            return self._store
+        if self._refusal is not None:
+            raise StoreLockedError(self._refusal.detail)
+        raise StoreOpeningError
+
+    async def open(self) -> None:
+        """Opens it. A locked keyring is no error: the state says it. What no unlocking cures is raised."""
+        self._tried = time.monotonic()
+        try:
+            self._store = await asyncio.to_thread(open_store, self._folder, self._place)
+            self._refusal = None
+        except KeyUnavailableError as error:
+            if error.state not in TEMPORARY:
+                raise
+            self._refusal = error
+            _log.warning("the store is locked: %s", error.code)
+
+    def try_again(self) -> asyncio.Task[None] | None:
+        """Starts another attempt when it is locked and the last one is some seconds old."""
+        if self._refusal and self._opening is None and time.monotonic() - self._tried >= _RETRY_SECONDS:
+            self._opening = asyncio.create_task(self._attempt())
+        return self._opening
+
+    async def close(self) -> None:
+        """Ends after the last write."""
+        if self._opening is not None:
+            await asyncio.wait([self._opening])
+        if self._store is not None:
+            await self._store.close()
+
+    async def _attempt(self) -> None:
+        try:
+            await self.open()
+        except KeyUnavailableError as error:
+            self._refusal = error
+            _log.error("the store cannot be opened: %s", error.code)
+        finally:
+            self._opening = None

@@ -1,0 +1,78 @@
+"""Everybody who is kept: finding, showing, forgetting, handing out, taking back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from learnlearn import __version__
+from learnlearn.api.call import Access, Call, Route
+from learnlearn.api.messages import ShowPerson
+from learnlearn.contract.note import (
+    EXPORT_FORMAT,
+    EXPORT_VERSION,
+    Export,
+    ExportedPerson,
+    Forget,
+    Forgotten,
+    Found,
+    Import,
+    ImportReport,
+    NotesExport,
+    Search,
+    Skipped,
+)
+from learnlearn.errors import UnknownPersonError
+
+BEYOND_REACH = ("Exports and backups you made earlier.", "What the network itself keeps.")
+
+
+async def search(call: Call, message: Search) -> Found:
+    """Every word must be there; accents and case do not count."""
+    return Found(people=await call.agent.store.search(message.text, message.limit))
+
+
+async def show(call: Call, message: ShowPerson) -> ExportedPerson:
+    """Everything held on one person."""
+    found = await call.agent.store.view(message.person.url)
+    if found is None:
+        raise UnknownPersonError
+    who = found.person
+    return ExportedPerson(id=who.id, name=who.name, site=who.site, url=who.url, kept_at=who.kept_at, snapshots=found.snapshots, notes=found.notes)
+
+
+async def forget(call: Call, message: Forget) -> Forgotten:
+    """For good; and it says what it cannot reach."""
+    return Forgotten(erased=await call.agent.store.forget(message.person.url), beyond_reach=BEYOND_REACH)
+
+
+async def export(call: Call, _message: Export) -> NotesExport:
+    """Everything, in the form that import takes back."""
+    store = call.agent.store
+    me = await store.me()
+    people = tuple([person async for person in store.people()])
+    now = dt.datetime.now(dt.UTC)
+    mine = None if me.is_blank() else me
+    return NotesExport(format=EXPORT_FORMAT, version=EXPORT_VERSION, exported_at=now, agent=__version__, me=mine, people=people)
+
+
+async def take_back(call: Call, message: Import) -> ImportReport:
+    """What is already there stays; my own profile is only filled when it is blank."""
+    store = call.agent.store
+    report = await store.load(message.export.people)
+    theirs, mine = message.export.me, await store.me()
+    if theirs is None or theirs == mine:
+        return report
+    if mine.is_blank():
+        await store.save_me(theirs)
+        return report
+    kept = Skipped(what="my profile", why="You have one already; it was left as it is.")
+    return report.model_copy(update={"skipped": (*report.skipped, kept)})
+
+
+ROUTES = (
+    Route("/v1/people/search", Access.PEOPLE, Search, Found, "People by name, facts or words of notes", search),
+    Route("/v1/people/show", Access.PEOPLE, ShowPerson, ExportedPerson, "Everything held on one person", show),
+    Route("/v1/people/forget", Access.PEOPLE, Forget, Forgotten, "Erases everything held on one person", forget),
+    Route("/v1/export", Access.PEOPLE, Export, NotesExport, "Everything collected, as one JSON document", export),
+    Route("/v1/import", Access.PEOPLE, Import, ImportReport, "Takes an export back", take_back),
+)

@@ -1,0 +1,33 @@
+"""learnlearn run."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+import click
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), help="Listen on this port of 127.0.0.1 instead of the one in the settings.")
+@click.option("--key-file", is_flag=True, help="Keep the key of your notes in a file of yours instead of the keyring. Recorded in the settings.")
+@click.option("--log-level", type=click.Choice(["DEBUG", "INFO", "WARNING", "ERROR"]), help="How much to say on stderr.")
+def command(port: int | None, key_file: bool, log_level: str | None) -> None:
+    """Run the agent until Ctrl+C."""
+    from learnlearn import logs, settings  # noqa: PLC0415
+    from learnlearn.api.serve import Running, serve  # noqa: PLC0415
+    from learnlearn.paths import Paths  # noqa: PLC0415
+
+    held = logs.hold()
+    paths = Paths.from_environment()
+    chosen = settings.load(port=port, log_level=log_level, key="file" if key_file else None)
+    if key_file:
+        settings.record(paths, "key", "file")
+    logs.configure(chosen.log_level, sys.stderr, held)
+
+    def ready(running: Running) -> None:
+        state = "" if running.agent.door.state == "ready" else " Your notes are locked: unlock your keyring."
+        click.echo(f"Learnlearn is ready on http://127.0.0.1:{running.port} (Ctrl+C ends it).{state}")
+        sys.stdout.flush()
+
+    asyncio.run(serve(chosen, paths, ready))

@@ -1,0 +1,127 @@
+"""Where a command's question is answered: at the running agent, or, when none runs, right here by the same route over the same store."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import http.client
+from collections.abc import Iterator
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from learnlearn.api.agent import Agent
+from learnlearn.api.call import Call, Caller, Page
+from learnlearn.api.listen import HOST
+from learnlearn.api.messages import ControlFile
+from learnlearn.api.opening import Door, key_place
+from learnlearn.api.routes import all_routes
+from learnlearn.contract.problem import Problem
+from learnlearn.errors import LearnlearnError, NotRunningError
+from learnlearn.paths import Paths
+from learnlearn.settings import Settings
+from learnlearn.store.lock import ProcessLock, holder
+
+_SECONDS = 120
+
+R = TypeVar("R", bound=BaseModel)
+
+
+class RemoteError(LearnlearnError):
+    """A problem that the agent answered, with its own words."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.detail, faults=problem.faults)
+        self.title = problem.title  # type: ignore[misc]  # the agent's, not this class's
+        self.code = problem.code  # type: ignore[misc]
+        self.status = problem.status  # type: ignore[misc]
+        self.hint = problem.hint  # type: ignore[misc]
+
+
+class Desk(Protocol):
+    """Answers messages of the contract."""
+
+    def call(self, path: str, message: BaseModel, reply: type[R]) -> R:
+        """The route's answer. Raises LearnlearnError."""
+
+
+class RemoteDesk:
+    """The running agent, over HTTP with the control token."""
+
+    def __init__(self, control: ControlFile) -> None:
+        self.port = control.port
+        self._token = control.token
+
+    def call(self, path: str, message: BaseModel, reply: type[R]) -> R:
+        """See `Desk`."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=_SECONDS)
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._token}"}
+        with contextlib.closing(connection):
+            try:
+                connection.request("POST", path, message.model_dump_json().encode(), headers)
+                response = connection.getresponse()
+                body = response.read()
+            except (OSError, http.client.HTTPException) as error:
+                raise NotRunningError(f"no answer on port {self.port}: {type(error).__name__}") from error
+        try:
+            if response.status != http.client.OK:
+                raise RemoteError(Problem.model_validate_json(body))
+            return reply.model_validate_json(body)
+        except ValidationError:
+            raise NotRunningError(f"what answers on port {self.port} is not this version of Learnlearn; restart the agent") from None
+
+
+class LocalDesk:
+    """This process, which owns the store for as long as it takes."""
+
+    def __init__(self, runner: asyncio.Runner, agent: Agent) -> None:
+        self._runner = runner
+        self._agent = agent
+        self._routes = {route.path: route for route in all_routes() if not isinstance(route, Page)}
+
+    def call(self, path: str, message: BaseModel, reply: type[R]) -> R:
+        """See `Desk`."""
+        answer = self._runner.run(self._answer(path, message))
+        assert isinstance(answer, reply)
+        return answer
+
+    async def _answer(self, path: str, message: BaseModel) -> BaseModel:
+        answer: BaseModel = await self._routes[path].handle(Call(self._agent, Caller(is_control=True)), message)
+        return answer
+
+
+def running(paths: Paths) -> RemoteDesk | None:
+    """The running agent's desk. Its control file counts only while that very process holds the store's lock: nobody else gets the token."""
+    try:
+        control = ControlFile.model_validate_json(paths.control_file.read_bytes())
+    except (FileNotFoundError, ValidationError):
+        return None
+    return RemoteDesk(control) if holder(paths.lock_file) == control.pid else None
+
+
+def require_running(paths: Paths) -> RemoteDesk:
+    """Raises NotRunningError."""
+    desk = running(paths)
+    if desk is None:
+        raise NotRunningError
+    return desk
+
+
+@contextlib.contextmanager
+def desk(settings: Settings, paths: Paths) -> Iterator[Desk]:
+    """The running agent, or this process. Raises StoreInUseError, KeyUnavailableError, StoreError."""
+    if remote := running(paths):
+        yield remote
+        return
+    with ProcessLock(paths.lock_file), asyncio.Runner() as runner:
+        door = Door(paths.data, key_place(settings, paths))
+        runner.run(door.open())
+        agent = runner.run(_local_agent(door, settings))
+        try:
+            yield LocalDesk(runner, agent)
+        finally:
+            runner.run(agent.close())
+
+
+async def _local_agent(door: Door, settings: Settings) -> Agent:
+    return Agent(door, "", settings.waiting)

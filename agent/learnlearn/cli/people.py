@@ -1,0 +1,25 @@
+"""Whom a command means: a profile address, or words that fit one kept person."""
+
+from __future__ import annotations
+
+import click
+
+from learnlearn.addresses import identity
+from learnlearn.cli.desk import Desk
+from learnlearn.contract.note import Found, PersonRef, Search
+
+# Sites by the host of their profile addresses; everything else is read by the generic reader `web`.
+_SITES = {"linkedin.com": "linkedin", "github.com": "github", "x.com": "x", "bsky.app": "bluesky"}
+
+
+def person(desk: Desk, who: str) -> PersonRef:
+    """The person. Raises a click error that lists the candidates when several fit."""
+    if identity(who):
+        return PersonRef(site=_SITES.get(identity(who).partition("/")[0], "web"), url=who)
+    found = desk.call("/v1/people/search", Search(text=who, limit=10), Found).people
+    if len(found) == 1:
+        return PersonRef(site=found[0].site, url=found[0].url, name=found[0].name)
+    if not found:
+        raise click.ClickException(f"Nobody who is kept fits {who!r}. Give the address of their profile, or: learnlearn search WORDS")
+    lines = "\n".join(f"  {hit.name or '(no name)'}  {hit.url}" for hit in found)
+    raise click.ClickException(f"Several people fit {who!r}; give an address:\n{lines}")

@@ -1,0 +1,107 @@
+"""Replacing a whole file so that it is either the old or the new one, on disk when the call returns. The one place that flushes.
+
+Written to a new file, flushed, renamed over the old one, and the folder flushed: the rename is atomic by POSIX, the flush of the
+folder makes it last. macOS flushes the drive's own cache only by F_FULLFSYNC; Windows cannot flush a folder, and its rename fails
+for a moment while a virus scanner holds the file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import itertools
+import os
+import sys
+import time
+from pathlib import Path
+
+from learnlearn.errors import StoreError, StoreFullError
+from learnlearn.paths import private_folder
+
+_counter = itertools.count()
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_RENAME_TRIES = 10
+_RENAME_PAUSE = 0.05
+
+
+def atomic_write(path: Path, data: bytes) -> None:
+    """After the return the new content is on disk; after any error the old content stands whole.
+
+    Raises StoreFullError when there is no room and StoreError for other faults of the disk. A failed flush is never tried again
+    (the kernel may have dropped the pages: the caller must read anew).
+    """
+    private_folder(path.parent)
+    new = path.with_name(f".~{path.name}.{os.getpid()}.{next(_counter)}.tmp")
+    try:
+        _write_new(new, data)
+        _replace(new, path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise _typed(error, path) from error
+
+
+def remove(path: Path) -> bool:
+    """Unlinks and flushes the folder. False when it was not there."""
+    try:
+        path.unlink()
+        _flush_folder(path.parent)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _typed(error, path) from error
+    return True
+
+
+def sweep(folder: Path) -> None:
+    """Removes what a killed writer left half written."""
+    for left in folder.glob(".~*.tmp"):
+        left.unlink(missing_ok=True)
+
+
+def _typed(error: OSError, path: Path) -> StoreError:
+    kind = StoreFullError if error.errno in _NO_ROOM else StoreError
+    return kind(f"{path.parent}: {os.strerror(error.errno) if error.errno else 'unknown error'}")
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        _flush(handle)
+    finally:
+        os.close(handle)
+
+
+def _flush(handle: int) -> None:
+    if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415  absent on Windows
+
+        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(handle)
+
+
+def _flush_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        _flush(handle)
+    finally:
+        os.close(handle)
+
+
+def _replace(new: Path, path: Path) -> None:
+    for attempt in range(_RENAME_TRIES):
+        try:
+            new.replace(path)
+        except PermissionError:
+            if sys.platform != "win32" or attempt == _RENAME_TRIES - 1:
+                raise
+            time.sleep(_RENAME_PAUSE)
+        else:
+            return

@@ -1,0 +1,109 @@
+"""Settings belong to the process: a TOML file, environment variables (`LEARNLEARN_PORT`) and flags; the last named wins.
+
+Preferences (sites, circles, tone) belong to the store. Every setting stands once, here, with its default and its meaning.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from learnlearn.contract.problem import Fault
+from learnlearn.errors import SettingsError
+from learnlearn.paths import Paths
+from learnlearn.safefile import atomic_write
+
+_PREFIX = "LEARNLEARN_"
+Where = Literal["flag", "environment", "file", "default"]
+SettingValue = str | int | float | bool
+
+
+class Settings(BaseSettings):
+    """All of them. `learnlearn config` prints this list."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True, toml_file=None)
+
+    port: int = Field(17653, ge=0, le=65535, description="Where the agent listens on 127.0.0.1; 0 takes any free port.")
+    key: Literal["keyring", "file"] = Field("keyring", description="Where the key of your notes lies: in the system's keyring, or in your file.")
+    key_file: Path | None = Field(None, description="That file, when it is not data.key in the settings folder.")
+    keyring_seconds: float = Field(15, gt=0, le=600, description="How long to wait for the keyring; it may be asking you for a password.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much the agent says of itself.")
+    waiting: int = Field(32, ge=1, le=10_000, description="How many requests may wait before the agent says that it is busy.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags, then environment, then file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, Paths.from_environment().settings_file)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row of `learnlearn config`."""
+
+    name: str
+    value: str
+    default: str
+    where: Where
+    help: str
+
+
+def load(**flags: SettingValue | None) -> Settings:
+    """The settings in force. Flags that were not given are None. Raises SettingsError naming the setting and where it was set."""
+    given = {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # checked by pydantic, flag by flag
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{Paths.from_environment().settings_file} is not valid TOML: {error}") from None
+    except ValidationError as error:
+        faults = tuple(Fault(path=".".join(map(str, fault["loc"])), message=fault["msg"]) for fault in error.errors(include_input=False))
+        named = "; ".join(f"{fault.path.upper()} ({_where(fault.path, flags)}): {fault.message}" for fault in faults)
+        raise SettingsError(named, faults=faults) from None
+
+
+def shown(settings: Settings) -> Iterator[Shown]:
+    """Every setting with its value, default, origin and meaning; secrets stay hidden."""
+    for name, field in Settings.model_fields.items():
+        value = getattr(settings, name)
+        text = "(hidden)" if isinstance(value, SecretStr) else "" if value is None else str(value)
+        default = "" if field.default is None else str(field.default)
+        yield Shown(name, text, default, _where(name, {}), field.description or "")
+
+
+def record(paths: Paths, name: str, value: SettingValue) -> None:
+    """Writes one setting into the file and leaves every other line as it is. Raises SettingsError when it does not fit."""
+    if name not in Settings.model_fields:
+        raise SettingsError(f"there is no setting {name!r}; there are: {', '.join(Settings.model_fields)}")
+    load(**{name: value})
+    old = paths.settings_file.read_text("utf-8") if paths.settings_file.exists() else ""
+    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"  # a JSON scalar is a TOML scalar
+    new, found = re.subn(rf"(?m)^{re.escape(name)}\s*=.*$", lambda _: line, old)
+    atomic_write(paths.settings_file, (new if found else f"{line}\n{old}").encode())
+
+
+def _where(name: str, flags: Mapping[str, object]) -> Where:
+    if flags.get(name) is not None:
+        return "flag"
+    if any(key.upper() == _PREFIX + name.upper() for key in os.environ):
+        return "environment"
+    file = Paths.from_environment().settings_file
+    try:
+        in_file = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    except tomllib.TOMLDecodeError:
+        in_file = {}
+    return "file" if name in in_file else "default"

@@ -1,0 +1,1 @@
+"""People and notes on disk, behind one protocol (`base.Store`)."""

@@ -1,0 +1,119 @@
+"""What the agent asks of a store. Every write is durable when it returns, or it raised and nothing changed.
+
+Written so that other engines (a sealed folder per person and device, PostgreSQL) can stand behind it: rows never change, notes are
+append-only (an edit is a new row, a removal a row of its own), people are known by the identity of their address. The tests of
+`tests/agent/store_contract.py` run over every engine.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from learnlearn.contract.me import Me
+from learnlearn.contract.note import AddNote, ExportedPerson, FoundPerson, ImportReport, Note, PersonRef
+from learnlearn.contract.pairing import Scope
+from learnlearn.contract.snapshot import ProfileSnapshot
+
+
+class Row(BaseModel):
+    """A value that goes in and out of a store."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class ClientRow(Row):
+    """A paired browser (with its Origin) or a program of the user's own (without). The token itself is nowhere, only its SHA-256."""
+
+    id: str
+    name: str
+    origin: str
+    scopes: tuple[Scope, ...]
+    token_hash: str
+    proof_key: str
+    paired_at: dt.datetime
+    last_seen: dt.datetime | None = None
+
+
+class KeptPerson(Row):
+    """Somebody who is kept."""
+
+    id: str
+    name: str
+    site: str
+    url: str
+    kept_at: dt.datetime
+
+
+class PersonView(Row):
+    """Everything held on one person: snapshots oldest first, visible notes newest first."""
+
+    person: KeptPerson
+    snapshots: tuple[ProfileSnapshot, ...]
+    notes: tuple[Note, ...]
+
+
+class StoreHealth(Row):
+    """How the store is: `damaged` names the files that could not be opened."""
+
+    people: int
+    notes: int
+    damaged: tuple[str, ...]
+
+
+class Store(Protocol):
+    """People, snapshots, notes, Me and the paired clients. Errors are those below StoreError."""
+
+    async def me(self) -> Me:
+        """My profile; a blank one when none was saved."""
+
+    async def save_me(self, me: Me) -> None:
+        """Replaces my profile; earlier ones stay in its history."""
+
+    async def keep(self, snapshot: ProfileSnapshot) -> KeptPerson:
+        """Keeps the person with this snapshot; the same content twice in a row is one snapshot. Lifts an earlier `forget`."""
+
+    async def view(self, url: str) -> PersonView | None:
+        """What is held on the person at this address; None for somebody who is not kept."""
+
+    async def add_note(self, note: AddNote) -> Note:
+        """Adds a note and keeps the person if need be."""
+
+    async def edit_note(self, note_id: str, text: str) -> Note:
+        """New words for a note; the old ones stay as history."""
+
+    async def remove_note(self, note_id: str, *, undo: bool = False) -> Note:
+        """Takes a note away, or brings it back."""
+
+    async def notes(self, person: PersonRef) -> tuple[Note, ...]:
+        """Visible notes on somebody, newest first."""
+
+    async def search(self, text: str, limit: int) -> tuple[FoundPerson, ...]:
+        """People whose name, facts or notes hold every word, accents and case folded; best first."""
+
+    async def forget(self, url: str) -> bool:
+        """Erases everything on this person and remembers only that an import must not bring them back. False when nothing was held."""
+
+    def people(self) -> AsyncIterator[ExportedPerson]:
+        """Everybody who is kept, for an export; by the time they were first kept."""
+
+    async def load(self, people: tuple[ExportedPerson, ...]) -> ImportReport:
+        """Takes people of an export back; what is already there is counted, who was forgotten is skipped."""
+
+    async def clients(self) -> tuple[ClientRow, ...]:
+        """Paired browsers and programs, oldest first."""
+
+    async def save_client(self, client: ClientRow) -> None:
+        """Adds or replaces by id."""
+
+    async def remove_client(self, client_id: str) -> bool:
+        """Revokes. False when there was none."""
+
+    async def health(self) -> StoreHealth:
+        """How many are kept and what could not be opened."""
+
+    async def close(self) -> None:
+        """Ends after the last write."""

@@ -1,0 +1,157 @@
+"""What stands in one person's file, and what a reader makes of it. Pure: tables in, values out.
+
+person     one row: who, and since when; never changes
+snapshots  dated; the newest `KEPT_SNAPSHOTS` stay
+notes      a note, or with `of` a later wording of one
+gone       a note taken away, or with `undo` brought back; the newest row on a note decides
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from dataclasses import dataclass
+
+from learnlearn.contract.me import Me
+from learnlearn.contract.note import Note, NoteKind
+from learnlearn.contract.snapshot import ProfileSnapshot
+from learnlearn.store.base import KeptPerson, PersonView, Row
+from learnlearn.store.seal import Document, Tables
+
+KEPT_SNAPSHOTS = 5
+
+
+class PersonRow(Row):
+    """Who the file is about."""
+
+    identity: str
+    name: str
+    site: str
+    url: str
+    at: dt.datetime
+
+
+class SnapshotRow(Row):
+    """The person as a page showed them."""
+
+    at: dt.datetime
+    data: ProfileSnapshot
+
+
+class NoteRow(Row):
+    """A note, or a later wording of the note `of`."""
+
+    at: dt.datetime
+    text: str
+    kind: NoteKind = "note"
+    prompt_id: str = ""
+    prompt_text: str = ""
+    of: str = ""
+    edited_at: dt.datetime | None = None
+
+
+class GoneRow(Row):
+    """A note was taken away, or brought back."""
+
+    of: str
+    at: dt.datetime
+    undo: bool = False
+
+
+class MeRow(Row):
+    """My profile at one time (in the small file)."""
+
+    at: dt.datetime
+    data: Me
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person in the index: what lists and search need without opening the file."""
+
+    identity: str
+    person: KeptPerson
+    headline: str
+    note_ids: tuple[str, ...]  # removed ones too: they may be brought back
+    visible_notes: int
+    folded: str
+
+
+def document(row: Row) -> Document:
+    """A row as it is written."""
+    return row.model_dump(mode="json", exclude_defaults=True)
+
+
+def kept(tables: Tables) -> tuple[str, KeptPerson] | None:
+    """Identity and person; the name is the newest one seen. None for an empty file."""
+    for row_id, row in tables.get("person", {}).items():
+        who = PersonRow.model_validate(row)
+        names = [shot.data.name for shot in reversed(snapshots(tables)) if shot.data.name]
+        name = names[0] if names else who.name
+        return who.identity, KeptPerson(id=row_id, name=name, site=who.site, url=who.url, kept_at=who.at)
+    return None
+
+
+def snapshots(tables: Tables) -> list[SnapshotRow]:
+    """Oldest first."""
+    return [SnapshotRow.model_validate(row) for _, row in sorted(tables.get("snapshots", {}).items())]
+
+
+def notes(tables: Tables, *, removed: bool = False) -> list[Note]:
+    """Notes in their newest wording, newest note first; with `removed` also those that were taken away."""
+    rows = {row_id: NoteRow.model_validate(row) for row_id, row in sorted(tables.get("notes", {}).items())}
+    gone: dict[str, bool] = {}
+    for _, row in sorted(tables.get("gone", {}).items()):
+        mark = GoneRow.model_validate(row)
+        gone[mark.of] = not mark.undo
+    wording = {row.of: row for row in rows.values() if row.of}
+    found = [_note(row_id, row, wording.get(row_id)) for row_id, row in rows.items() if not row.of and (removed or not gone.get(row_id, False))]
+    return sorted(found, key=lambda note: (note.at, note.id), reverse=True)
+
+
+def _note(row_id: str, row: NoteRow, edit: NoteRow | None) -> Note:
+    return Note(
+        id=row_id,
+        kind=row.kind,
+        text=edit.text if edit else row.text,
+        at=row.at,
+        prompt_id=row.prompt_id,
+        prompt_text=row.prompt_text,
+        edited_at=edit.at if edit else row.edited_at,
+    )
+
+
+def view(tables: Tables) -> PersonView | None:
+    """Everything a reader may see."""
+    found = kept(tables)
+    if found is None:
+        return None
+    return PersonView(person=found[1], snapshots=tuple(shot.data for shot in snapshots(tables)), notes=tuple(notes(tables)))
+
+
+def entry(tables: Tables) -> Entry | None:
+    """The person's row of the index."""
+    found = kept(tables)
+    if found is None:
+        return None
+    identity, person = found
+    shots = snapshots(tables)
+    newest = shots[-1].data if shots else None
+    visible = notes(tables)
+    told = [person.name, person.url, *(note.text for note in visible)]
+    if newest is not None:
+        told += [newest.handle, newest.headline, newest.location, newest.about, *newest.interests, *newest.skills, *newest.groups]
+        told += [f"{position.title} {position.organization}" for position in newest.positions]
+    return Entry(
+        identity=identity,
+        person=person,
+        headline=newest.headline if newest else "",
+        note_ids=tuple(row_id for row_id, row in tables.get("notes", {}).items() if not row.get("of")),
+        visible_notes=len(visible),
+        folded=fold("\n".join(told)),
+    )
+
+
+def fold(text: str) -> str:
+    """Text for searching: case and accents do not count."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
