@@ -14,8 +14,21 @@ Relation = Literal["same", "related"]
 PromptKind = Literal["learn", "share", "connect", "return", "curious"]
 Whose = Literal["mine", "theirs"]
 Why = Literal[
-    "negated", "past", "somebody_else", "repost", "quoted", "boilerplate", "irony", "avoided", "other_sense", "too_common",
-    "weak_proof", "sensitive", "stale", "asked_before", "grief",
+    "negated",
+    "past",
+    "somebody_else",
+    "repost",
+    "quoted",
+    "boilerplate",
+    "irony",
+    "avoided",
+    "other_sense",
+    "too_common",
+    "weak_proof",
+    "sensitive",
+    "stale",
+    "asked_before",
+    "grief",
 ]
 State = Literal["ready", "nothing_found", "own_page", "me_blank", "page_blank"]
 

@@ -1,4 +1,4 @@
-"""Writes `schemas/` from the models: `python -m learnlearn.contract.schemas`. A test regenerates and compares.
+"""JSON Schema 2020-12 of every public type, in one form whatever the version of pydantic; `learnlearn.publish` writes the files.
 
 The text is normalised so that several pydantic versions give the same: titles that only repeat a name go, an `enum` beside a
 `const` goes (2.9 and older wrote it), whole floats become integers (2.10 and older wrote 1.0), keys are sorted.
@@ -7,8 +7,6 @@ The text is normalised so that several pydantic versions give the same: titles t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -18,7 +16,6 @@ from learnlearn.contract import PUBLIC
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 BASE = "https://learnlearn.invalid/schemas/v1/"  # an identifier, not an address: `.invalid` resolves nowhere (RFC 2606)
-FOLDER = Path(__file__).parents[3] / "schemas"
 
 JsonSchema = dict[str, Any]  # a document of another standard, not a value between modules
 
@@ -26,7 +23,11 @@ JsonSchema = dict[str, Any]  # a document of another standard, not a value betwe
 def normalised(node: Any, *, names: bool = False) -> Any:
     """The same schema in the one form that every supported pydantic version leads to. `names`: keys of `node` are property names."""
     if isinstance(node, dict):
-        kept = {key: normalised(value, names=key in ("properties", "$defs") and not names) for key, value in node.items() if names or not _noise(key, node)}
+        kept = {
+            key: normalised(value, names=key in ("properties", "$defs") and not names)
+            for key, value in node.items()
+            if names or not _noise(key, node)
+        }
         return dict(sorted(kept.items()))
     if isinstance(node, list):
         return [normalised(item) for item in node]
@@ -50,25 +51,6 @@ def components() -> JsonSchema:
     return definitions
 
 
-def files() -> Iterator[tuple[Path, str]]:
-    """Each generated file, relative to `schemas/`, with its text."""
-    for model in PUBLIC:
-        yield Path(f"{model.__name__}.json"), text(one(model))
-    from learnlearn.api.openapi import document  # noqa: PLC0415  the route table imports the contract, so it is asked for last
-
-    yield Path("openapi.json"), text(document())
-
-
 def text(document: JsonSchema) -> str:
     """JSON as it is committed: two spaces, real characters, a line feed at the end."""
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-
-
-def main() -> None:
-    """Writes every file anew."""
-    for path, content in files():
-        (FOLDER / path).write_text(content, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -82,8 +82,21 @@ class Facts(Request):
 
     def is_blank(self) -> bool:
         """Whether there is nothing to compare: a name, a handle, a place and links alone say nothing of a person's interests."""
-        told = (self.headline, self.about, self.status, self.positions, self.education, self.skills, self.interests,
-                self.groups, self.languages, self.causes, self.certifications, self.projects, self.posts)
+        told = (
+            self.headline,
+            self.about,
+            self.status,
+            self.positions,
+            self.education,
+            self.skills,
+            self.interests,
+            self.groups,
+            self.languages,
+            self.causes,
+            self.certifications,
+            self.projects,
+            self.posts,
+        )
         return not any(told)
 
 

@@ -11,6 +11,7 @@ from learnlearn.conversation.excerpt import excerpt
 from learnlearn.conversation.ideas import Idea
 from learnlearn.conversation.patterns import Family, Rung, family
 from learnlearn.conversation.quotes import quote
+from learnlearn.text.words import fold
 
 LONGEST = 280  # rule 5: short messages are answered (agent/README.md)
 _THEIRS = (120, 90, 60)  # how much of their words fits, tried in this order
@@ -41,13 +42,17 @@ def put(idea: Idea, language: str, seed: str) -> wire.Prompt | None:
 def _texts(idea: Idea, voice: Family, seed: str) -> Iterator[str]:
     """The same thought, shorter and shorter: less of their words, then without the bridge."""
     opening = _one(voice.openings(idea.source), seed, idea.id, "opening")
-    bridge = _one(voice.bridges(idea.relation if idea.mine else "same"), seed, idea.id, "bridge")
+    bridge = _one(voice.bridges(_relation(idea)), seed, idea.id, "bridge")
     question = _one(voice.questions(idea.sort), seed, idea.id, "question")
     for limit in _THEIRS:
         slots = {"theirs": _inside(excerpt(idea.theirs, limit), voice), "mine": _inside(excerpt(idea.mine, _MINE), voice), "label": idea.about}
-        said = opening.format(**slots)
-        yield " ".join(part for part in (_closed(said), bridge.format(**slots), question) if part)
-    yield f"{_closed(said)} {question}"
+        yield _closed(" ".join(part for part in (opening.format(**slots), bridge.format(**slots), question) if part))
+    yield _closed(f"{opening.format(**slots)} {question}")
+
+
+def _relation(idea: Idea) -> str:
+    """Which bridge fits: the same name on both sides is not quoted twice."""
+    return "named" if fold(idea.mine) == fold(idea.theirs) else idea.relation
 
 
 def _inside(words: str, voice: Family) -> str:

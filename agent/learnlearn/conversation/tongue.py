@@ -36,5 +36,8 @@ def choose(theirs: str | None, mine: frozenset[str]) -> tuple[str, str]:
     if wanted in languages() and (wanted in mine or wanted == FALLBACK):
         return wanted, ""
     if wanted in languages():
-        return FALLBACK, f"They write in another language than yours ({theirs}); these prompts are in English, to be said in whatever language you share."
+        return (
+            FALLBACK,
+            f"They write in another language than yours ({theirs}); these prompts are in English, to be said in whatever language you share.",
+        )
     return FALLBACK, f"They write in a language that Learnlearn does not speak yet ({theirs}); these prompts are in English."

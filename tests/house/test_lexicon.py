@@ -1,0 +1,93 @@
+"""The lexicon keeps its promises of form, depth and honesty; the table it prints is the state of it."""
+
+from __future__ import annotations
+
+import statistics
+from pathlib import Path
+
+import pytest
+from learnlearn.lexicon.check import coverage, faults, recognises
+from learnlearn.lexicon.source import DOMAINS, Concept, Domain, load_all
+from learnlearn.text.words import fold
+
+ALL = load_all()
+CONCEPTS = [concept for domain in ALL.values() for concept in domain.concept]
+
+
+def test_every_file_is_a_domain() -> None:
+    """Each file reads as the form says, and there is no label twice."""
+    labels = [fold(concept.label) for concept in CONCEPTS]
+    doubles = sorted({label for label in labels if labels.count(label) > 1})
+    print(f"{len(ALL)} domains; {coverage(ALL.values())}")
+    assert set(ALL) == {path.stem for path in DOMAINS.glob("*.toml")}
+    assert doubles == []
+
+
+def test_cues_are_deep() -> None:
+    """A median of twenty cues or more a concept, three languages or more for four concepts in five."""
+    cues = [len(concept.all_strong()) + len(concept.weak) for concept in CONCEPTS]
+    tongues = [concept.languages() >= 3 for concept in CONCEPTS]
+    assert statistics.median(cues) >= 20
+    assert sum(tongues) / len(tongues) >= 0.8
+
+
+def test_examples_hold() -> None:
+    """At least 95 in a hundred examples are judged as their authors say, by the concept's own cues."""
+    verdicts = [
+        (concept.label, text, recognises(concept, text) is wanted)
+        for concept in CONCEPTS
+        for wanted, texts in ((True, concept.yes), (False, concept.no))
+        for text in texts
+    ]
+    wrong = [f"{label}: {text}" for label, text, right in verdicts if not right]
+    print(f"{len(verdicts)} examples, {len(wrong)} judged otherwise than their author says", *wrong[:20], sep="\n  ")
+    assert len(wrong) <= 0.05 * len(verdicts)
+
+
+def test_no_two_concepts_own_one_strong_cue() -> None:
+    """A strong cue speaks for one concept, or for a concept and its parent."""
+    owners: dict[str, str] = {}
+    parents = {concept.label: concept.parent for concept in CONCEPTS}
+    doubles = [line for domain in ALL.values() for line in faults(domain, owners, parents) if "already belongs" in line]
+    print(f"{len(owners)} strong cues")
+    assert doubles == []
+
+
+def _control(**changes: object) -> Concept:
+    fields = {
+        "label": "bell founding",
+        "telling": "high",
+        "strong": "bell foundry",
+        "weak": "bell, mould",
+        "clash": "church mouse",
+        "yes": ["x"],
+        "no": ["y"],
+    }
+    return Concept.model_validate(fields | changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Cast at the bell foundry.", True),
+        ("The bell and its mould.", True),
+        ("One bell only.", False),
+        ("Quiet as a church mouse in the bell foundry.", False),
+    ],
+)
+def test_a_concept_is_found_by_one_strong_or_two_weak_cues_and_no_clash(text: str, found: bool) -> None:
+    """The control of the three tests above: the judge says no as well as yes."""
+    assert recognises(_control(), text) is found
+
+
+def test_doubles_are_seen() -> None:
+    """The control of the test of doubles: a second owner of a cue is named."""
+    domain = Domain(label="Bells", kind="craft", concept=(_control(), _control(label="bell making")))
+    assert any("already belongs to 'bell founding'" in line for line in faults(domain, {}, {}))
+
+
+def test_domains_lie_beside_their_guide() -> None:
+    """The lexicon can be published alone: its guide and its licence note lie with it."""
+    guide = (DOMAINS.parent / "README.md").read_text(encoding="utf-8")
+    assert isinstance(DOMAINS, Path)
+    assert "Add a domain" in guide and "Creative Commons" in guide

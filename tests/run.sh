@@ -1,0 +1,35 @@
+#!/bin/bash
+# Sets up everything the tests need on a fresh Debian machine and runs all of them: `bash tests/run.sh`.
+# A tool that is missing is installed, or its absence is said in one line and fails the run; nothing is skipped.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+say() { printf '\n== %s\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+
+# program:package
+needed=(chromium:chromium firefox-esr:firefox-esr gnome-keyring-daemon:gnome-keyring dbus-daemon:dbus Xvfb:xvfb xdotool:xdotool openssl:openssl)
+missing=()
+for pair in "${needed[@]}"; do command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}"); done
+if [ ${#missing[@]} -gt 0 ]; then
+    say "installing ${missing[*]}"
+    sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
+    $sudo apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
+        || fail "These packages are needed and could not be installed: ${missing[*]}. Install them and run this again."
+fi
+command -v node >/dev/null || fail "Node 20 or newer is needed for the extension's checks; install it and run this again."
+
+sh agent/setup.sh tests/requirements.lock
+export PATH="$PWD/.venv/bin:$PATH"
+say "extension tools"
+(cd tests && npm ci --silent --no-audit --no-fund)
+
+say "lint and format"
+ruff check . && ruff format --check .
+say "types"
+mypy
+say "import directions"
+lint-imports
+say "extension: lint, types, web-ext"
+(cd tests && npm run --silent check)
+say "tests"
+pytest "$@"
