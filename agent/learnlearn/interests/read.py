@@ -94,7 +94,8 @@ def _stance(reading: Reading, place: Place) -> Stance:
         return Stance.REPOST
     if span.source in (Source.ITEM, Source.WISH, Source.AVOID):
         return Stance.OWN
-    return Judge.standing().judge(span.text, reading.sentences(place.text), place.start, place.end, is_post=span.source is Source.POST)
+    language = detect((span.text,)) or reading.language
+    return Judge.of(language).judge(span.text, reading.sentences(place.text), place.start, place.end, is_post=span.source is Source.POST)
 
 
 def _cut(text: str, part: Slice, place: Place) -> Slice:

@@ -1,17 +1,18 @@
 """How somebody stands to what they mention, from the words around it. The words are data: `stances/<language>.toml`.
 
-All languages are tried at once: people mix them, and the words of one rarely mean something else in another.
+A text is judged by the words of its own language and of English, for people mix them; not by all at once, since a small word of one means
+something else in another ("on", "mi", "nos").
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from learnlearn.interests.model import Stance
+from learnlearn.interests.phrases import any_of, lists_of, pattern
 from learnlearn.text.sentences import Slice, around, clauses
 
 STANCES = Path(__file__).parent / "stances"
@@ -22,10 +23,11 @@ _FORWARDED = re.compile(r"^\s*(?:RT @|>|\u267b)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The words of one stance over all languages, each list as one pattern (None when empty)."""
+    """The words of one or two languages, each list as one pattern (None when empty)."""
 
     not_before: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
+    not_next: re.Pattern[str] | None
     not_really: re.Pattern[str] | None
     disowned: re.Pattern[str] | None
     kin: re.Pattern[str] | None
@@ -35,58 +37,37 @@ class Phrases:
     slogans: re.Pattern[str] | None
     irony: re.Pattern[str] | None
     objections: re.Pattern[str] | None
-    figures: re.Pattern[str] | None
-
-
-def _pattern(phrases: list[str]) -> re.Pattern[str] | None:
-    if not phrases:
-        return None
-    ordered = sorted(set(phrases), key=len, reverse=True)
-    return re.compile("|".join(_piece(phrase) for phrase in ordered), re.IGNORECASE)
-
-
-def _piece(phrase: str) -> str:
-    """A phrase as a pattern: an apostrophe in any shape, any white space, `…` for up to three words between."""
-    parts = [re.escape(part.strip()) for part in phrase.split("…")]
-    body = r"\s+(?:\S+\s+){0,3}?".join(parts).replace(r"\ ", r"\s+").replace("'", "['’]")
-    head = r"(?<!\w)" if phrase[0].isalnum() else ""
-    tail = r"(?!\w)" if phrase[-1].isalnum() else ""
-    return head + body + tail
 
 
 class Judge:
-    """Judges mentions by the phrases of all languages."""
+    """Judges mentions by the phrases of some languages."""
 
-    def __init__(self, folder: Path = STANCES) -> None:
-        lists: dict[str, list[str]] = {}
-        for path in sorted(folder.glob("*.toml")):
-            for name, value in tomllib.loads(path.read_text("utf-8")).items():
-                if name in Phrases.__dataclass_fields__:
-                    lists.setdefault(name, []).extend(part for piece in value.split(",") if (part := " ".join(piece.split())))
-        self.phrases = Phrases(**{name: _pattern(lists.get(name, [])) for name in Phrases.__dataclass_fields__})
+    def __init__(self, folder: Path, languages: tuple[str, ...]) -> None:
+        lists = lists_of(folder, languages)
+        self.phrases = Phrases(**{name: pattern(lists.get(name, [])) for name in Phrases.__dataclass_fields__})
 
-    @classmethod
-    def standing(cls) -> Judge:
-        """The process's judge."""
-        return _judge()
+    @staticmethod
+    def of(language: str | None) -> Judge:
+        """The judge for texts in a language (BCP 47), made once; English alone when it is not known."""
+        return _judge((language or "en").partition("-")[0])
 
     def judge(self, text: str, pieces: list[Slice], start: int, end: int, *, is_post: bool) -> Stance:
         """How the writer of `text` stands to `text[start:end]`; `pieces` are its sentences."""
         sentence = around(pieces, start, end)
         if self._is_somebody_elses_text(text, start, end, sentence):
             return Stance.QUOTED
-        if is_post and _any(self.phrases.adverts, text):
+        if is_post and any_of(self.phrases.adverts, text):
             return Stance.BOILERPLATE
-        if _any(self.phrases.slogans, text, *sentence):
+        if any_of(self.phrases.slogans, text, *sentence):
             return Stance.BOILERPLATE
         clause = around(clauses(text, sentence), start, end)
         if self._is_negated(text, clause, sentence, start, end):
             return Stance.NEGATED
-        if _any(self.phrases.disowned, text, *sentence):
+        if any_of(self.phrases.disowned, text, *clause):
             return Stance.PAST
         if self._is_of_somebody_else(text, clause, sentence, start, end):
             return Stance.SOMEBODY_ELSE
-        if _any(self.phrases.irony, text, *sentence):
+        if any_of(self.phrases.irony, text, *sentence):
             return Stance.IRONY
         return Stance.OWN
 
@@ -97,24 +78,29 @@ class Judge:
         for quote in _QUOTES.finditer(text):
             if quote.start() < start and end < quote.end():
                 near = text[max(0, quote.start() - 120) : quote.start()] + " " + text[quote.end() : quote.end() + 120]
-                return _any(self.phrases.objections, near)
+                return any_of(self.phrases.objections, near)
         return False
 
     def _is_negated(self, text: str, clause: Slice, sentence: Slice, start: int, end: int) -> bool:
-        if _any(self.phrases.not_really, text, *sentence):
+        if any_of(self.phrases.not_really, text, *sentence):
             return False
         before = max(clause.start, start - _REACH)
-        return _any(self.phrases.not_before, text, before, start) or _any(self.phrases.not_after, text, end, sentence.end)
+        if any_of(self.phrases.not_before, text, before, start) or any_of(self.phrases.not_after, text, end, sentence.end):
+            return True
+        follows = self.phrases.not_next.match(text, _after(text, sentence.end)) if self.phrases.not_next else None
+        return follows is not None
 
     def _is_of_somebody_else(self, text: str, clause: Slice, sentence: Slice, start: int, end: int) -> bool:
-        if _any(self.phrases.praise, text, sentence.start, start):
+        if any_of(self.phrases.praise, text, sentence.start, start):
             return True
         kin = _last(self.phrases.kin, text, clause.start, start)
-        return kin is not None and not _any(self.phrases.mine, text, kin, end) and not _any(self.phrases.mine, text, clause.start, kin)
+        return kin is not None and not any_of(self.phrases.mine, text, kin, end) and not any_of(self.phrases.mine, text, clause.start, kin)
 
 
-def _any(pattern: re.Pattern[str] | None, text: str, start: int = 0, end: int | None = None) -> bool:
-    return pattern is not None and pattern.search(text, start, len(text) if end is None else end) is not None
+def _after(text: str, end: int) -> int:
+    while end < len(text) and (text[end].isspace() or text[end] in ".!?"):
+        end += 1
+    return end
 
 
 def _last(pattern: re.Pattern[str] | None, text: str, start: int, end: int) -> int | None:
@@ -126,5 +112,5 @@ def _last(pattern: re.Pattern[str] | None, text: str, start: int, end: int) -> i
 
 
 @cache
-def _judge() -> Judge:
-    return Judge()
+def _judge(language: str) -> Judge:
+    return Judge(STANCES, tuple(dict.fromkeys(("en", language))))

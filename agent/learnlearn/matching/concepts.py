@@ -30,7 +30,9 @@ class Beliefs:
 
     def touched(self) -> set[int]:
         """Every concept with a cue that could count."""
-        return set(self.reading.finds.strong) | {c for c, places in self.reading.finds.weak.items() if len(places) > 1 or c in self.reading.finds.strong}
+        return set(self.reading.finds.strong) | {
+            c for c, places in self.reading.finds.weak.items() if len(places) > 1 or c in self.reading.finds.strong
+        }
 
 
 def same(mine: Beliefs, theirs: Beliefs) -> Iterator[Candidate]:

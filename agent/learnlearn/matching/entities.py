@@ -47,7 +47,9 @@ def _pair(mine: Reading, theirs: Reading, my: Named, their: Named) -> Candidate:
     if overlap and my.years and their.years:
         note = f"both there in {max(my.years[0], their.years[0])}-{min(my.years[1], their.years[1])}"
     label = min((_plain(my.name), _plain(their.name)), key=len)
-    return _candidate(label, kind, "high" if overlap or kind == "group" else _telling(kind, my), mine, theirs, my.place, their.place, _IN_FIELDS, note)
+    return _candidate(
+        label, kind, "high" if overlap or kind == "group" else _telling(kind, my), mine, theirs, my.place, their.place, _IN_FIELDS, note
+    )
 
 
 def _telling(kind: SharedKind, named: Named) -> Telling:

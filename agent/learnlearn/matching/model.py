@@ -10,8 +10,32 @@ from learnlearn.interests.model import Evidence
 
 # What sort of thing is shared: the lexicon's kinds and what entities add. Prompts are chosen by it.
 SharedKind = Literal[
-    "craft", "work", "sport", "place", "cause", "tool", "language", "book", "music", "film", "game", "event", "food", "nature",
-    "collecting", "science", "study", "faith", "family", "life change", "problem", "community", "school", "employer", "group", "topic",
+    "craft",
+    "work",
+    "sport",
+    "place",
+    "cause",
+    "tool",
+    "language",
+    "book",
+    "music",
+    "film",
+    "game",
+    "event",
+    "food",
+    "nature",
+    "collecting",
+    "science",
+    "study",
+    "faith",
+    "family",
+    "life change",
+    "problem",
+    "community",
+    "school",
+    "employer",
+    "group",
+    "topic",
 ]
 Telling = Literal["high", "medium", "low"]
 

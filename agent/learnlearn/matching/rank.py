@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from learnlearn.contract.conversation import Why
+from learnlearn.matching.avoid import Avoided
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import Match
 
@@ -12,6 +14,7 @@ TELLING = {"high": 1.0, "medium": 0.85, "low": 0.55}
 LAYER = {"related": 0.6}
 BAR = 0.45
 MOST = 8
+SURE = 0.5  # below it on either side nothing was seen that would need a reason
 
 
 def score(candidate: Candidate) -> float:
@@ -20,16 +23,21 @@ def score(candidate: Candidate) -> float:
     return sure * TELLING[candidate.telling] * LAYER.get(candidate.layer, 1.0)
 
 
-def rank(candidates: Iterable[Candidate]) -> tuple[Match, ...]:
-    """The matches worth naming, best first."""
+def rank(candidates: Iterable[Candidate], avoid: Avoided) -> tuple[tuple[Match, ...], list[tuple[Candidate, Why]]]:
+    """The matches worth naming, best first, and what was dropped for a reason worth telling."""
     kept: list[tuple[float, Candidate]] = []
+    dropped: list[tuple[Candidate, Why]] = []
     for value, candidate in sorted(((score(one), one) for one in candidates), key=lambda pair: -pair[0]):
-        if value < BAR or not candidate.my_evidence or not candidate.their_evidence:
+        if not candidate.my_evidence or not candidate.their_evidence or any(_says_no_more(candidate, other) for _, other in kept):
             continue
-        if any(_says_no_more(candidate, other) for _, other in kept):
-            continue
-        kept.append((value, candidate))
-    return tuple(_match(value, one) for value, one in kept[:MOST])
+        if avoid.touches(candidate):
+            dropped.append((candidate, "avoided"))
+        elif value < BAR:
+            if candidate.mine >= SURE and candidate.theirs >= SURE:
+                dropped.append((candidate, "too_common" if candidate.telling == "low" else "weak_proof"))
+        else:
+            kept.append((value, candidate))
+    return tuple(_match(value, one) for value, one in kept[:MOST]), dropped
 
 
 def _says_no_more(candidate: Candidate, other: Candidate) -> bool:

@@ -1,0 +1,189 @@
+"""What each could give the other: their sentences on what I want to learn, my offers against what they ask for or struggle with."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from learnlearn.interests.model import Evidence, Source, Span, Stance
+from learnlearn.interests.read import Reading
+from learnlearn.interests.tone import Ear, Tone
+from learnlearn.lexicon.spotter import Finds, Place, lexicon
+from learnlearn.matching.concepts import neighbours
+from learnlearn.matching.model import Exchange, SharedKind
+from learnlearn.text.language import detect
+from learnlearn.text.rarity import zipf
+from learnlearn.text.sentences import Slice, clauses
+
+_STOP = 5.2  # Zipf: words as common as this carry no topic
+_NEIGHBOUR = 0.45
+_PAGE_BAR, _LEARN_BAR, _SHARE_BAR = 0.3, 0.62, 0.6
+_MOST = 4
+_LABEL_WORDS = 8
+_ENDINGS = (
+    "isations",
+    "izations",
+    "isation",
+    "ization",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ers",
+    "ies",
+    "ed",
+    "er",
+    "ly",
+    "es",
+    "al",
+    "e",
+    "y",
+    "s",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One line of mine: what I want to learn or can offer, as concepts and words with their weights."""
+
+    span: Span
+    concepts: dict[int, float]
+    words: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One sentence of theirs and how it sounds."""
+
+    number: int
+    piece: Slice
+    tone: Tone
+
+
+def learn(mine: Reading, theirs: Reading) -> tuple[Exchange, ...]:
+    """What they know that I said I want to learn."""
+    return _exchange(mine, theirs, "learning", _LEARN_BAR)
+
+
+def share(mine: Reading, theirs: Reading) -> tuple[Exchange, ...]:
+    """What I offer that they ask for."""
+    return _exchange(mine, theirs, "offers", _SHARE_BAR)
+
+
+def _exchange(mine: Reading, theirs: Reading, field: str, bar: float) -> tuple[Exchange, ...]:
+    found: list[Exchange] = []
+    heard = list(_listen(theirs))
+    for number, span in enumerate(mine.spans):
+        if span.field.partition(".")[0] == field:
+            wish = _wish(mine, number)
+            best = _best(wish, theirs, heard, asking=field == "offers")
+            if best and best[0] >= bar:
+                found.append(_made(wish, best, asking=field == "offers"))
+    return tuple(sorted(found, key=lambda one: -one.score)[:_MOST])
+
+
+def _wish(mine: Reading, number: int) -> Wish:
+    words = lexicon()
+    concepts: dict[int, float] = {}
+    for table, weight in ((mine.finds.strong, 1.0), (mine.finds.weak, 0.5)):
+        for concept, places in table.items():
+            if any(place.text == number for place in places):
+                concepts.setdefault(concept, weight)
+    for concept in [c for c, weight in concepts.items() if weight == 1.0]:
+        for other in neighbours(words)[concept]:
+            concepts.setdefault(other, _NEIGHBOUR)
+    stems = {_root(stem): _weight(stem) for stem in mine.tokens[number].stems if _weight(stem) > 0}
+    return Wish(mine.spans[number], concepts, stems)
+
+
+def _root(stem: str) -> str:
+    for ending in _ENDINGS:
+        if stem.endswith(ending) and len(stem) - len(ending) >= 4:
+            return stem[: -len(ending)]
+    return stem
+
+
+def _weight(stem: str) -> float:
+    """How much a word of a wish carries, 0 to 1: rare words all, common ones nothing."""
+    return 0.0 if len(stem) < 3 and not stem.isdigit() else max(0.0, min(1.0, (_STOP - zipf(stem)) / 2))
+
+
+def _listen(theirs: Reading) -> Iterator[Heard]:
+    for number, span in enumerate(theirs.spans):
+        if span.source in (Source.BIO, Source.POST) or (span.source is Source.ENTRY and span.field.endswith("description")):
+            if span.post_kind in ("repost", "quote"):
+                continue
+            ear = Ear.of(detect((span.text,)) or theirs.language)
+            for piece in theirs.sentences(number):
+                yield Heard(number, piece, ear.hear(span.text, piece))
+
+
+def _best(wish: Wish, theirs: Reading, heard: list[Heard], *, asking: bool) -> tuple[float, list[Evidence]] | None:
+    """The text of theirs that answers a wish best, with its telling sentences, best first."""
+    by_text: defaultdict[int, list[Heard]] = defaultdict(list)
+    for one in heard:
+        by_text[one.number].append(one)
+    best: tuple[float, list[Evidence]] | None = None
+    hits = _hits(wish, theirs.finds)
+    for number, pieces in by_text.items():
+        fits = [_fit(wish, hits, theirs, number, one.piece) for one in pieces]
+        whole = _fit(wish, hits, theirs, number, Slice(0, len(theirs.spans[number].text)))
+        if whole < _PAGE_BAR:
+            continue
+        tones = [max(one.tone.asks, one.tone.struggles) if asking else one.tone.teaches for one in pieces]
+        loudest = max(tones)
+        score = whole * (0.35 + 0.65 * loudest) if asking else whole * (0.7 + 0.5 * loudest)
+        if best is None or score > best[0]:
+            order = sorted(range(len(pieces)), key=lambda at: -(fits[at] + tones[at] * (1.0 if asking else 0.7)))
+            chosen = [at for at in order if fits[at] > 0 or tones[at] > 0][:3] or order[:1]
+            best = score, [_quote(theirs, number, pieces[at].piece) for at in chosen]
+    return best
+
+
+def _hits(wish: Wish, finds: Finds) -> list[tuple[float, int, Place]]:
+    """Where their text has cues of what I wish for, with weights."""
+    hits: list[tuple[float, int, Place]] = []
+    for concept, weight in wish.concepts.items():
+        hits += [(weight, concept, place) for place in finds.strong.get(concept, ())]
+        hits += [(weight * 0.5, concept, place) for place in finds.weak.get(concept, ())]
+    return hits
+
+
+def _fit(wish: Wish, hits: list[tuple[float, int, Place]], theirs: Reading, number: int, piece: Slice) -> float:
+    """How much of a wish a stretch of their text answers, 0 to 1."""
+    best: dict[int, float] = {}
+    for weight, concept, place in hits:
+        if place.text == number and piece.start <= place.start and place.end <= piece.end and theirs.stance(place) in (Stance.OWN, Stance.NEGATED):
+            best[concept] = max(best.get(concept, 0.0), weight)
+    by_concept = 1 - math.prod(1 - min(weight, 0.95) for weight in best.values())
+    words = theirs.tokens[number]
+    roots = {_root(stem) for stem, start, end in zip(words.stems, words.starts, words.ends, strict=True) if piece.start <= start and end <= piece.end}
+    total = sum(sorted(wish.words.values(), reverse=True)[:4]) or 1.0
+    by_words = min(1.0, sum(weight for root, weight in wish.words.items() if root in roots) / total)
+    return 1 - (1 - by_concept) * (1 - by_words)
+
+
+def _quote(theirs: Reading, number: int, piece: Slice) -> Evidence:
+    span = theirs.spans[number]
+    if piece.end - piece.start <= 160:
+        return Evidence(span, *piece)
+    first = clauses(span.text, piece)
+    end = max((one.end for one in first if one.end - piece.start <= 160), default=piece.start + 160)
+    return Evidence(span, piece.start, min(end, piece.end))
+
+
+def _made(wish: Wish, best: tuple[float, list[Evidence]], *, asking: bool) -> Exchange:
+    text = wish.span.text
+    strong = [concept for concept, weight in wish.concepts.items() if weight == 1.0]
+    kind = cast(SharedKind, lexicon().entries[strong[0]].kind) if strong else "topic"
+    reason = "they ask for what you offer" if asking else "they know what you want to learn"
+    return Exchange(_label(text), kind, round(min(best[0], 1.0), 4), reason, (Evidence(wish.span, 0, len(text)),), tuple(best[1]))
+
+
+def _label(text: str) -> str:
+    return " ".join(text.split()[:_LABEL_WORDS]).rstrip(" ,;:.")
