@@ -25,12 +25,17 @@ _RENAME_PAUSE = 0.05
 
 
 def atomic_write(path: Path, data: bytes) -> None:
-    """After the return the new content is on disk; after any error the old content stands whole.
+    """After the return the new content is on disk; after an error nothing is acknowledged, and the file is the old one or the new one, whole.
 
-    Raises StoreFullError when there is no room and StoreError for other faults of the disk. A failed flush is never tried again
-    (the kernel may have dropped the pages: the caller must read anew).
+    Its folder is made private. Raises StoreFullError when there is no room and StoreError for other faults of the disk. A failed flush
+    is never tried again (the kernel may have dropped the pages: the caller must read anew).
     """
     private_folder(path.parent)
+    write_private(path, data)
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """The same for a file of the user's own choosing, whose folder is left as it is."""
     new = path.with_name(f".~{path.name}.{os.getpid()}.{next(_counter)}.tmp")
     try:
         _write_new(new, data)

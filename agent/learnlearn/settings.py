@@ -89,9 +89,9 @@ def record(paths: Paths, name: str, value: SettingValue) -> None:
     """Writes one setting into the file and leaves every other line as it is. Raises SettingsError when it does not fit."""
     if name not in Settings.model_fields:
         raise SettingsError(f"there is no setting {name!r}; there are: {', '.join(Settings.model_fields)}")
-    load(**{name: value})
+    value = getattr(load(**{name: value}), name)  # "19000" becomes a number, as the setting wants it
     old = paths.settings_file.read_text("utf-8") if paths.settings_file.exists() else ""
-    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"  # a JSON scalar is a TOML scalar
+    line = f"{name} = {json.dumps(value, ensure_ascii=False, default=str)}"  # a JSON scalar is a TOML scalar
     new, found = re.subn(rf"(?m)^{re.escape(name)}\s*=.*$", lambda _: line, old)
     atomic_write(paths.settings_file, (new if found else f"{line}\n{old}").encode())
 

@@ -19,6 +19,7 @@ from learnlearn import __version__, logs
 from learnlearn.api import listen
 from learnlearn.api.agent import Agent, local_now
 from learnlearn.api.app import make_app
+from learnlearn.api.malformed import ShapedRunner
 from learnlearn.api.messages import ControlFile
 from learnlearn.api.opening import Door, key_place
 from learnlearn.errors import AlreadyRunningError, StoreInUseError
@@ -28,6 +29,7 @@ from learnlearn.settings import Settings
 from learnlearn.store.lock import ProcessLock
 
 _SHUTDOWN_SECONDS = 5
+_BACKLOG = 128
 _log = logging.getLogger(__name__)
 
 
@@ -54,11 +56,11 @@ async def _serve_on(bound: socket.socket, settings: Settings, paths: Paths, read
     await door.open()
     token = secrets.token_hex(32)
     agent = Agent(door, token, settings.waiting)
-    runner = web.AppRunner(make_app(agent), access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS, handle_signals=False)
+    runner = ShapedRunner(make_app(agent), access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS, handle_signals=False)
     await runner.setup()
     try:
         with stopped_by_signals(agent.stop):
-            await web.SockSite(runner, bound).start()
+            await web.SockSite(runner, bound, backlog=_BACKLOG).start()
             control = ControlFile(port=port, pid=os.getpid(), token=token, started_at=local_now(), version=__version__)
             atomic_write(paths.control_file, control.model_dump_json().encode())
             _log.info("ready on port %d", port)

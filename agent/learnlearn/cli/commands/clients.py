@@ -1,5 +1,6 @@
 """learnlearn clients."""
 
+# ruff: noqa: PLC0415  what a command needs is imported when it runs
 from __future__ import annotations
 
 import click
@@ -14,13 +15,13 @@ def command(context: click.Context) -> None:
 
 
 def _list() -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Column, Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Column, Table
 
-    from learnlearn.api.messages import Clients, ListClients  # noqa: PLC0415
-    from learnlearn.cli.desk import desk  # noqa: PLC0415
-    from learnlearn.paths import Paths  # noqa: PLC0415
-    from learnlearn.settings import load  # noqa: PLC0415
+    from learnlearn.api.messages import Clients, ListClients
+    from learnlearn.cli.desk import desk
+    from learnlearn.paths import Paths
+    from learnlearn.settings import load
 
     with desk(load(), Paths.from_environment()) as found:
         clients = found.call("/v1/control/clients/list", ListClients(), Clients).clients
@@ -38,10 +39,10 @@ def _list() -> None:
 @click.argument("client")
 def revoke(client: str) -> None:
     """Take the token of CLIENT (an id from the list) away at once."""
-    from learnlearn.api.messages import RevokeClient, Saved  # noqa: PLC0415
-    from learnlearn.cli.desk import desk  # noqa: PLC0415
-    from learnlearn.paths import Paths  # noqa: PLC0415
-    from learnlearn.settings import load  # noqa: PLC0415
+    from learnlearn.api.messages import RevokeClient, Saved
+    from learnlearn.cli.desk import desk
+    from learnlearn.paths import Paths
+    from learnlearn.settings import load
 
     with desk(load(), Paths.from_environment()) as found:
         done = found.call("/v1/control/clients/revoke", RevokeClient(client=client), Saved).done
@@ -55,11 +56,11 @@ def revoke(client: str) -> None:
 @click.argument("name")
 def rename(client: str, name: str) -> None:
     """Call CLIENT by another NAME."""
-    from learnlearn.api.messages import RenameClient  # noqa: PLC0415
-    from learnlearn.cli.desk import desk  # noqa: PLC0415
-    from learnlearn.contract.pairing import Client  # noqa: PLC0415
-    from learnlearn.paths import Paths  # noqa: PLC0415
-    from learnlearn.settings import load  # noqa: PLC0415
+    from learnlearn.api.messages import RenameClient
+    from learnlearn.cli.desk import desk
+    from learnlearn.contract.pairing import Client
+    from learnlearn.paths import Paths
+    from learnlearn.settings import load
 
     with desk(load(), Paths.from_environment()) as found:
         renamed = found.call("/v1/control/clients/rename", RenameClient(client=client, name=name), Client)

@@ -1,5 +1,6 @@
 """learnlearn pair: a browser by one link or six digits, or a program by a token."""
 
+# ruff: noqa: PLC0415  what a command needs is imported when it runs
 from __future__ import annotations
 
 import json
@@ -24,11 +25,13 @@ _EVERY = 0.3
 @click.option("--json", "as_json", is_flag=True, help="Like --print, as JSON.")
 @click.option("--client", metavar="NAME", help="Make a token for a program of your own instead; it works without a browser only.")
 @click.option("--scope", "scopes", multiple=True, type=click.Choice(["page", "me", "people"]), help="Allow only this; may be given several times.")
-def command(browser: str | None, name: str, print_only: bool, as_json: bool, client: str | None, scopes: tuple[str, ...]) -> None:
+def command(  # noqa: PLR0913, PLR0917  one parameter per option
+    browser: str | None, name: str, print_only: bool, as_json: bool, client: str | None, scopes: tuple[str, ...]
+) -> None:
     """Pair a browser with the running agent."""
-    from learnlearn.api.messages import ALL_SCOPES, MakeOffer, Offered  # noqa: PLC0415
-    from learnlearn.cli.desk import require_running  # noqa: PLC0415
-    from learnlearn.paths import Paths  # noqa: PLC0415
+    from learnlearn.api.messages import ALL_SCOPES, MakeOffer, Offered
+    from learnlearn.cli.desk import require_running
+    from learnlearn.paths import Paths
 
     desk = require_running(Paths.from_environment())
     allowed: Scopes = tuple(scope for scope in ALL_SCOPES if scope in scopes) or ALL_SCOPES
@@ -52,7 +55,7 @@ def command(browser: str | None, name: str, print_only: bool, as_json: bool, cli
 
 
 def _program(desk: RemoteDesk, name: str, scopes: Scopes) -> None:
-    from learnlearn.api.messages import MadeClient, MakeClient  # noqa: PLC0415
+    from learnlearn.api.messages import MadeClient, MakeClient
 
     made = desk.call("/v1/control/clients/make", MakeClient(name=name, scopes=scopes), MadeClient)
     click.echo(f"{made.client.name} may use: {', '.join(made.client.scopes)}. The token is shown this once:", err=True)
@@ -68,7 +71,7 @@ def _open(link: str, browser: str | None) -> bool:
 
 
 def _wait(desk: RemoteDesk, offered: Offered) -> None:
-    from learnlearn.api.messages import AskOffer, OfferState  # noqa: PLC0415
+    from learnlearn.api.messages import AskOffer, OfferState
 
     while (answer := desk.call("/v1/control/offer/state", AskOffer(offer=offered.offer), OfferState)).state == "open":
         time.sleep(_EVERY)

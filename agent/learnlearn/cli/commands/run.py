@@ -1,5 +1,6 @@
 """learnlearn run."""
 
+# ruff: noqa: PLC0415  what a command needs is imported when it runs
 from __future__ import annotations
 
 import asyncio
@@ -14,9 +15,9 @@ import click
 @click.option("--log-level", type=click.Choice(["DEBUG", "INFO", "WARNING", "ERROR"]), help="How much to say on stderr.")
 def command(port: int | None, key_file: bool, log_level: str | None) -> None:
     """Run the agent until Ctrl+C."""
-    from learnlearn import logs, settings  # noqa: PLC0415
-    from learnlearn.api.serve import Running, serve  # noqa: PLC0415
-    from learnlearn.paths import Paths  # noqa: PLC0415
+    from learnlearn import logs, settings
+    from learnlearn.api.serve import Running, serve
+    from learnlearn.paths import Paths
 
     held = logs.hold()
     paths = Paths.from_environment()

@@ -1,5 +1,6 @@
 """learnlearn stop."""
 
+# ruff: noqa: PLC0415  what a command needs is imported when it runs
 from __future__ import annotations
 
 import click
@@ -8,9 +9,9 @@ import click
 @click.command()
 def command() -> None:
     """End the running agent."""
-    from learnlearn.api.messages import Saved, Stop  # noqa: PLC0415
-    from learnlearn.cli.desk import require_running  # noqa: PLC0415
-    from learnlearn.paths import Paths  # noqa: PLC0415
+    from learnlearn.api.messages import Saved, Stop
+    from learnlearn.cli.desk import require_running
+    from learnlearn.paths import Paths
 
     require_running(Paths.from_environment()).call("/v1/control/stop", Stop(), Saved)
     click.echo("Stopping.")
