@@ -1,0 +1,5 @@
+"""`python -m learnlearn` is `learnlearn`."""
+
+from learnlearn.cli import main
+
+main()
