@@ -87,7 +87,9 @@ def coverage(domains: Iterable[Domain]) -> str:
     cues = [len(concept.all_strong()) + len(concept.weak) for concept in concepts]
     tongues = sum(concept.languages() >= _ENOUGH_LANGUAGES for concept in concepts) / len(concepts)
     thin = sum(count < _ENOUGH_CUES for count in cues)
-    return f"{len(concepts)} concepts, median {statistics.median(cues):g} cues ({thin} under {_ENOUGH_CUES}), {tongues:.0%} in three languages or more"
+    return (
+        f"{len(concepts)} concepts, median {statistics.median(cues):g} cues ({thin} under {_ENOUGH_CUES}), {tongues:.0%} in three languages or more"
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:

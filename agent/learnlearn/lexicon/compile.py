@@ -71,7 +71,7 @@ def compile_lexicon(target: Path = COMPILED, domains: dict[str, Domain] | None =
     for place in load_institutions():
         at = len(tables.concepts)
         tables.concepts.append({"label": place.label, "kind": place.kind, "telling": place.telling, "entity": True, "domain": "institutions"})
-        _add_cues(tables, at, STRONG, (place.label, *place.names))
+        _add_cues(tables, at, STRONG, place.strong())
         _add_cues(tables, at, WEAK, place.weak)
     partial = target.with_suffix(f".{os.getpid()}.part")
     partial.write_bytes(_pack(tables, fingerprint()))

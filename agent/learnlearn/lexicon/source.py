@@ -18,8 +18,28 @@ LANGUAGES = ("es", "de", "fr", "pt", "it", "nl", "hi")
 
 Telling = Literal["high", "medium", "low"]
 Kind = Literal[
-    "craft", "work", "sport", "place", "cause", "tool", "language", "book", "music", "film", "game", "event",
-    "food", "nature", "collecting", "science", "study", "faith", "family", "life change", "problem", "community",
+    "craft",
+    "work",
+    "sport",
+    "place",
+    "cause",
+    "tool",
+    "language",
+    "book",
+    "music",
+    "film",
+    "game",
+    "event",
+    "food",
+    "nature",
+    "collecting",
+    "science",
+    "study",
+    "faith",
+    "family",
+    "life change",
+    "problem",
+    "community",
 ]
 Sensitive = Literal["health", "grief", "faith", "politics", "sexuality", "money", "family", "law", "job loss"]
 

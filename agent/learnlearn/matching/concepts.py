@@ -12,6 +12,7 @@ from learnlearn.lexicon.spotter import Entry, Lexicon, lexicon
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import SharedKind, Telling
 
+_IN_FIELDS = ("school", "employer")  # compared by `entities`, which knows in which field a name stands
 _SURE = 0.6  # each side of a related pair must be as sure as this
 
 
@@ -40,6 +41,8 @@ def same(mine: Beliefs, theirs: Beliefs) -> Iterator[Candidate]:
     words = lexicon()
     shared = (set(mine.reading.finds.strong) | set(mine.reading.finds.weak)) & (set(theirs.reading.finds.strong) | set(theirs.reading.finds.weak))
     for concept in sorted(shared):
+        if words.entries[concept].kind in _IN_FIELDS:
+            continue
         my, their = mine.about(concept), theirs.about(concept)
         if my.weight > 0 and their.weight > 0:
             yield _candidate("concept", words.entries[concept], concept, "same", mine, theirs, my, their)
