@@ -17,6 +17,9 @@ __all__ = ["Reading", "answer", "read_me"]
 
 def answer(snapshot: ProfileSnapshot, me: Reading, history: History, now: dt.datetime) -> Conversation:
     """What the person of `snapshot` and I share and what could be said. `me` is `read_me(...)`, made once and kept by the caller."""
+    mine = me.person
+    if not isinstance(mine, Me):
+        raise TypeError("the first reading is another person's page, not my profile")
     today = now.date()
     ground = compare(me, read_page(snapshot, today), today)
-    return compose(snapshot, me.person, ground, history, now)
+    return compose(snapshot, mine, ground, history, now)

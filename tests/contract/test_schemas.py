@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError as SchemaError
+from pydantic import ValidationError
+
 from learnlearn.contract import PUBLIC
 from learnlearn.contract.schemas import normalised
 from learnlearn.publish import FOLDER, files
-from pydantic import ValidationError
 
 EXAMPLES = FOLDER / "examples"
 MODELS = {model.__name__: model for model in PUBLIC}

@@ -6,6 +6,7 @@ import statistics
 from pathlib import Path
 
 import pytest
+
 from learnlearn.lexicon.check import coverage, faults, recognises
 from learnlearn.lexicon.source import DOMAINS, Concept, Domain, load_all
 from learnlearn.text.words import fold

@@ -102,6 +102,6 @@ def test_no_file_names_a_package_registry() -> None:
 def test_pages_name_only_files_that_exist(path: Path) -> None:
     """A page that names a file of the project names one that is there."""
     text = path.read_text(encoding="utf-8")
-    named = set(re.findall(r"`((?:agent|extension|schemas|tests)/[\w./-]+\w/?)`", text)) | {link for link in re.findall(r"\]\(([^)#:\s]+)\)", text)}
+    named = set(re.findall(r"`((?:agent|extension|schemas|tests)/[\w./-]+\w/?)`", text)) | set(re.findall(r"\]\(([^)#:\s]+)\)", text))
     missing = [name for name in named if not (ROOT / name).exists() and not (path.parent / name).exists()]
     assert missing == []

@@ -44,6 +44,11 @@ class Offer(BaseModel):
         """The long code in the link."""
         return self.url.rpartition("#")[2]
 
+    @property
+    def path(self) -> str:
+        """The link without the host."""
+        return f"/pair#{self.code}"
+
 
 @dataclass(frozen=True, slots=True)
 class Throwaway:

@@ -21,7 +21,9 @@ _MARKS = {"learn": "Learn", "share": "Give", "connect": "Connect", "return": "Co
 
 def tour(console: Console) -> None:
     """Runs it. Raises DemoError."""
-    console.print("[bold]Learnlearn[/] – a real agent in a throwaway home; its key lies there in a file, not in your keyring. The people are invented.\n")
+    console.print(
+        "[bold]Learnlearn[/] – a real agent in a throwaway home; its key lies there in a file, not in your keyring. The people are invented.\n"
+    )
     with throwaway() as agent:
         guest = pair(agent)
         me = samples.me()
@@ -31,7 +33,9 @@ def tour(console: Console) -> None:
             began = time.perf_counter()
             answer = guest.ask("/v1/conversation", Ask(snapshot=page), Conversation)
             _show(console, page, answer, (time.perf_counter() - began) * 1000)
-    console.print("Go on: start your own agent with [bold]learnlearn run[/], load the folder that [bold]learnlearn extension path[/] names into your browser,")
+    console.print(
+        "Go on: start your own agent with [bold]learnlearn run[/], load the folder that [bold]learnlearn extension path[/] names into your browser,"
+    )
     console.print("and join the two with [bold]learnlearn pair[/]. Then open somebody's profile and click the Learnlearn button.")
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from dataclasses import dataclass
 
+from learnlearn.contract.conversation import Relation
 from learnlearn.contract.me import Me
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.interests.model import Evidence, Source, Span
@@ -57,7 +58,8 @@ THINGS = (
     "choir",
 )
 KINDS: tuple[SharedKind, ...] = (
-    "craft", "employer", "music", "food", "game", "tool", "place", "work", "school", "problem", "sport", "community", "event", "nature", "cause", "language", "book", "film", "topic", "life change",
+    "craft", "employer", "music", "food", "game", "tool", "place", "work", "school", "problem",
+    "sport", "community", "event", "nature", "cause", "language", "book", "film", "topic", "life change",
 )  # fmt: skip
 
 
@@ -109,6 +111,11 @@ def stranger(seed: int, *, language: str = "en") -> Stranger:
     share = tuple(_exchange(dice, label) for label in labels[5 : 5 + dice.randrange(2)])
     snapshot = ProfileSnapshot(site="web", url=f"https://somebody-{seed}.example/", captured_at=NOW, name="Somebody", about="x")
     return Stranger(snapshot, Me(about="y"), CommonGround(common, learn, share, (), language, (), language))
+
+
+def _match(dice: random.Random, label: str, score: float) -> Match:
+    relation: Relation = dice.choice(("same", "same", "related"))
+    return Match(label, dice.choice(KINDS), relation, "medium", score, "both do it", (evidence(dice, Source.BIO),), (theirs(dice),))
 
 
 def _exchange(dice: random.Random, label: str) -> Exchange:

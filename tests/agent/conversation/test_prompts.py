@@ -9,6 +9,8 @@ import random
 import re
 
 import pytest
+from tests.agent.conversation.strangers import NOW, TODAY, Stranger, evidence, stranger
+
 from learnlearn.contract.conversation import Prompt
 from learnlearn.conversation.compose import compose
 from learnlearn.conversation.excerpt import excerpt
@@ -16,8 +18,6 @@ from learnlearn.conversation.history import History, PastNote
 from learnlearn.conversation.patterns import Family, family, languages
 from learnlearn.interests.model import Source
 from learnlearn.matching.model import CommonGround, Match
-
-from tests.agent.conversation.strangers import NOW, TODAY, Stranger, evidence, stranger
 
 KINDS = ("learn", "share", "connect", "return", "curious")
 SLOT = "\N{OBJECT REPLACEMENT CHARACTER}"

@@ -24,6 +24,7 @@ def command(browser: str | None, screenshot: Path | None, dark: bool) -> None:
 
         tour(Console(highlight=False))
         return
+    from learnlearn.cli.package import folder  # noqa: PLC0415
     from learnlearn.demo.show import show  # noqa: PLC0415
 
-    show(browser or "any", screenshot, dark=dark, say=click.echo)
+    show(browser or "any", screenshot, folder(), dark=dark, say=click.echo)
