@@ -1,0 +1,120 @@
+/** One look at a page: read it, ask the agent, show the answer. Looking is not keeping: what was read stays in memory, for this tab only. */
+import * as agent from "./agent.js";
+import * as place from "./place.js";
+import * as reading from "./reading.js";
+import * as storage from "./storage.js";
+
+/** @typedef {import("../types/messages").Shown} Shown */
+/** @typedef {import("../types/messages").Outcome} Outcome */
+/** @typedef {import("../types/messages").Place} Place */
+/** @typedef {import("../types/api").ProfileSnapshot} ProfileSnapshot */
+
+const SLOW_MS = 300; // before this, a line that says "reading" would only flicker
+
+/** @type {Map<number, symbol>} the latest look of each tab: an earlier one that comes late is dropped */
+const latest = new Map();
+
+/**
+ * @param {number} tab
+ * @param {{place: Place, selection?: boolean, toggle?: boolean, focus?: boolean}} how
+ */
+export async function look(tab, how) {
+  const turn = Symbol("look");
+  latest.set(tab, turn);
+  const proof = agent.proved(); // beside the reading: it costs no time
+  proof.catch(() => undefined); // looked at below, if the page needs an agent at all
+  const slow = setTimeout(() => sayReading(tab, how, turn), SLOW_MS);
+  try {
+    const read = await reading.read(tab, { selection: how.selection ?? false, place: how.place, toggle: how.toggle ?? false });
+    if ("closed" in read) return await storage.forgetLook(tab);
+    const { shown, snapshot } = await answer(read.url, read.outcome, proof);
+    if (latest.get(tab) === turn) await present(tab, { shown, place: how.place, ...(snapshot && { snapshot }) }, how.focus);
+  } catch (error) {
+    if (latest.get(tab) !== turn) return undefined;
+    await presentFailure(tab, how.place, error);
+  } finally {
+    clearTimeout(slow);
+    if (latest.get(tab) === turn) latest.delete(tab);
+  }
+  return undefined;
+}
+
+/** Words the user pasted, in place of reading the page. @param {number} tab @param {ProfileSnapshot} snapshot @param {string} url */
+export async function lookAtPasted(tab, snapshot, url) {
+  const { shown } = await answer(url, { outcome: "profile", snapshot }, agent.proved());
+  await present(tab, { shown, snapshot, place: "panel" });
+}
+
+/**
+ * From what the page is to what is shown. The agent is asked about people only.
+ * @param {string} url @param {Outcome} outcome @param {ReturnType<typeof agent.proved>} proof
+ * @returns {Promise<{shown: Shown, snapshot?: ProfileSnapshot}>}
+ */
+async function answer(url, outcome, proof) {
+  switch (outcome.outcome) {
+    case "profile":
+      return { shown: await conversationAbout(url, outcome.snapshot, proof), snapshot: outcome.snapshot };
+    case "people":
+      return { shown: { url, state: "people", page: outcome.page, people: outcome.people.map(inShort) } };
+    case "not_a_person":
+      return { shown: { url, state: "not_a_person", kind: outcome.kind } };
+    case "unsupported":
+      return { shown: { url, state: "unsupported", report: JSON.stringify(outcome.report, null, 1) } };
+    default:
+      return { shown: { url, state: outcome.outcome } };
+  }
+}
+
+/** @param {ProfileSnapshot} person */
+const inShort = (person) => ({ name: person.name ?? "", headline: person.headline ?? "", url: person.url });
+
+/** @param {string} url @param {ProfileSnapshot} snapshot @param {ReturnType<typeof agent.proved>} proof @returns {Promise<Shown>} */
+async function conversationAbout(url, snapshot, proof) {
+  const read = { found: snapshot.reader?.found ?? [], missing: snapshot.reader?.missing ?? [] };
+  try {
+    /** @type {import("../types/api").Conversation} */
+    const conversation = await agent.call("conversation", { snapshot }, proof);
+    const lost = conversation.language_note && !conversation.prompts.length;
+    return { url, state: lost ? "language_unknown" : conversation.state, conversation, ...read };
+  } catch (error) {
+    return { url, ...failure(error), port: (await storage.settings()).port };
+  }
+}
+
+/** What an error is to the user. @param {unknown} error @returns {{state: import("../types/messages").StateName, problem?: import("../types/api").Problem}} */
+export function failure(error) {
+  if (error instanceof agent.AgentError) return { state: error.state, ...(error.problem && { problem: error.problem }) };
+  if (error instanceof reading.NotAllowedError) return { state: "not_allowed" };
+  throw error;
+}
+
+/** Shows a look where it belongs, and remembers it for this tab. @param {number} tab @param {storage.Look} look @param {boolean} [focus] */
+export async function present(tab, look, focus = false) {
+  const kept = storage.saveLook(tab, look);
+  if (look.place === "page") await tell(tab, look.shown, focus);
+  await Promise.all([kept, tellPanel(tab, look.shown)]);
+}
+
+/** To the sidebar in the page; it refuses what is not for its address. @param {number} tab @param {Shown} shown @param {boolean} focus */
+const tell = (tab, shown, focus) => chrome.tabs.sendMessage(tab, { tell: "show", shown, focus }, { frameId: 0 }).catch(() => undefined);
+
+/** To the panel, if one is open. @param {number} tab @param {Shown} shown */
+export const tellPanel = (tab, shown) => chrome.runtime.sendMessage({ tell: "show", tab, shown }).catch(() => undefined);
+
+/** @param {number} tab @param {{place: Place, focus?: boolean}} how @param {symbol} turn */
+async function sayReading(tab, how, turn) {
+  const { url } = await chrome.tabs.get(tab);
+  if (!url || latest.get(tab) !== turn) return;
+  const shown = /** @type {Shown} */ ({ url, state: "reading" });
+  if (how.place === "page") await tell(tab, shown, how.focus ?? false);
+  else await tellPanel(tab, shown);
+}
+
+/** A page that cannot be read cannot hold a sidebar either: it is said in the panel, or under the toolbar button. @param {number} tab @param {Place} where @param {unknown} error */
+async function presentFailure(tab, where, error) {
+  const { url } = await chrome.tabs.get(tab);
+  /** @type {Shown} */
+  const shown = { url: url ?? "", ...failure(error) };
+  await present(tab, { shown, place: where });
+  if (where === "page") await place.sayAtButton(tab, chrome.i18n.getMessage(`${shown.state}_line`));
+}

@@ -1,0 +1,66 @@
+/** Reading the page in front of the user, on the user's gesture only: scripts go in, one outcome comes out. Nothing on the page is changed. */
+import sites from "../sites/index.json" with { type: "json" };
+
+/** @typedef {import("../types/messages").PageReply} PageReply */
+/** @typedef {import("../types/messages").Place} Place */
+
+const PARTS = ["words", "node", "style", "states", "acts", "prompts", "ground", "keep", "view"];
+const VIEW = ["messages.js", ...PARTS.map((name) => `content/view/${name}.js`), "content/sidebar.js"];
+const READERS = [...sites.shared, ...sites.sites.map((/** @type {string} */ id) => `sites/${id}/read.js`), ...sites.last];
+
+/** The browser does not let extensions onto this page: its own pages, its store, files, or a tab whose permission has lapsed. */
+export class NotAllowedError extends Error {}
+
+/**
+ * @param {number} tab
+ * @param {{selection: boolean, place: Place, toggle: boolean}} how `toggle`: an open sidebar with a settled answer closes in place of reading
+ * @returns {Promise<{closed: true} | {url: string, outcome: import("../types/messages").Outcome}>}
+ */
+export async function read(tab, how) {
+  const reply = await run(tab, how);
+  if (!("absent" in reply)) return reply;
+  await inject(tab, how.place === "page" ? [...VIEW, ...READERS] : READERS);
+  const second = await run(tab, { ...how, toggle: false });
+  if ("absent" in second) throw new NotAllowedError("the scripts did not stay in the page");
+  return second;
+}
+
+/** The sidebar alone, for a page that is not read. @param {number} tab */
+export const injectView = (tab) => inject(tab, VIEW);
+
+/** @param {number} tab @param {string[]} files */
+async function inject(tab, files) {
+  try {
+    // At once, for a page that never finishes loading would else never be read.
+    await chrome.scripting.executeScript({ target: { tabId: tab }, files, injectImmediately: true });
+  } catch (error) {
+    throw new NotAllowedError(String(error));
+  }
+}
+
+/** @param {number} tab @param {Parameters<typeof read>[1]} how @returns {Promise<PageReply>} */
+async function run(tab, how) {
+  try {
+    const [frame] = await chrome.scripting.executeScript({ target: { tabId: tab }, func: inPage, args: [how], injectImmediately: true });
+    if (!frame?.result) throw new Error("no result");
+    return /** @type {PageReply} */ (frame.result);
+  } catch (error) {
+    throw new NotAllowedError(String(error));
+  }
+}
+
+/**
+ * Runs in the page's isolated world.
+ * @param {{selection: boolean, place: Place, toggle: boolean}} how
+ */
+async function inPage(how) {
+  const { capture, sidebar } = /** @type {{learnlearn?: any}} */ (globalThis).learnlearn ?? {};
+  if (!capture || (how.place === "page" && !sidebar)) return { absent: true };
+  const open = how.toggle && sidebar?.showing();
+  if (open?.settled && open.url === location.href) {
+    sidebar.close();
+    return { closed: true };
+  }
+  const url = location.href;
+  return { url, outcome: await capture({ selection: how.selection }) };
+}

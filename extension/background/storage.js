@@ -1,0 +1,69 @@
+/**
+ * The only code that touches storage. `local` outlives the browser: pairing and settings. `session` lives in memory and ends with the
+ * browser: what is shown for each tab, so that every call may be the first of the worker's life. No page and no content script may read either.
+ *
+ * @typedef {import("../types/messages").Pairing} Pairing
+ * @typedef {import("../types/messages").Settings} Settings
+ * @typedef {import("../types/messages").Shown} Shown
+ * @typedef {import("../types/api").ProfileSnapshot} ProfileSnapshot
+ * @typedef {import("../types/api").MeProposed} MeProposed
+ * @typedef {{shown: Shown, snapshot?: ProfileSnapshot, place: import("../types/messages").Place, note?: string | null}} Look what is known of one tab
+ */
+
+export const DEFAULT_PORT = 17653;
+const CHOICES = "choices"; // Firefox: where to show, readable at once (see choicesAtOnce)
+
+/** @type {Settings} */
+const DEFAULTS = Object.freeze({ port: DEFAULT_PORT, where: "page", automatic: [] });
+
+// Content scripts run beside the page's own code: they have no business with a token.
+for (const area of [chrome.storage.local, chrome.storage.session]) {
+  area.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" })?.catch(() => undefined); // Firefox has it for `session` only, where it is the default
+}
+
+/** @returns {Promise<Pairing | null>} */
+export const pairing = async () => /** @type {any} */ ((await chrome.storage.local.get("pairing")).pairing ?? null);
+/** @param {Pairing} pairing */
+export const savePairing = (pairing) => chrome.storage.local.set({ pairing });
+export const forgetPairing = () => chrome.storage.local.remove("pairing");
+
+/** @returns {Promise<Settings>} */
+export const settings = async () => ({ ...DEFAULTS, .../** @type {any} */ ((await chrome.storage.local.get("settings")).settings) });
+
+/** @param {Partial<Settings>} changed @returns {Promise<Settings>} */
+export async function saveSettings(changed) {
+  const next = { ...(await settings()), ...changed };
+  await chrome.storage.local.set({ settings: next });
+  globalThis.localStorage?.setItem(CHOICES, JSON.stringify({ where: next.where, linkedin: next.linkedin }));
+  return next;
+}
+
+/** Port and pairing in one reading: what every call to the agent needs. @returns {Promise<{port: number, pairing: Pairing | null}>} */
+export async function connection() {
+  /** @type {any} */
+  const kept = await chrome.storage.local.get(["settings", "pairing"]);
+  return { port: kept.settings?.port ?? DEFAULT_PORT, pairing: kept.pairing ?? null };
+}
+
+/**
+ * Where to show, while the user's gesture still counts: a browser opens its side panel only then, and an `await` ends the gesture.
+ * Chromium carries the gesture into the callback of its own calls (not into promises); Firefox carries it nowhere, but its event page
+ * has a localStorage, which answers at once.
+ * @param {(choices: {where: import("../types/messages").Place, linkedin?: Settings["linkedin"]}) => void} then
+ */
+export function choicesAtOnce(then) {
+  if (globalThis.localStorage) then({ where: DEFAULTS.where, ...JSON.parse(globalThis.localStorage.getItem(CHOICES) ?? "{}") });
+  else chrome.storage.local.get("settings", (/** @type {any} */ kept) => then({ where: DEFAULTS.where, ...kept.settings }));
+}
+
+/** @param {number} tab @returns {Promise<Look | null>} */
+export const look = async (tab) => /** @type {any} */ ((await chrome.storage.session.get(`tab:${tab}`))[`tab:${tab}`] ?? null);
+/** @param {number} tab @param {Look} look */
+export const saveLook = (tab, look) => chrome.storage.session.set({ [`tab:${tab}`]: look });
+/** @param {number} tab */
+export const forgetLook = (tab) => chrome.storage.session.remove(`tab:${tab}`);
+
+/** What my profile would become, until I have corrected it. @returns {Promise<MeProposed | null>} */
+export const proposal = async () => /** @type {any} */ ((await chrome.storage.session.get("proposal")).proposal ?? null);
+/** @param {MeProposed | null} proposal */
+export const saveProposal = (proposal) => (proposal ? chrome.storage.session.set({ proposal }) : chrome.storage.session.remove("proposal"));

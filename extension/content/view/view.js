@@ -1,0 +1,110 @@
+/**
+ * The one view, for two places: the sidebar in the page and the browser's own side panel. A pure builder: what is known comes in as
+ * one `Shown`, what the user does goes out by `context.act`; it knows no browser, no storage and no agent.
+ */
+{
+  /** @type {any} */ (globalThis).learnlearn ??= {};
+  /** @type {any} */
+  const ui = (learnlearn.ui ??= /** @type {any} */ ({}));
+  const { node, say, button } = ui;
+
+  /**
+   * Builds the empty view; `update` fills it.
+   * @param {import("../../types/globals").ViewContext} context
+   * @returns {import("../../types/globals").View}
+   */
+  ui.mount = (context) => {
+    const title = node("h2", { class: "who", dir: "auto", text: say("name") });
+    const where = node("p", { class: "where" });
+    // The live region stands before its words do, or a screen reader would miss the first ones.
+    const status = node("p", { class: "status", role: "status", "aria-live": "polite" });
+    const body = node("div", { class: "body" });
+    const close = context.place === "page" && button("close", () => context.act("close"), { class: "close", text: null, "aria-label": say("close") });
+    if (close) close.append(ui.icon("close"));
+    const root = node(
+      "section",
+      { class: "ll", role: context.place === "page" ? "complementary" : "main", "aria-label": say("name"), tabindex: "-1", dir: say("@@bidi_dir") },
+      node("header", null, node("span", { class: "mark" }, ui.icon("mark")), node("div", null, title, where), close),
+      status,
+      body,
+    );
+    root.lang = say("@@ui_locale").replace("_", "-");
+    return {
+      root,
+      focus: () => root.focus({ preventScroll: true }),
+      update: (shown) => {
+        const person = shown.conversation?.person;
+        title.textContent = person?.name || shown.page?.name || say("name");
+        where.textContent = person ? say(person.kept ? "where_kept" : "where_looked", siteName(person.site)) : "";
+        status.textContent = ui.line(shown);
+        root.dataset.state = shown.state;
+        body.replaceChildren(...parts(shown, context).filter((part) => part !== null));
+        root.scrollTop = 0;
+      },
+    };
+  };
+
+  /** A site's id as a name; the worker need not know the sites. @param {string} site */
+  const siteName = (site) => (ui.knows(`site_${site}`) ? say(`site_${site}`) : site);
+
+  /** @param {import("../../types/messages").Shown} shown @param {import("../../types/globals").ViewContext} context */
+  const parts = (shown, context) => [
+    primary(shown, context),
+    lastTime(shown),
+    shown.state !== "language_unknown" && shown.conversation?.language_note
+      ? node("p", { class: "remark", text: shown.conversation.language_note })
+      : null,
+    ui.prompts(shown, context),
+    ui.commonGround(shown),
+    ui.topics(shown),
+    ui.people(shown),
+    ui.setAside(shown),
+    ui.unseen(shown, context),
+    report(shown, context),
+    shown.conversation && shown.state !== "own_page" && shown.state !== "me_blank" ? ui.keep(shown, context) : null,
+    foot(shown, context),
+  ];
+
+  /** The state's one button. @param {import("../../types/messages").Shown} shown @param {import("../../types/globals").ViewContext} context */
+  const primary = (shown, context) => {
+    const { action } = ui.states[shown.state];
+    if (!action) return shown.state === "reading" ? node("div", { class: "pulse", "aria-hidden": "true" }) : null;
+    return button(`${shown.state}_button`, () => context.act(action), { class: "first primary" });
+  };
+
+  /** What they told last time stands before anything new. @param {import("../../types/messages").Shown} shown */
+  const lastTime = (shown) => {
+    const lines = shown.conversation?.last_time ?? [];
+    if (!lines.length) return null;
+    return node(
+      "section",
+      { class: "last", "aria-labelledby": "ll-last" },
+      node("h3", { id: "ll-last", text: say("last_time_title") }),
+      node("ul", { class: "plain" }, ...lines.map((line) => node("li", { dir: "auto", text: line }))),
+    );
+  };
+
+  /** What could not be read, as structure only, for the user to hand on if they wish. @param {import("../../types/messages").Shown} shown @param {import("../../types/globals").ViewContext} context */
+  const report = (shown, context) =>
+    shown.report
+      ? node(
+          "details",
+          { class: "more" },
+          node("summary", { text: say("report_title") }),
+          node("p", { class: "reason", text: say("report_line") }),
+          node("pre", { tabindex: "0", text: shown.report }),
+          button("copy", () => context.act("copy", { text: shown.report }), { class: "quiet" }),
+        )
+      : null;
+
+  /** @param {import("../../types/messages").Shown} shown @param {import("../../types/globals").ViewContext} context */
+  const foot = (shown, context) => {
+    const mayBeMine = shown.conversation && shown.state !== "own_page";
+    return node(
+      "footer",
+      null,
+      mayBeMine && button("this_is_me", () => context.act("this_is_me"), { class: "link" }),
+      shown.state !== "extension_updated" && button("options", () => context.act("options"), { class: "link" }),
+    );
+  };
+}

@@ -1,0 +1,590 @@
+/** Generated from schemas/ by `npm run types` in tests/. Change the contract in agent/learnlearn/contract/ instead. */
+
+export interface Wire {
+  AddNote?: AddNote;
+  Ask?: Ask;
+  Common?: Common;
+  Conversation?: Conversation;
+  EditNote?: EditNote;
+  Education?: Education;
+  Export?: Export;
+  ExportedPerson?: ExportedPerson;
+  Fault?: Fault;
+  FollowUp?: FollowUp;
+  Forget?: Forget;
+  Forgotten?: Forgotten;
+  Found?: Found;
+  FoundPerson?: FoundPerson;
+  Health?: Health;
+  HealthCheck?: HealthCheck;
+  Import?: Import;
+  ImportReport?: ImportReport;
+  Keep?: Keep;
+  Kept?: Kept;
+  ListNotes?: ListNotes;
+  Me?: Me;
+  MeChange?: MeChange;
+  MeProposal?: MeProposal;
+  MeProposed?: MeProposed;
+  MeState?: MeState;
+  Note?: Note;
+  Notes?: Notes;
+  NotesExport?: NotesExport;
+  PairRequest?: PairRequest;
+  Paired?: Paired;
+  Person?: Person;
+  PersonRef?: PersonRef;
+  Position?: Position;
+  Post?: Post;
+  Problem?: Problem;
+  ProfileSnapshot?: ProfileSnapshot;
+  Project?: Project;
+  Prompt?: Prompt;
+  Proof?: Proof;
+  ProofRequest?: ProofRequest;
+  Quote?: Quote;
+  ReaderReport?: ReaderReport;
+  RemoveNote?: RemoveNote;
+  SaveMe?: SaveMe;
+  Search?: Search;
+  SetAside?: SetAside;
+  Skipped?: Skipped;
+  Topic?: Topic;
+}
+/**
+ * A note in one gesture; it also keeps the person.
+ */
+export interface AddNote {
+  kind?: "learned" | "shared" | "promised" | "asked" | "answered" | "met" | "note";
+  person: PersonRef;
+  prompt_id?: string;
+  prompt_text?: string;
+  text: string;
+}
+/**
+ * A person by their page: identity comes from the address, never from a name.
+ */
+export interface PersonRef {
+  name?: string;
+  /**
+   * A site folder's name; an open set, so a new site changes no contract.
+   */
+  site: string;
+  url: string;
+}
+/**
+ * Asks what the person on this page and I share. Looking is not keeping: the snapshot is answered and forgotten.
+ */
+export interface Ask {
+  snapshot: ProfileSnapshot;
+}
+/**
+ * A person as one page showed them at one moment.
+ */
+export interface ProfileSnapshot {
+  about?: string;
+  captured_at: string;
+  causes?: string[];
+  certifications?: string[];
+  education?: Education[];
+  groups?: string[];
+  handle?: string;
+  headline?: string;
+  interests?: string[];
+  languages?: string[];
+  links?: string[];
+  location?: string;
+  name?: string;
+  page?: "profile" | "selection";
+  page_language?: string | null;
+  positions?: Position[];
+  posts?: Post[];
+  projects?: Project[];
+  reader?: ReaderReport | null;
+  /**
+   * A site folder's name; an open set, so a new site changes no contract.
+   */
+  site: string;
+  skills?: string[];
+  status?: string;
+  url: string;
+}
+/**
+ * A school and what was learnt there.
+ */
+export interface Education {
+  degree?: string;
+  description?: string;
+  end?: string;
+  field?: string;
+  school?: string;
+  start?: string;
+}
+/**
+ * A job or role. Years or dates stand as the page says them ("2019", "Feb 2014"); an empty `end` means still there.
+ */
+export interface Position {
+  description?: string;
+  end?: string;
+  location?: string;
+  organization?: string;
+  start?: string;
+  title?: string;
+}
+/**
+ * One post. Reposts and quoted text are never the person's own words; `date` is absent when the page does not say.
+ */
+export interface Post {
+  date?: string | null;
+  hashtags?: string[];
+  kind?: "post" | "repost" | "reply" | "pinned" | "quote";
+  language?: string | null;
+  links?: string[];
+  text: string;
+  url?: string;
+}
+/**
+ * Something they made or keep going: a repository, a publication, a project.
+ */
+export interface Project {
+  description?: string;
+  name: string;
+  topics?: string[];
+  url?: string;
+}
+/**
+ * Which reader won, what it found and what it looked for in vain: shown to the user, kept with the snapshot.
+ */
+export interface ReaderReport {
+  found?: string[];
+  missing?: string[];
+  reader: string;
+}
+/**
+ * One thing both share, proved by both sides' own words.
+ */
+export interface Common {
+  /**
+   * What sort of thing it is: sport, craft, school, employer, place …
+   */
+  kind: string;
+  label: string;
+  mine: Quote[];
+  /**
+   * Why it is telling, as a person would say it.
+   */
+  reason: string;
+  relation: "same" | "related";
+  score: number;
+  sensitive: boolean;
+  theirs: Quote[];
+}
+/**
+ * Words exactly as they stand in the source, with the field and the date they come from.
+ */
+export interface Quote {
+  date: string | null;
+  /**
+   * Where it stands: `about`, `headline`, `posts.3`, `positions.0.title` …
+   */
+  field: string;
+  text: string;
+  url: string;
+}
+/**
+ * Common ground, what each can give the other, up to three prompts, and what was set aside.
+ */
+export interface Conversation {
+  common: Common[];
+  engine: string;
+  /**
+   * Said when the prompts are not in the person's own language; else empty.
+   */
+  language_note: string;
+  /**
+   * What was noted or promised last time, newest first; empty for people who are not kept.
+   */
+  last_time: string[];
+  learn: Topic[];
+  person: Person;
+  prompts: Prompt[];
+  set_aside: SetAside[];
+  share: Topic[];
+  state: "ready" | "nothing_found" | "own_page" | "me_blank" | "page_blank";
+  their_language: string | null;
+}
+/**
+ * Something one of the two could give the other: `theirs` proves what they know or need, `mine` what I want or offer.
+ */
+export interface Topic {
+  label: string;
+  mine: Quote[];
+  reason: string;
+  theirs: Quote[];
+}
+/**
+ * Of whom the answer speaks.
+ */
+export interface Person {
+  kept: boolean;
+  name: string;
+  note_count: number;
+  /**
+   * A site folder's name; an open set, so a new site changes no contract.
+   */
+  site: string;
+  url: string;
+}
+/**
+ * Something to say in one's own words: a thought and one open question, never a message to send.
+ */
+export interface Prompt {
+  about: string;
+  direction: "ltr" | "rtl";
+  evidence: Quote[];
+  follow_ups: FollowUp[];
+  /**
+   * The same question about the same thing has the same id, so that it is never proposed twice.
+   */
+  id: string;
+  kind: "learn" | "share" | "connect" | "return" | "curious";
+  /**
+   * BCP 47, such as `en` or `pt-BR`.
+   */
+  language: string;
+  reason: string;
+  text: string;
+}
+/**
+ * The next rung: what to ask when they have answered.
+ */
+export interface FollowUp {
+  ask: string;
+  if_they: string;
+}
+/**
+ * Something seen and not used, and why: shown on request.
+ */
+export interface SetAside {
+  explanation: string;
+  label: string;
+  quote: Quote;
+  whose: "mine" | "theirs";
+  why:
+    | "negated"
+    | "past"
+    | "somebody_else"
+    | "repost"
+    | "quoted"
+    | "boilerplate"
+    | "irony"
+    | "avoided"
+    | "other_sense"
+    | "too_common"
+    | "weak_proof"
+    | "sensitive"
+    | "stale"
+    | "asked_before"
+    | "grief";
+}
+/**
+ * Replaces a note's words; the older ones stay in its history.
+ */
+export interface EditNote {
+  /**
+   * Sorts by the time it was made.
+   */
+  id: string;
+  text: string;
+}
+/**
+ * Asks for everything. `confirmed` is the second click.
+ */
+export interface Export {
+  confirmed: true;
+}
+/**
+ * Everything held on one person.
+ */
+export interface ExportedPerson {
+  /**
+   * Sorts by the time it was made.
+   */
+  id: string;
+  kept_at: string;
+  name: string;
+  notes?: Note[];
+  /**
+   * A site folder's name; an open set, so a new site changes no contract.
+   */
+  site: string;
+  snapshots?: ProfileSnapshot[];
+  url: string;
+}
+/**
+ * A note as it is kept and exported. Strict, for it is also read back.
+ */
+export interface Note {
+  at: string;
+  edited_at?: string | null;
+  /**
+   * Sorts by the time it was made.
+   */
+  id: string;
+  kind: "learned" | "shared" | "promised" | "asked" | "answered" | "met" | "note";
+  prompt_id?: string;
+  prompt_text?: string;
+  text: string;
+}
+/**
+ * One place in a request that is wrong.
+ */
+export interface Fault {
+  message: string;
+  path: string;
+}
+/**
+ * Erases everything held on one person. `confirmed` is the second click.
+ */
+export interface Forget {
+  confirmed: true;
+  person: PersonRef;
+}
+/**
+ * What was erased, and what this machine cannot reach.
+ */
+export interface Forgotten {
+  beyond_reach: string[];
+  erased: boolean;
+}
+/**
+ * People found, best first.
+ */
+export interface Found {
+  people: FoundPerson[];
+}
+/**
+ * A person that a search found.
+ */
+export interface FoundPerson {
+  headline: string;
+  name: string;
+  notes: number;
+  /**
+   * Sorts by the time it was made.
+   */
+  person_id: string;
+  /**
+   * A site folder's name; an open set, so a new site changes no contract.
+   */
+  site: string;
+  url: string;
+}
+/**
+ * Who answers, which versions of the wire it speaks, and whether the store can be written.
+ */
+export interface Health {
+  api: number;
+  name: "learnlearn";
+  oldest_api: number;
+  store: "ready" | "locked" | "opening";
+  version: string;
+}
+/**
+ * Asks who answers on this port. Open to everybody; the answer holds nothing personal.
+ */
+export interface HealthCheck {}
+/**
+ * Takes an export back.
+ */
+export interface Import {
+  confirmed: true;
+  export: NotesExport;
+}
+/**
+ * The file of `learnlearn export`, which `learnlearn import` takes back without losing a byte of meaning.
+ */
+export interface NotesExport {
+  agent: string;
+  exported_at: string;
+  format: "learnlearn-notes";
+  me?: Me | null;
+  people: ExportedPerson[];
+  version: 1;
+}
+/**
+ * Who I am, what I can give, what I want to learn, and what I never want raised.
+ */
+export interface Me {
+  about?: string;
+  /**
+   * My own profile pages: how my own page is recognised.
+   */
+  addresses?: string[];
+  avoid?: string[];
+  causes?: string[];
+  certifications?: string[];
+  education?: Education[];
+  goals?: string[];
+  groups?: string[];
+  handle?: string;
+  headline?: string;
+  interests?: string[];
+  languages?: string[];
+  learning?: string[];
+  links?: string[];
+  location?: string;
+  name?: string;
+  offers?: string[];
+  positions?: Position[];
+  posts?: Post[];
+  projects?: Project[];
+  skills?: string[];
+  status?: string;
+  tone?: "warm" | "plain" | "formal";
+  values?: string[];
+}
+/**
+ * What an import did.
+ */
+export interface ImportReport {
+  already_there: number;
+  notes: number;
+  people: number;
+  skipped: Skipped[];
+  snapshots: number;
+}
+/**
+ * One thing an import passed over, and why.
+ */
+export interface Skipped {
+  what: string;
+  why: string;
+}
+/**
+ * Keeps this person: the lines of the snapshot the user left in, never the page.
+ */
+export interface Keep {
+  snapshot: ProfileSnapshot;
+}
+/**
+ * Whom the store now knows, and since when.
+ */
+export interface Kept {
+  first_kept: string;
+  name: string;
+  /**
+   * Sorts by the time it was made.
+   */
+  person_id: string;
+}
+/**
+ * The notes on one person, newest first.
+ */
+export interface ListNotes {
+  person: PersonRef;
+}
+/**
+ * One line that a proposal would add or replace, with where it comes from.
+ */
+export interface MeChange {
+  after: string;
+  before: string;
+  field: string;
+  source: string;
+}
+/**
+ * Asks what my profile would become with this page of mine added; nothing is kept.
+ */
+export interface MeProposal {
+  snapshot: ProfileSnapshot;
+}
+/**
+ * The union of my profile and my page, for correction before it is kept.
+ */
+export interface MeProposed {
+  changes: MeChange[];
+  me: Me;
+}
+/**
+ * My profile as it is kept; `is_blank` when there is nothing to compare with yet.
+ */
+export interface MeState {
+  is_blank: boolean;
+  me: Me;
+}
+/**
+ * Notes on one person, newest first.
+ */
+export interface Notes {
+  notes: Note[];
+}
+/**
+ * One use of a pairing code: 128 bits from the page the command opened, or six digits typed by hand.
+ */
+export interface PairRequest {
+  code: string;
+  name: string;
+  scopes: ("page" | "me" | "people")[];
+}
+/**
+ * What the browser keeps: its token, the key of the agent's proof, and what it may do.
+ */
+export interface Paired {
+  client: string;
+  proof_key: string;
+  /**
+   * Whether an earlier pairing of the same Origin was replaced.
+   */
+  replaced: boolean;
+  scopes: ("page" | "me" | "people")[];
+  token: string;
+}
+/**
+ * `code` is for programs and never changes; `hint` is for the person and says what to do next.
+ */
+export interface Problem {
+  code: string;
+  detail: string;
+  faults: Fault[];
+  hint: string;
+  status: number;
+  title: string;
+  type: string;
+}
+/**
+ * HMAC-SHA-256 over `learnlearn-proof:` and the nonce, by the key both got at pairing.
+ */
+export interface Proof {
+  proof: string;
+}
+/**
+ * The extension's question before it sends anything: prove that you are the agent I paired with.
+ */
+export interface ProofRequest {
+  client: string;
+  nonce: string;
+}
+/**
+ * Takes a note away; `undo` brings it back.
+ */
+export interface RemoveNote {
+  /**
+   * Sorts by the time it was made.
+   */
+  id: string;
+  undo?: boolean;
+}
+/**
+ * Keeps my profile as I corrected it.
+ */
+export interface SaveMe {
+  me: Me;
+}
+/**
+ * Looks for people by name, place, interest or the words of notes.
+ */
+export interface Search {
+  limit?: number;
+  text: string;
+}

@@ -1,0 +1,73 @@
+/** The one global name of the isolated world and of the extension's pages, as the classic scripts build it up. */
+import type { AskName, Ask, Outcome, Place, SenderKind, Shown, StateName } from "./messages";
+
+type Child = Node | string | null | undefined | false;
+type Props = Record<string, unknown>;
+
+/** What a view may do and where it stands. */
+export interface ViewContext {
+  place: Place;
+  /** Does something the user asked for; resolves when done. The view never talks to the browser itself. */
+  act: (name: ViewAction, about?: Record<string, unknown>) => Promise<unknown>;
+}
+
+export type ViewAction =
+  | "again" | "selection" | "close" | "reload" | "copy" | "asked" | "note" | "keep.preview" | "keep.confirm" | "this_is_me"
+  | "options" | "pair" | "me" | "update";
+
+export interface View {
+  root: HTMLElement;
+  update: (shown: Shown) => void;
+  focus: () => void;
+}
+
+interface Learnlearn {
+  messages: {
+    ASKS: Readonly<Record<AskName, SenderKind[]>>;
+    TELLS: Readonly<Record<string, string[]>>;
+    allowed: (name: string, from: SenderKind) => boolean;
+    samePage: (one: string, other: string) => boolean;
+    ask: Ask;
+  };
+  ui: {
+    say: (key: string, ...about: (string | number)[]) => string;
+    knows: (key: string) => boolean;
+    localise: (root: ParentNode) => void;
+    node: (tag: string, props?: Props | null, ...children: Child[]) => HTMLElement;
+    button: (key: string, onclick: () => unknown, props?: Props) => HTMLButtonElement;
+    icon: (name: string) => SVGElement;
+    sheets: (...which: "view"[]) => CSSStyleSheet[];
+    isOrphan: () => boolean;
+    acts: (place: {
+      about: () => object;
+      fail: (failed: { state: StateName; problem?: import("./api").Problem }) => void;
+      own: Partial<Record<ViewAction, (about: any) => unknown>>;
+    }) => ViewContext["act"];
+    states: Readonly<Record<StateName, { action: ViewAction | null; settled: boolean }>>;
+    line: (shown: Shown) => string;
+    scopes: () => { root: HTMLElement; chosen: () => string[] };
+    mount: (context: ViewContext) => View;
+    prompts: (shown: Shown, context: ViewContext) => HTMLElement | null;
+    commonGround: (shown: Shown) => HTMLElement | null;
+    topics: (shown: Shown) => HTMLElement | null;
+    setAside: (shown: Shown) => HTMLElement | null;
+    unseen: (shown: Shown, context: ViewContext) => HTMLElement | null;
+    people: (shown: Shown) => HTMLElement | null;
+    keep: (shown: Shown, context: ViewContext) => HTMLElement;
+    quotes: (quotes: readonly import("./api").Quote[], whose: "mine" | "theirs" | null) => HTMLElement;
+  };
+  sidebar: {
+    showing: () => { url: string; settled: boolean } | null;
+    close: () => void;
+    moved: () => void;
+  };
+  capture?: (options: { selection: boolean }) => Promise<Outcome>;
+}
+
+declare global {
+  var learnlearn: Learnlearn;
+  namespace chrome {
+    /** Firefox's own; absent elsewhere. */
+    const sidebarAction: { open: () => Promise<void>; isOpen: (about: { windowId?: number }) => Promise<boolean> } | undefined;
+  }
+}

@@ -1,0 +1,93 @@
+/** What each message of messages.js carries and answers. */
+import type { AddNote, Conversation, Me, MeProposed, MeState, Note, Problem, ProfileSnapshot } from "./api";
+
+export type SenderKind = "page" | "panel" | "settings" | "pair";
+export type Place = "page" | "panel";
+
+/** Every state the view knows; each is one line and one button. */
+export type StateName =
+  | "reading" | "moved" | "idle"
+  | "agent_absent" | "agent_forbidden" | "port_taken" | "not_paired" | "store_locked" | "agent_too_old" | "extension_too_old"
+  | "extension_updated" | "not_allowed" | "me_blank" | "own_page" | "not_a_person" | "sign_in_wall" | "still_loading"
+  | "unsupported" | "nothing_selected" | "language_unknown" | "nothing_found" | "page_blank" | "people" | "problem" | "ready";
+
+export interface FoundPerson { name: string; headline: string; url: string }
+
+/** What is known about one page. It carries the address it is for, so that no answer is ever shown beside another person. */
+export interface Shown {
+  url: string;
+  state: StateName;
+  kind?: string;
+  port?: number;
+  conversation?: Conversation;
+  found?: string[];
+  missing?: string[];
+  people?: FoundPerson[];
+  page?: { kind: "group" | "hashtag"; name: string; url: string };
+  problem?: Problem;
+  report?: string;
+}
+
+export type Outcome =
+  | { outcome: "profile"; snapshot: ProfileSnapshot }
+  | { outcome: "people"; page: { kind: "group" | "hashtag"; name: string; url: string }; people: ProfileSnapshot[] }
+  | { outcome: "not_a_person"; kind: string }
+  | { outcome: "unsupported"; report: unknown }
+  | { outcome: "sign_in_wall" | "still_loading" | "nothing_selected" };
+
+/** What the sidebar says of itself when the worker comes by. */
+export type PageReply = { absent: true } | { closed: true } | { url: string; outcome: Outcome };
+
+export interface KeepLine { path: string; field: string; text: string }
+
+export interface Pairing { client: string; token: string; proof_key: string; scopes: string[]; name: string; paired_at: string }
+
+export interface Settings {
+  port: number;
+  where: Place;
+  /** Set once the user has chosen on a site whose terms forbid add-ons; absent until then. */
+  linkedin?: "panel" | "page" | "paste";
+  /** Hosts, with their subdomains, on which looking happens by itself; each granted by the user. */
+  automatic: string[];
+}
+
+/** What the options and welcome pages show: no secret leaves the worker. */
+export interface Status {
+  state: StateName;
+  port: number;
+  version: string;
+  paired: { client: string; name: string; scopes: string[]; paired_at: string } | null;
+  me_is_blank: boolean | null;
+  problem: Problem | null;
+}
+
+/** The name under which each message travels, what it carries, and what comes back. */
+export interface Asks {
+  "look.again": { ask: { selection?: boolean; tab?: number }; answer: null };
+  "look.paste": { ask: { tab: number; name: string; text: string }; answer: null };
+  "keep.preview": { ask: { tab?: number }; answer: KeepLine[] };
+  "keep.confirm": { ask: { struck: string[]; tab?: number }; answer: { first_kept: string } };
+  "prompt.asked": { ask: { id: string; tab?: number }; answer: null };
+  "note.open": { ask: { prompt?: string; tab?: number }; answer: null };
+  "note.add": { ask: { tab: number; text: string; kind: NonNullable<AddNote["kind"]>; prompt?: string }; answer: Note };
+  "note.remove": { ask: { id: string; undo?: boolean }; answer: null };
+  "note.list": { ask: { tab: number }; answer: Note[] };
+  "panel.current": { ask: { tab: number }; answer: { shown: Shown; note: string | null } };
+  "me.propose": { ask: { tab?: number }; answer: null };
+  "me.proposal": { ask: object; answer: MeProposed | null };
+  "me.get": { ask: object; answer: MeState };
+  "me.save": { ask: { me: Me }; answer: MeState };
+  "open": { ask: { what: "options" | "pair" | "me" | "welcome" | "update" }; answer: null };
+  "status": { ask: object; answer: Status };
+  "settings.get": { ask: object; answer: Settings };
+  "settings.save": { ask: Partial<Settings>; answer: Settings };
+  "choice.made": { ask: { tab: number; linkedin: NonNullable<Settings["linkedin"]> }; answer: null };
+  "pair.digits": { ask: { digits: string; scopes: string[] }; answer: Status };
+  "pair.forget": { ask: object; answer: null };
+  "pair.offer": { ask: object; answer: { replaces: boolean; other_port: number | null } };
+  "pair.link": { ask: { code: string; scopes: string[] }; answer: { replaced: boolean; name: string } };
+}
+
+export type Reply<T> = { ok: true; value: T } | { ok: false; state: StateName; problem: Problem | null };
+export type AskName = keyof Asks;
+export type Ask = <N extends AskName>(name: N, about?: Asks[N]["ask"]) => Promise<Reply<Asks[N]["answer"]>>;
