@@ -1,32 +1,84 @@
-"""Lists of phrases as patterns. In the data files commas separate phrases, `…` stands for up to three words."""
+"""Small phrases that tell how a sentence is meant ("never again", "does anyone know"), found in one pass over its words.
+
+The phrases are data: `stances/<language>.toml` and `tones/<language>.toml`, lists by name, commas between, `…` for up to three words.
+A text is read with the phrases of its own language and of English, for people mix them; not with all at once, since a small word
+of one means something else in another ("on", "mi", "nos").
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
+from learnlearn.text.tokens import Tokens, tokens
 
-def pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
-    """One pattern for all of them, whole words, any case; None for no phrase."""
-    ordered = sorted(set(phrases), key=len, reverse=True)
-    return re.compile("|".join(map(_piece, ordered)), re.IGNORECASE) if ordered else None
+FOLDERS = (Path(__file__).parent / "stances", Path(__file__).parent / "tones")
+_GAP = 3  # words that `…` may stand for
+_SIGN = re.compile(r"[^\w\s'’…-]")
 
-
-def _piece(phrase: str) -> str:
-    """An apostrophe in any shape, any white space."""
-    parts = [re.escape(part.strip()) for part in phrase.split("…")]
-    body = r"\s+(?:\S+\s+){0,3}?".join(parts).replace(r"\ ", r"\s+").replace("'", "['’]")
-    head = r"(?<!\w)" if phrase[0].isalnum() else ""
-    tail = r"(?!\w)" if phrase[-1].isalnum() else ""
-    return head + body + tail
+Marks = dict[str, list[tuple[int, int]]]  # list name -> where its phrases stand, in characters
 
 
-def lists_of(folder: Path, languages: Iterable[str]) -> dict[str, list[str]]:
+class Phrasebook:
+    """The phrases of some languages."""
+
+    def __init__(self, lists: dict[str, list[str]]) -> None:
+        self._by_first: defaultdict[str, list[tuple[str, tuple[tuple[str, ...], ...]]]] = defaultdict(list)
+        self._signs: list[tuple[str, str]] = []
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                if _SIGN.search(phrase):
+                    self._signs.append((name, phrase.casefold()))
+                    continue
+                parts = tuple(stems for part in phrase.split("…") if (stems := tokens(part).stems))
+                self._by_first[parts[0][0]].append((name, parts))
+
+    @staticmethod
+    def of(language: str | None) -> Phrasebook:
+        """The phrases for texts in a language (BCP 47), read once; English alone when it is not known."""
+        return _book((language or "en").partition("-")[0])
+
+    def marks(self, text: str, found: Tokens) -> Marks:
+        """Where each list's phrases stand in `text`, of which `found` are the words."""
+        marks: Marks = {}
+        stems = found.stems
+        for at, stem in enumerate(stems):
+            for name, parts in self._by_first.get(stem, ()):
+                end = _match(stems, at, parts)
+                if end:
+                    marks.setdefault(name, []).append((found.starts[at], found.ends[end - 1]))
+        lowered = text.casefold()
+        for name, sign in self._signs:
+            at = lowered.find(sign)
+            while at >= 0:
+                marks.setdefault(name, []).append((at, at + len(sign)))
+                at = lowered.find(sign, at + 1)
+        return marks
+
+
+def _match(stems: tuple[str, ...], at: int, parts: tuple[tuple[str, ...], ...]) -> int:
+    """The position after the phrase that begins at word `at`, or 0."""
+    end = at + len(parts[0])
+    if stems[at:end] != parts[0]:
+        return 0
+    for part in parts[1:]:
+        for gap in range(_GAP + 1):
+            if stems[end + gap : end + gap + len(part)] == part:
+                end += gap + len(part)
+                break
+        else:
+            return 0
+    return end
+
+
+def lists_of(languages: Iterable[str], folders: Iterable[Path] = FOLDERS) -> dict[str, list[str]]:
     """The lists of some languages' files, joined by name; a language without a file adds nothing."""
     lists: dict[str, list[str]] = {}
-    for path in (folder / f"{language}.toml" for language in languages):
+    for path in (folder / f"{language}.toml" for folder in folders for language in languages):
         if not path.exists():
             continue
         for name, value in tomllib.loads(path.read_text("utf-8")).items():
@@ -35,6 +87,6 @@ def lists_of(folder: Path, languages: Iterable[str]) -> dict[str, list[str]]:
     return lists
 
 
-def any_of(found: re.Pattern[str] | None, text: str, start: int = 0, end: int | None = None) -> bool:
-    """Whether one of the phrases stands in `text[start:end]`."""
-    return found is not None and found.search(text, start, len(text) if end is None else end) is not None
+@cache
+def _book(language: str) -> Phrasebook:
+    return Phrasebook(lists_of(dict.fromkeys(("en", language))))

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from learnlearn.contract.me import Me
 from learnlearn.contract.snapshot import Facts, ProfileSnapshot
 from learnlearn.interests.model import Evidence, Source, Span, Stance
+from learnlearn.interests.phrases import Marks, Phrasebook
 from learnlearn.interests.spans import spans_of
-from learnlearn.interests.stance import Judge
+from learnlearn.interests.stance import judge
 from learnlearn.lexicon.spotter import Finds, Place, lexicon
 from learnlearn.text.language import detect
 from learnlearn.text.sentences import Slice, around, clauses, sentences
@@ -31,6 +32,7 @@ class Reading:
     language: str | None
     _index: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _sentences: dict[int, list[Slice]] = field(default_factory=dict)
+    _marks: dict[int, Marks] = field(default_factory=dict)
     _judged: dict[tuple[int, int, int], Stance] = field(default_factory=dict)
 
     @property
@@ -65,6 +67,13 @@ class Reading:
             self._sentences[number] = sentences(self.spans[number].text)
         return self._sentences[number]
 
+    def marks(self, number: int) -> Marks:
+        """The phrases in one span that tell how it is meant."""
+        if number not in self._marks:
+            text = self.spans[number].text
+            self._marks[number] = Phrasebook.of(detect(text) or self.language).marks(text, self.tokens[number])
+        return self._marks[number]
+
     def sentence(self, place: Place) -> Slice:
         """The sentence (or run of sentences) in which a place stands."""
         return around(self.sentences(place.text), place.start, place.end)
@@ -94,8 +103,8 @@ def _stance(reading: Reading, place: Place) -> Stance:
         return Stance.REPOST
     if span.source in (Source.ITEM, Source.WISH, Source.AVOID):
         return Stance.OWN
-    language = detect((span.text,)) or reading.language
-    return Judge.of(language).judge(span.text, reading.sentences(place.text), place.start, place.end, is_post=span.source is Source.POST)
+    sentences_of = reading.sentences(place.text)
+    return judge(span.text, reading.marks(place.text), sentences_of, place.start, place.end, is_post=span.source is Source.POST)
 
 
 def _cut(text: str, part: Slice, place: Place) -> Slice:
@@ -118,7 +127,7 @@ def _read(person: Facts, today: dt.date) -> Reading:
     for number, (span, found) in enumerate(zip(spans, cut, strict=True)):
         words.spot(number, span.text, found, finds)
     own = [span.text for span in spans if span.source in (Source.POST, Source.BIO) and span.post_kind not in _OTHERS_WORDS]
-    return Reading(person, today, spans, cut, finds, detect(own))
+    return Reading(person, today, spans, cut, finds, detect("\n".join(own)))
 
 
 def read_me(me: Me, today: dt.date) -> Reading:

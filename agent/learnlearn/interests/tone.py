@@ -1,16 +1,13 @@
-"""What somebody asks for, struggles with, or could teach: sentence by sentence, from the words of asking. Data: `tones/<language>.toml`."""
+"""What somebody asks for, struggles with, or could teach: sentence by sentence, from the words of asking (`tones/<language>.toml`)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from learnlearn.interests.phrases import any_of, lists_of, pattern
+from learnlearn.interests.phrases import Marks
 from learnlearn.text.sentences import Slice
 
-_FOLDER = Path(__file__).parent / "tones"
-_QUESTION = ("?", "؟", "？", ";;")
+_QUESTION = ("?", "؟", "？")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +19,10 @@ class Tone:
     teaches: float
 
 
-class Ear:
-    """Hears needs in one language and in English."""
-
-    def __init__(self, languages: tuple[str, ...]) -> None:
-        lists = lists_of(_FOLDER, languages)
-        self._asks, self._struggles, self._teaches = (pattern(lists.get(name, [])) for name in ("asks", "struggles", "teaches"))
-
-    @staticmethod
-    def of(language: str | None) -> Ear:
-        """The ear for texts in a language (BCP 47), made once."""
-        return _ear((language or "en").partition("-")[0])
-
-    def hear(self, text: str, piece: Slice) -> Tone:
-        """The tone of one sentence of `text`."""
-        question = text[piece.start : piece.end].rstrip(" \"'”’»)🙏").endswith(_QUESTION)
-        asks = any_of(self._asks, text, *piece)
-        return Tone(
-            1.0 if question and asks else 0.8 if asks else 0.6 if question else 0.0,
-            0.6 if any_of(self._struggles, text, *piece) else 0.0,
-            0.6 if any_of(self._teaches, text, *piece) else 0.0,
-        )
-
-
-@cache
-def _ear(language: str) -> Ear:
-    return Ear(tuple(dict.fromkeys(("en", language))))
+def hear(text: str, marks: Marks, piece: Slice) -> Tone:
+    """The tone of one sentence of `text`."""
+    question = text[piece.start : piece.end].rstrip(" \"'”’»)🙏").endswith(_QUESTION)
+    asks, struggles, teaches = (
+        any(piece.start <= start < piece.end for start, _ in marks.get(name, ())) for name in ("asks", "struggles", "teaches")
+    )
+    return Tone(1.0 if question and asks else 0.8 if asks else 0.6 if question else 0.0, 0.6 if struggles else 0.0, 0.6 if teaches else 0.0)

@@ -6,15 +6,15 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from learnlearn.interests.model import Evidence, Source, Span, Stance
 from learnlearn.interests.read import Reading
-from learnlearn.interests.tone import Ear, Tone
+from learnlearn.interests.tone import Tone, hear
 from learnlearn.lexicon.spotter import Finds, Place, lexicon
 from learnlearn.matching.concepts import neighbours
 from learnlearn.matching.model import Exchange, SharedKind
-from learnlearn.text.language import detect
 from learnlearn.text.rarity import zipf
 from learnlearn.text.sentences import Slice, clauses
 
@@ -101,6 +101,7 @@ def _wish(mine: Reading, number: int) -> Wish:
     return Wish(mine.spans[number], concepts, stems)
 
 
+@lru_cache(maxsize=20_000)
 def _root(stem: str) -> str:
     for ending in _ENDINGS:
         if stem.endswith(ending) and len(stem) - len(ending) >= 4:
@@ -118,9 +119,8 @@ def _listen(theirs: Reading) -> Iterator[Heard]:
         if span.source in (Source.BIO, Source.POST) or (span.source is Source.ENTRY and span.field.endswith("description")):
             if span.post_kind in ("repost", "quote"):
                 continue
-            ear = Ear.of(detect((span.text,)) or theirs.language)
             for piece in theirs.sentences(number):
-                yield Heard(number, piece, ear.hear(span.text, piece))
+                yield Heard(number, piece, hear(span.text, theirs.marks(number), piece))
 
 
 def _best(wish: Wish, theirs: Reading, heard: list[Heard], *, asking: bool) -> tuple[float, list[Evidence]] | None:

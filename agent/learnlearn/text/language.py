@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
 _WORDS = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0963]+[^\W\d_]*)*")
+_ENOUGH = 3_000  # characters: more tell no more
 _LEAST = 3.0  # evidence below which no answer is given
 _SCRIPTS = (
     ("ja", "\u3041-\u30ff"), ("ko", "\uac00-\ud7af"), ("zh", "\u4e00-\u9fff"), ("th", "\u0e00-\u0e7f"), ("he", "\u0590-\u05ff"),
@@ -24,7 +23,7 @@ _SCRIPT = tuple((language, re.compile(f"[{letters}]")) for language, letters in 
 
 
 @cache
-def _profiles() -> dict[str, dict[str, float]]:
+def _profiles() -> dict[str, tuple[tuple[str, float], ...]]:
     """For each word the languages that use it with a weight: high when it is frequent there and few others have it."""
     ranks: dict[str, dict[str, int]] = {}
     lines = [*(_DATA / "languages.txt").read_text("utf-8").splitlines(), *(_DATA / "romanised.txt").read_text("utf-8").splitlines()]
@@ -34,22 +33,23 @@ def _profiles() -> dict[str, dict[str, float]]:
             ranks.setdefault(word, {})[language] = rank if "-" not in language else rank // 3
     total = len(lines)
     return {
-        word: {language: math.log(total / len(by)) / (1 + rank / 120) for language, rank in by.items()} for word, by in ranks.items() if len(word) > 1
+        word: tuple((language, math.log(total / len(by)) / (1 + rank / 120)) for language, rank in by.items())
+        for word, by in ranks.items()
+        if len(word) > 1
     }
 
 
-def detect(texts: Iterable[str]) -> str | None:
-    """The language most of `texts` is written in, as a BCP 47 tag ("hi-Latn" for romanised Hindi), or None when too little tells."""
-    joined = "\n".join(texts)
-    letters = sum(map(str.isalpha, joined)) or 1
-    for language, script in _SCRIPT:
-        if len(script.findall(joined)) > letters * (0.15 if language == "ja" else 0.4):
-            return language
-    profiles, scores = _profiles(), Counter[str]()
-    for word in _WORDS.findall(joined.lower()):
-        for language, weight in profiles.get(word, {}).items():
-            scores[language] += weight
-    best = scores.most_common(2)
-    if not best or best[0][1] < _LEAST:
-        return None
-    return best[0][0]
+def detect(text: str) -> str | None:
+    """The language most of `text` is written in, as a BCP 47 tag ("hi-Latn" for romanised Hindi), or None when too little tells."""
+    text = text[:_ENOUGH]
+    if not text.isascii():
+        letters = sum(map(str.isalpha, text)) or 1
+        for language, script in _SCRIPT:
+            if len(script.findall(text)) > letters * (0.15 if language == "ja" else 0.4):
+                return language
+    profiles, scores = _profiles(), dict[str, float]()
+    for word in _WORDS.findall(text.lower()):
+        for language, weight in profiles.get(word, ()):
+            scores[language] = scores.get(language, 0.0) + weight
+    best = max(scores, key=lambda language: scores[language], default=None)
+    return best if best and scores[best] >= _LEAST else None
