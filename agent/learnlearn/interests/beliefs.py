@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,10 +14,13 @@ from learnlearn.text.rarity import zipf
 
 # What one strong cue proves, by where it stands: a list says it outright, a post may say it by the way.
 _STRONG = {Source.ITEM: 0.95, Source.BIO: 0.88, Source.ENTRY: 0.88, Source.POST: 0.8, Source.WISH: 0.7}
-_WEAK_LISTED = 0.7  # a weak cue that is a whole listed item
-_WEAK_TOGETHER = (0.45, 0.3, 0.15)  # each of several weak cues: in one sentence, in one text, on one page
-_WEAK_MOST = 0.72
-_EVERYDAY = 4.6  # Zipf: a single word as common as this may always mean something else
+_LISTED = 0.75  # a weak cue that is a whole listed item
+_BESIDE = 0.15  # a weak cue on a page that has a strong one
+_COMMON, _RARE = 5.4, 3.4  # Zipf: from here a word says nothing, to here it says all it can
+_WEAK_HALF = 1.1  # so much weak evidence in one sentence is as good as an even chance
+_WEAK_MOST = 0.7
+_FAR = 0.6  # weak cues of one text but not of one sentence
+_EVERYDAY = 4.4  # Zipf: a single strong cue as common as this may always mean something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +33,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """How surely a person shares a concept (0 to 1), by which mentions, best first; or why a mention was set aside."""
+    """How surely a person shares a concept (0 to 1), by which mentions, best first; or why a mention was set aside.
+
+    `strong` counts the strong cues among the mentions, `texts` the texts they stand in.
+    """
 
     weight: float
     mentions: tuple[Mention, ...]
     asides: tuple[tuple[Place, Stance], ...]
+    strong: int
 
     def evidence(self, reading: Reading, most: int = 3) -> tuple[Evidence, ...]:
         """The quotes, best first, no two the same."""
@@ -47,21 +56,23 @@ def believe(reading: Reading, concept: int) -> Belief:
     """Weighs every cue of `concept` in `reading`."""
     finds = reading.finds
     clashing = {(place.text, reading.sentence(place)) for place in finds.clash.get(concept, ())}
-    strong = _outermost(place for place in finds.strong.get(concept, ()) if _counts(reading, place))
-    weak = [place for place in _outermost(place for place in finds.weak.get(concept, ()) if _counts(reading, place)) if not _within(place, strong)]
     asides: list[tuple[Place, Stance]] = []
-    strong, weak = (_own(reading, places, clashing, asides) for places in (strong, weak))
+    strong = _outermost(place for place in finds.strong.get(concept, ()) if _counts(reading, place))
+    strong = [place for place in strong if _is_own(reading, place, clashing, asides)]
+    weak = [place for place in _outermost(place for place in finds.weak.get(concept, ()) if _counts(reading, place)) if not _within(place, strong)]
+    if not strong and len(weak) < 2 and not any(_is_whole(reading, place) for place in weak):
+        return Belief(0.0, (), tuple(asides), 0)
+    weak = [place for place in weak if _is_own(reading, place, clashing, asides)]
     mentions = [Mention(place, _strong_weight(reading, place)) for place in strong]
-    mentions += _weak_mentions(reading, weak, supported=bool(strong))
-    mentions.sort(key=lambda one: -one.weight)
-    doubt, weak_doubt = 1.0, 1.0
-    certain = set(strong)
+    best: dict[str, float] = {}  # saying the same word again proves nothing new
     for mention in mentions:
-        if mention.place in certain:
-            doubt *= 1 - mention.weight
-        else:
-            weak_doubt *= 1 - mention.weight
-    return Belief(1 - doubt * max(weak_doubt, 1 - _WEAK_MOST), tuple(mentions), tuple(asides))
+        words = _words(reading, mention.place)
+        best[words] = max(best.get(words, 0.0), mention.weight)
+    doubt = math.prod(1 - weight for weight in best.values())
+    weakly = _weak_mentions(reading, weak, supported=bool(strong))
+    weight = 1 - doubt * (1 - max((mention.weight for mention in weakly), default=0.0))
+    ordered = sorted((*mentions, *weakly), key=lambda one: -one.weight)
+    return Belief(weight, tuple(ordered), tuple(asides), len(strong))
 
 
 def _counts(reading: Reading, place: Place) -> bool:
@@ -69,45 +80,76 @@ def _counts(reading: Reading, place: Place) -> bool:
     return span.source is not Source.AVOID and not span.field.startswith(("learning", "goals"))
 
 
-def _own(reading: Reading, places: list[Place], clashing: set[tuple[int, object]], asides: list[tuple[Place, Stance]]) -> list[Place]:
-    kept: list[Place] = []
-    for place in places:
-        if (place.text, reading.sentence(place)) in clashing:
-            continue
-        stance = reading.stance(place)
-        if stance is Stance.OWN:
-            kept.append(place)
-        else:
-            asides.append((place, stance))
-    return kept
+def _is_own(reading: Reading, place: Place, clashing: set[tuple[int, object]], asides: list[tuple[Place, Stance]]) -> bool:
+    if clashing and (place.text, reading.sentence(place)) in clashing:
+        return False
+    stance = reading.stance(place)
+    if stance is not Stance.OWN:
+        asides.append((place, stance))
+    return stance is Stance.OWN
 
 
 def _strong_weight(reading: Reading, place: Place) -> float:
     weight = _STRONG[reading.spans[place.text].source]
-    if place.size == 1 and not place.tag and not _is_whole(reading, place) and place.first >= 0:
-        common = zipf(reading.tokens[place.text].stems[place.first])
-        if common > _EVERYDAY:
-            weight *= 0.75
-    return weight
+    if place.size > 1 or place.tag or place.first < 0 or _is_whole(reading, place):
+        return weight
+    common = zipf(reading.tokens[place.text].stems[place.first])
+    if common > _COMMON and not _is_name(reading, place):
+        return weight * 0.3
+    return weight * 0.75 if common > _EVERYDAY else weight
+
+
+def _is_name(reading: Reading, place: Place) -> bool:
+    """Whether a word is written with a capital though no sentence begins there."""
+    text = reading.spans[place.text].text
+    return text[place.start].isupper() and reading.sentence(place).start < place.start
 
 
 def _weak_mentions(reading: Reading, places: list[Place], *, supported: bool) -> list[Mention]:
-    """A weak cue counts beside another, different one, or beside a strong one; the nearer the more."""
-    mentions: list[Mention] = []
-    words = {place: reading.spans[place.text].text[place.start : place.end].casefold() for place in places}
+    """Weak cues count together: different ones of one sentence most, of one text less; beside a strong cue a little."""
+    told = {place: _tells(reading, place) for place in places}
+    by_text: defaultdict[int, list[Place]] = defaultdict(list)
     for place in places:
-        if _is_whole(reading, place):
-            mentions.append(Mention(place, _WEAK_LISTED))
-            continue
-        others = [other for other in places if words[other] != words[place]]
-        if not others and not supported:
-            continue
-        weight = _WEAK_TOGETHER[2]
-        if any(other.text == place.text for other in others):
-            near = reading.sentence(place) in {reading.sentence(other) for other in others if other.text == place.text}
-            weight = _WEAK_TOGETHER[0] if near else _WEAK_TOGETHER[1]
-        mentions.append(Mention(place, weight))
+        by_text[place.text].append(place)
+    mentions: list[Mention] = []
+    for together in by_text.values():
+        for place in together:
+            if _is_whole(reading, place):
+                mentions.append(Mention(place, _LISTED))
+                continue
+            weight = _joint(reading, place, together, told)
+            if weight or supported:
+                mentions.append(Mention(place, max(weight, _BESIDE if supported else 0.0)))
     return mentions
+
+
+def _joint(reading: Reading, place: Place, together: list[Place], told: dict[Place, float]) -> float:
+    """What the weak cues around one place prove with it: each different word once."""
+    here, sentence = _words(reading, place), reading.sentence(place)
+    best: dict[str, float] = {}
+    for other in together:
+        words = _words(reading, other)
+        if words != here:
+            near = 1.0 if reading.sentence(other) == sentence else _FAR
+            best[words] = max(best.get(words, 0.0), told[other] * near)
+    if not best:
+        return 0.0
+    sum_ = told[place] + sum(best.values())
+    return _WEAK_MOST * sum_ / (sum_ + _WEAK_HALF) if sum_ > _WEAK_HALF / 2 else 0.0
+
+
+def _tells(reading: Reading, place: Place) -> float:
+    """What one weak cue is worth, 0 to 1: by the rarity of its words and by how many concepts claim it."""
+    if place.first < 0:
+        return 1.0
+    stems = reading.tokens[place.text].stems[place.first : place.first + place.size]
+    rarest = min(map(zipf, stems)) - 0.8 * (place.size - 1)
+    rare = min(1.0, max(0.05, (_COMMON - rarest) / (_COMMON - _RARE)))
+    return float(rare / place.owners**0.5)
+
+
+def _words(reading: Reading, place: Place) -> str:
+    return reading.spans[place.text].text[place.start : place.end].casefold()
 
 
 def _is_whole(reading: Reading, place: Place) -> bool:

@@ -23,10 +23,13 @@ from learnlearn.lexicon.cues import Cue, parse
 from learnlearn.lexicon.hashes import LONGEST, head, run
 from learnlearn.lexicon.institutions import INSTITUTIONS, load_institutions
 from learnlearn.lexicon.source import DOMAINS, Concept, Domain, load_all
+from learnlearn.text.rarity import zipf
+from learnlearn.text.words import fold
 
 MAGIC = b"learnlearn-lexicon 1\n"
 COMPILED = Path(__file__).parent / "compiled.bin"
 STRONG, WEAK, CLASH = 0, 1, 2
+EVERYDAY = 4.8  # Zipf of "came", "through", "bar"
 FORMS = ("plain", "exact", "prefix", "tag")
 
 
@@ -56,8 +59,17 @@ class _Tables:
             return  # nobody writes it word for word
         heads = [head(stem) for stem in stems]
         self.lengths[heads[0]] |= 1 << (len(stems) - 1)
-        posting = concept << 4 | FORMS.index(cue.form) << 2 | strength
-        self.owners[run(heads)][posting] = cue.text if cue.form == "exact" else ""
+        spelling = cue.text if cue.form == "exact" else _plural(cue)
+        posting = concept << 4 | FORMS.index("exact" if spelling else cue.form) << 2 | strength
+        self.owners[run(heads)][posting] = spelling
+
+
+def _plural(cue: Cue) -> str:
+    """A plural whose singular is an everyday word ("throughs" of a wall) is found as written only; else an empty string."""
+    if cue.form != "plain" or len(cue.stems) != 1:
+        return ""
+    written = fold(cue.text)
+    return written if written.isalpha() and written != cue.stems[0] and zipf(cue.stems[0]) > EVERYDAY else ""
 
 
 def compile_lexicon(target: Path = COMPILED, domains: dict[str, Domain] | None = None) -> Path:
@@ -129,7 +141,8 @@ def _pack(tables: _Tables, source: str) -> bytes:
 
 def fingerprint() -> str:
     """Names the state of the sources by size and time of change: enough to see from a checkout that one was edited."""
-    files = [*sorted(DOMAINS.glob("*.toml")), INSTITUTIONS]
+    here = Path(__file__).parent
+    files = [*sorted(DOMAINS.glob("*.toml")), INSTITUTIONS, here / "compile.py", here / "cues.py", here / "hashes.py"]
     told = "".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns};" for path in files if path.exists())
     return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 

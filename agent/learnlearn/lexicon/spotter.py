@@ -24,7 +24,10 @@ _CACHED_WORDS = 30_000
 
 
 class Place(NamedTuple):
-    """Where a cue stands: in which text, from which character to which, from which word on and how many; `first` is -1 in a glued hashtag."""
+    """Where a cue stands: in which text, from which character to which, from which word on and how many; `first` is -1 in a glued hashtag.
+
+    `owners` is how many concepts claim the same words: what many claim proves little.
+    """
 
     text: int
     start: int
@@ -32,6 +35,7 @@ class Place(NamedTuple):
     first: int
     size: int
     tag: bool
+    owners: int = 1
 
 
 @dataclass(slots=True)
@@ -150,7 +154,8 @@ class Lexicon:
     def _enter(self, at: int, sheet: _Sheet, first: int, size: int, place: Place | None = None) -> None:
         if place is None:
             found = sheet.found
-            place = Place(sheet.number, found.starts[first], found.ends[first + size - 1], first, size, first in found.tags)
+            owners = self._offsets[at + 1] - self._offsets[at]
+            place = Place(sheet.number, found.starts[first], found.ends[first + size - 1], first, size, first in found.tags, owners)
         postings, stop, into = self._postings, self._offsets[at + 1], sheet.into
         for number in range(self._offsets[at], stop):
             posting = postings[number]
@@ -177,6 +182,9 @@ class Lexicon:
 
 
 def _as_written(written: str, spelling: str) -> bool:
+    """Whether the words stand as the cue demands; capitals do not count when it has none."""
+    if spelling.islower():
+        return written.casefold() == spelling
     return written == spelling or written.removesuffix("s") == spelling
 
 
