@@ -1,0 +1,97 @@
+/**
+ * What the worker calls in the page: `learnlearn.capture({selection})`. It asks the readers what the page is, lets the right one
+ * read it, and gives back one outcome that can be cloned to the worker. Nothing is clicked, scrolled, fetched or changed.
+ */
+(() => {
+  "use strict";
+
+  const learnlearn = (globalThis.learnlearn ??= {});
+  const { facts: whole, report, text, dom } = learnlearn;
+
+  /**
+   * @param {{selection?: boolean, hooks?: Record<string, object>}} [options] `hooks` by site: newer declarative parts than the bundled ones
+   * @returns {Promise<object>} an outcome: profile, people, not_a_person, sign_in_wall, still_loading, nothing_selected or unsupported
+   */
+  learnlearn.capture = async ({ selection = false, hooks = {} } = {}) => {
+    learnlearn.beginSlice();
+    const began = location.href;
+    if (!/^https?:$/.test(location.protocol)) return unsupported([{ site: "web", problem: "no web page" }]);
+    const outcome = await withHooks(hooks, () => (selection ? selected() : readPage()));
+    // An app may have gone on to somebody else while a long page was read: never one person's words under another's address.
+    return bare(began) === bare(location.href) ? outcome : { outcome: "still_loading" };
+  };
+
+  const bare = (href) => href.split("#")[0];
+
+  const withHooks = async (hooks, run) => {
+    const kept = new Map();
+    for (const [id, newer] of Object.entries(hooks ?? {})) {
+      const site = learnlearn.sites.get(id);
+      if (!site || !(newer?.version > site.hooks.version) || learnlearn.hooks.faults(newer, document).length) continue;
+      kept.set(site, site.hooks);
+      site.hooks = { ...newer, fields: { ...site.hooks.fields, ...newer.fields } };
+    }
+    try {
+      return await run();
+    } finally {
+      for (const [site, bundled] of kept) site.hooks = bundled;
+    }
+  };
+
+  const selected = async () => {
+    const facts = whole.fitted(learnlearn.selection.read(document, location));
+    if (!facts.about) return { outcome: "nothing_selected" };
+    const site = learnlearn.sitesFor(location).find((one) => one.hosts.length > 0)?.id ?? "web";
+    return { outcome: "profile", snapshot: snapshotOf({ id: site }, { reader: "selection/1", facts, sought: ["name", "about"] }, "selection") };
+  };
+
+  const readPage = async () => {
+    const troubles = [];
+    for (const site of learnlearn.sitesFor(location)) {
+      try {
+        const page = site.detect(document, location);
+        if (page) return await outcomeOf(site, page, troubles);
+      } catch (error) {
+        troubles.push({ site: site.id, problem: error instanceof Error ? error.name : "error" }); // one broken site never breaks another
+      }
+    }
+    return unsupported(troubles);
+  };
+
+  const outcomeOf = async (site, page, troubles) => {
+    if (page.page === "not_a_person") return { outcome: "not_a_person", kind: page.kind };
+    if (page.page === "sign_in_wall" || page.page === "still_loading") return { outcome: page.page };
+    const reading = await site.read(document, location);
+    if (reading.people) return peopleOf(site, reading);
+    const facts = whole.fitted(reading.facts ?? {});
+    if (!facts.name && whole.isBlank(facts)) return document.readyState === "loading" ? { outcome: "still_loading" } : unsupported(troubles, site);
+    return { outcome: "profile", snapshot: snapshotOf(site, { ...reading, facts }) };
+  };
+
+  const snapshotOf = (site, reading, page = "profile") =>
+    whole.snapshot({
+      site: site.id,
+      url: reading.url ?? pageAddress(),
+      facts: reading.facts,
+      reader: reading.reader ?? `${site.id}/1`,
+      sought: reading.sought ?? [],
+      partly: reading.partly,
+      page,
+      language: document.documentElement.lang,
+    });
+
+  const pageAddress = () => dom.address(bare(location.href)) || text.cut(`${location.origin}${location.pathname}`, whole.LIMITS.url);
+
+  const peopleOf = (site, reading) => {
+    const people = [];
+    for (const raw of reading.people) {
+      const facts = whole.fitted(raw);
+      const url = dom.address(raw.url);
+      if (url && (facts.name || !whole.isBlank(facts))) people.push(whole.snapshot({ site: site.id, url, facts, reader: reading.reader, sought: reading.sought ?? [] }));
+    }
+    const { kind, name, url } = reading.page;
+    return { outcome: "people", page: { kind, name: text.cut(text.line(name), whole.LIMITS.name), url: dom.address(url) || pageAddress() }, people };
+  };
+
+  const unsupported = (troubles, site) => ({ outcome: "unsupported", report: report.make(document, location, troubles, site) });
+})();

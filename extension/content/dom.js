@@ -1,0 +1,224 @@
+/** Reading elements: their words in reading order, their addresses, each thing once. */
+(() => {
+  "use strict";
+
+  const learnlearn = (globalThis.learnlearn ??= {});
+  const { text } = learnlearn;
+
+  const NEVER = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "SVG", "BUTTON", "SELECT", "TEXTAREA", "INPUT", "IFRAME", "VIDEO", "AUDIO", "OBJECT", "ICON", "MATH"]);
+  const BLOCKS = new Set(
+    ("ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE " +
+      "SECTION TABLE TD TH TR UL").split(" "),
+  );
+  const PARAGRAPHS = new Set(["P", "BLOCKQUOTE", "UL", "OL", "PRE", "H1", "H2", "H3", "H4", "H5", "H6"]);
+  const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u20e3]/u;
+
+  /**
+   * @typedef {object} TextOptions
+   * @property {string} [drop] a selector of parts that are not read
+   * @property {boolean} [written] line ends in the text count and boxes do not: for `white-space: pre-wrap` as X and Bluesky write posts
+   * @property {boolean} [shortcodes] keep `:name:` of custom emoji
+   * @property {Element | null} [until] reading ends before this element
+   * @property {boolean} [apart] <span>s that stand side by side with nothing between them are lines, as LinkedIn's lists have them
+   */
+
+  /** The words of an element, with line ends where a reader sees them. @param {Node | null | undefined} node @param {TextOptions} [options] */
+  const textOf = (node, options = {}) => {
+    if (!node) return "";
+    const out = [];
+    walk(node, options, out, node);
+    return text.paragraphs(out.join(""));
+  };
+
+  /** The words of an element on one line. @param {Node | null | undefined} node @param {TextOptions} [options] */
+  const lineOf = (node, options = {}) => text.line(textOf(node, options));
+
+  const walk = (node, options, out, root) => {
+    for (let child = node.firstChild; child && !out.ended; child = child.nextSibling) {
+      if (child.nodeType === 3) out.push(options.written ? child.data : child.data.replace(/\s+/g, " "));
+      else if (child.nodeType === 1) walkElement(child, options, out, root);
+    }
+  };
+
+  const walkElement = (element, options, out, root) => {
+    const tag = element.tagName.toUpperCase();
+    if (element === options.until) {
+      out.ended = true;
+      return;
+    }
+    if (NEVER.has(tag) || isPutAway(element, tag) || (options.drop && element.matches(options.drop)) || isSecondCopy(element)) return;
+    if (tag === "BR") out.push("\n");
+    else if (tag === "SPAN" && !element.firstChild && element.classList.contains("white-space-pre")) out.push(" "); // LinkedIn's space beside a link
+    else if (tag === "IMG") out.push(emojiOf(element, options));
+    else if (tag === "A" && isHashtagLink(element)) out.push(hashtagOf(element));
+    else if (BLOCKS.has(tag) && !(options.written && tag === "DIV")) {
+      const lines = PARAGRAPHS.has(tag) ? 2 : 1;
+      endLine(out, lines);
+      walk(element, options, out, root);
+      endLine(out, lines);
+    } else {
+      if (options.apart && standsApart(element, tag)) out.push("\n");
+      walk(element, options, out, root);
+    }
+  };
+
+  // Two boxes side by side are one line end apart, not two.
+  const endLine = (out, lines) => {
+    let ends = 0;
+    for (let at = out.length - 1; at >= 0 && ends < lines && !out[at].trim(); at -= 1) if (out[at] === "\n") ends += 1;
+    for (; ends < lines; ends += 1) out.push("\n");
+  };
+
+  const standsApart = (element, tag) => {
+    const between = element.previousSibling;
+    return tag === "SPAN" && element.previousElementSibling && !(between?.nodeType === 3 && between.data.trim()) && element.previousElementSibling.tagName !== "A";
+  };
+
+  const isPutAway = (element, tag) => (tag === "CODE" && element.style?.display === "none") || element.getAttribute("aria-modal") === "true";
+
+  // LinkedIn prints each string twice: once to be seen (aria-hidden) and once for screen readers, the one right after the other.
+  const isSecondCopy = (element) => {
+    const previous = element.previousElementSibling;
+    if (!previous || previous.tagName !== element.tagName || element.childElementCount > 12) return false;
+    if (element.classList.contains("visually-hidden")) return previous.getAttribute("aria-hidden") === "true";
+    if (previous.getAttribute("aria-hidden") !== "true" || element.getAttribute("aria-hidden")) return false;
+    return text.folded(element.textContent ?? "") === text.folded(previous.textContent ?? "");
+  };
+
+  /** Networks draw emoji as pictures: the alternative text is the character. */
+  const emojiOf = (image, options) => {
+    const alt = (image.getAttribute("alt") ?? "").trim();
+    if (alt.length <= 24 && EMOJI.test(alt)) return alt;
+    return options.shortcodes && /^:[\w-]{1,40}:$/.test(alt) ? alt : "";
+  };
+
+  const isHashtagLink = (anchor) => /hashtag|%23|\/tags?\//i.test(anchor.getAttribute("href") ?? "") && (anchor.textContent ?? "").includes("#");
+
+  // "hashtag#DataViz": the word before the sign is for screen readers and speaks the viewer's language.
+  const hashtagOf = (anchor) => {
+    const words = text.line(anchor.textContent);
+    return `#${words.slice(words.indexOf("#") + 1).replace(/^#+/, "").trim()}`;
+  };
+
+  /** Separate lines of an element in reading order, each once in a row, masks left out. @param {Element | null} element @param {TextOptions} [options] */
+  const linesOf = (element, options = {}) => {
+    const lines = [];
+    for (const raw of textOf(element, options).split("\n")) {
+      const one = text.line(raw);
+      if (one && !text.isMasked(one) && text.folded(one) !== text.folded(lines.at(-1) ?? "")) lines.push(one);
+    }
+    return lines;
+  };
+
+  const TRACKING = /^(utm_\w+|trk|trackingId|fbclid|gclid|mc_[ce]id|originalSubdomain|lipi|ref_src|ref_url)$/i;
+  // Addresses that only lead on: host (or its end), path, and the parameter that holds the true one.
+  const DETOURS = [
+    ["linkedin.com", /^\/redir\/(general-malware-page|redirect)|^\/safety\/go/, "url"],
+    ["google.com", /^\/url$/, "q"],
+    ["facebook.com", /^\/l\.php$/, "u"],
+    ["instagram.com", /^\/$/, "u"],
+    ["youtube.com", /^\/redirect$/, "q"],
+    ["bsky.app", /^\/redirect$/, "u"],
+    ["steamcommunity.com", /^\/linkfilter/, "u"],
+  ];
+
+  /** An http(s) address without detour and tracking, or "". @param {string | null | undefined} raw @param {string} [base] */
+  const address = (raw, base = document.baseURI) => {
+    let url = parse(raw, base);
+    for (let hops = 0; url && hops < 3; hops += 1) {
+      const detour = DETOURS.find(([host, path]) => (url.hostname === host || url.hostname.endsWith(`.${host}`)) && path.test(url.pathname));
+      const onward = detour && url.searchParams.get(detour[2]);
+      if (!onward) break;
+      url = parse(onward, base);
+    }
+    if (!url) return "";
+    for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+    return url.href.length <= 2_048 && !/\s/.test(url.href) ? url.href : "";
+  };
+
+  const parse = (raw, base) => {
+    if (!raw?.trim()) return null;
+    try {
+      const url = new URL(raw.trim(), base);
+      return /^https?:$/.test(url.protocol) ? url : null;
+    } catch {
+      return null;
+    }
+  };
+
+  // A link of the site to itself tells nothing about the person; one to elsewhere does.
+  /** The addresses elsewhere that a text links to. @param {ParentNode | null} root @param {Location} location */
+  const linksOf = (root, location) => {
+    const found = [];
+    for (const anchor of root?.querySelectorAll("a[href]") ?? []) {
+      const url = linkOf(anchor);
+      if (url && !sameHost(url, location)) found.push(url);
+    }
+    return text.unique(found);
+  };
+
+  /** Where a link truly leads: t.co, lnkd.in and their like hide it, and print it as the link's text or title. @param {Element} anchor */
+  const linkOf = (anchor) => {
+    const url = address(anchor.getAttribute("href"), anchor.baseURI);
+    if (!/^https?:\/\/(t\.co|lnkd\.in)\//.test(url)) return url;
+    const shown = [anchor.getAttribute("title"), anchor.getAttribute("data-expanded-url"), anchor.textContent].map((told) => text.line(told).replace(/\s/g, ""));
+    const whole = shown.find((told) => /^(https?:\/\/)?[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(\/\S*)?$/u.test(told) && !told.includes("…"));
+    return whole ? address(/^https?:/.test(whole) ? whole : `https://${whole}`) : url;
+  };
+
+  const sameHost = (url, location) => {
+    const bare = (host) => host.toLowerCase().replace(/^(www|m|mobile)\./, "");
+    return bare(new URL(url).hostname) === bare(location.hostname);
+  };
+
+  /** The first element any of the selectors finds, in the selectors' order. @param {ParentNode | null} root @param {...string} selectors */
+  const first = (root, ...selectors) => {
+    for (const selector of selectors) {
+      const found = root?.querySelector(selector);
+      if (found) return found;
+    }
+    return null;
+  };
+
+  /** @param {ParentNode | null} root @param {string} selector @returns {Element[]} */
+  const all = (root, selector) => [...(root?.querySelectorAll(selector) ?? [])];
+
+  /** The content of the first meta of these names or properties that has any. @param {Document} document @param {...string} names */
+  const meta = (document, ...names) => {
+    for (const name of names) {
+      for (const element of document.querySelectorAll(`meta[property="${name}" i], meta[name="${name}" i]`)) {
+        const content = (element.getAttribute("content") ?? "").trim();
+        if (content) return unescaped(content);
+      }
+    }
+    return "";
+  };
+
+  // The entities that escaping tools write. A parser would know all of them, but a page's Trusted Types may forbid it.
+  const ENTITIES = {
+    amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", ndash: "–", mdash: "—", hellip: "…", lsquo: "‘", rsquo: "’", ldquo: "“", rdquo: "”", laquo: "«", raquo: "»",
+    bull: "•", middot: "·", copy: "©", reg: "®", trade: "™", euro: "€", pound: "£", deg: "°", eacute: "é", egrave: "è", agrave: "à", ccedil: "ç", auml: "ä", ouml: "ö", uuml: "ü",
+    Auml: "Ä", Ouml: "Ö", Uuml: "Ü", szlig: "ß", ntilde: "ñ", aacute: "á", iacute: "í", oacute: "ó", uacute: "ú", atilde: "ã", otilde: "õ", aring: "å", oslash: "ø", aelig: "æ",
+  };
+
+  const entity = (whole, name) => {
+    if (name[0] !== "#") return ENTITIES[name] ?? whole;
+    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  };
+
+  /** Text that was escaped once too often, or that holds tags: `&amp;amp;`, `<br>`. @param {string} raw */
+  const unescaped = (raw) => {
+    let value = raw;
+    for (let times = 0; times < 3 && /&(?:#\w+|\w+);|<\/?[a-z]/i.test(value); times += 1) {
+      value = value
+        .replace(/<br\s*\/?>/gi, "\n")
+        .replace(/<\/(?:p|div|li|ul|ol|h\d|blockquote)>/gi, "\n\n")
+        .replace(/<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/gi, "")
+        .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, entity);
+    }
+    return text.paragraphs(value);
+  };
+
+  learnlearn.dom = { textOf, lineOf, linesOf, address, linkOf, linksOf, sameHost, first, all, meta, unescaped };
+})();

@@ -1,0 +1,118 @@
+/** A LinkedIn profile as members see it, in the builds of 2022-25 and 2026: the top card, and each card's own form. */
+(() => {
+  "use strict";
+
+  const learnlearn = (globalThis.learnlearn ??= {});
+  const { dom, hooks: declared, text } = learnlearn;
+  const { cards, entries, posts } = learnlearn.linkedin;
+
+  const CONTACT = 'a[href*="/overlay/contact-info"], #top-card-text-details-contact-info';
+  const BADGES = 'button, [role="button"], ul, [class*="right-panel"], .pvs-profile-actions, dialog, [role="dialog"], .artdeco-dropdown, .dist-value';
+  // "He/Him", "(Elle)", "· 2nd", "3rd degree connection", "2.º", "1er", "第2度": nothing about the person.
+  const PRONOUNS = /^\(?\p{L}{1,9}(\s?\/\s?\p{L}{1,9}){1,2}\)?$/u;
+  const DEGREE = /^[·•\s]*(?:\p{Nd}\+?\s?(?:st|nd|rd|th|er|e|º|ª|\.º|\.ª|\.|°|ème|次|度|촌)?\+?)(?:[\s·•].{0,30})?$|^[·•\s]+|^第\p{Nd}/u;
+  const COUNT = /^\p{Nd}[\p{Nd}.,\s]*\+?\s?[KMkm]?\s?\p{L}{3,}/u;
+
+  const topOf = (main, found) => found.get("top") ?? dom.first(main, "section[data-member-id]") ?? main.querySelector("h1")?.closest("section") ?? main.querySelector(CONTACT)?.closest("section") ?? null;
+
+  /** The lines of the top card between the name and the first count: headline first, place last before the contact link. */
+  const topLines = (top, name) => {
+    const contact = dom.first(top, CONTACT);
+    const lines = dom.linesOf(top, { drop: BADGES, until: contact, apart: true });
+    const from = lines.findIndex((one) => text.folded(one).startsWith(text.folded(name)));
+    const to = contact ? lines.length : lines.findIndex((one, index) => index > from && COUNT.test(one));
+    const between = lines.slice(Math.max(0, from + 1), to > from ? to : undefined);
+    return between.map((one) => one.replace(/^[·•]\s*|\s*[·•]$/g, "")).filter((one) => one && one !== name && !PRONOUNS.test(one) && !DEGREE.test(one));
+  };
+
+  const nameOf = (document, top, hooks) => {
+    const heading = dom.lineOf(dom.first(top, "h1", '[componentkey^="ProfileVerificationTriggerRef"] h2', "h2"), { drop: "svg, img, button, .visually-hidden" });
+    return heading || declared.pull(hooks, "member_name", document) || titleName(document);
+  };
+
+  /** "(3) Name | LinkedIn" @param {Document} document */
+  const titleName = (document) => {
+    const title = text.line(document.title).replace(/^\(\p{Nd}+\+?\)\s*/u, "");
+    return / \| LinkedIn$/.test(title) ? title.replace(/ \| LinkedIn$/, "").split(" | ").at(-1) : "";
+  };
+
+  const aboutOf = (card) => {
+    if (!card) return "";
+    const long = dom.first(card, '[data-testid="expandable-text-box"]', '[class*="show-more-text"]');
+    return dom.textOf(long ?? card, { drop: 'h1, h2, [data-testid="expandable-text-button"], footer, a[href*="/details/"], a[href*="/overlay/"]' });
+  };
+
+  const INTERESTS = [["groups", 'a[data-field*="groups_interests"], a[href*="/groups/"]'], ["interests", 'a[data-field*="interests"], a[href*="/in/"], a[href*="/company/"], a[href*="/school/"], a[href*="/newsletters/"]']];
+
+  // Each panel is in the page although only one is shown; a link tells what the entry is.
+  const interestsOf = (card) => {
+    const found = { groups: [], interests: [] };
+    for (const item of card ? listItems(card) : []) {
+      const name = entries.ownLines(item)[0];
+      const kind = INTERESTS.find(([, selector]) => item.matches(selector) || item.querySelector(selector))?.[0];
+      if (name && kind) found[kind].push(name);
+    }
+    return found;
+  };
+
+  const listItems = (card) => {
+    const panels = dom.all(card, '[role="tabpanel"]');
+    return panels.length ? panels.flatMap((panel) => entries.itemsOf(panel)) : entries.itemsOf(card);
+  };
+
+  const volunteering = (card) => {
+    const roles = card ? entries.positions(card) : [];
+    return { roles: roles.map((role) => ({ ...role, location: "" })), causes: roles.map((role) => role.location).filter(Boolean) };
+  };
+
+  const listedCauses = (card) => (card ? dom.linesOf(card, { drop: "h2" }).flatMap((one) => one.split(/\s*[•·]\s*/)).filter(Boolean) : []);
+
+  const LISTS = ["positions", "education", "skills", "languages", "certifications"];
+  const CARD_OF = { positions: "experience" };
+
+  // LinkedIn shows the first few of a list and links to the rest.
+  const partly = (found, facts) =>
+    LISTS.flatMap((field) => {
+      const card = found.get(CARD_OF[field] ?? field);
+      const total = card ? entries.total(card) : 0;
+      const shown = card ? (field === "positions" ? entries.itemsOf(card).length : facts[field].length) : 0;
+      return total > shown ? [`${field}: ${shown} of ${total} shown`] : [];
+    });
+
+  /** @param {Document} document @param {string} slug @param {object} hooks */
+  const read = async (document, slug, hooks) => {
+    const main = document.querySelector('main, [role="main"]') ?? document.body;
+    const found = cards.of(main, slug);
+    const top = topOf(main, found);
+    const name = nameOf(document, top, hooks);
+    const lines = top ? topLines(top, name) : [];
+    const list = (kind, take) => (found.has(kind) ? take(found.get(kind)) : []);
+    const voluntary = volunteering(found.get("volunteering"));
+    const interests = interestsOf(found.get("interests"));
+    await learnlearn.breathe();
+    const facts = {
+      name,
+      headline: declared.pull(hooks, "member_headline", top ?? main) || lines[0] || "",
+      about: aboutOf(found.get("about")),
+      location: declared.pull(hooks, "member_location", top ?? main) || (lines.length > 1 ? lines.at(-1) : ""),
+      positions: [...list("experience", entries.positions), ...voluntary.roles],
+      education: list("education", entries.education),
+      skills: list("skills", entries.names),
+      languages: list("languages", entries.names),
+      certifications: list("certifications", entries.names),
+      groups: [...interests.groups, ...list("organizations", entries.names)],
+      interests: interests.interests,
+      causes: text.unique([...listedCauses(found.get("causes")), ...voluntary.causes]),
+      projects: ["projects", "publications"].flatMap((kind) => list(kind, (card) => entries.projects(card, document.location))),
+      links: contactLinks(document, top),
+      posts: await posts.read(found.get("activity"), slug),
+    };
+    return { facts, partly: partly(found, facts), cards: found.size };
+  };
+
+  // The open contact dialog, and the one link of the top card.
+  const contactLinks = (document, top) =>
+    [top, ...dom.all(document, '.pv-contact-info, [data-sdui-screen*="ContactDetails"], dialog[data-testid="dialog"]')].flatMap((root) => dom.linksOf(root, document.location)).filter((url) => !/(^|\.)linkedin\.com$|licdn\.com$/.test(new URL(url).hostname));
+
+  learnlearn.linkedin = { ...learnlearn.linkedin, member: { read, titleName } };
+})();

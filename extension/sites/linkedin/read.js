@@ -1,0 +1,137 @@
+/** LinkedIn: which page this is, which of its builds, and the reading that found most. */
+(() => {
+  "use strict";
+
+  const learnlearn = (globalThis.learnlearn ??= {});
+  const { dom, embedded, facts: whole, text } = learnlearn;
+
+  const hooks = {
+    version: 1,
+    fields: {
+      guest_name: [
+        { css: "h1.top-card-layout__title", grade: "semantic" },
+        { css: "section.top-card-layout h1, .top-card h1", grade: "structure" },
+        { css: "main h1", drop: "[role=dialog]", grade: "structure" },
+      ],
+      guest_headline: [
+        { css: "h2.top-card-layout__headline", grade: "semantic" },
+        { css: "section.top-card-layout h1 ~ h2, .top-card h1 ~ h2", grade: "structure" },
+        { css: "#topcard .headline", grade: "semantic" },
+        { css: "main h1 ~ h2", grade: "structure" },
+      ],
+      guest_location: [
+        { css: ".profile-info-subheader span:first-child", grade: "semantic" },
+        { css: ".top-card__subline-item:first-child, .top-card-layout__first-subline span:first-child", grade: "semantic" },
+        { css: "#topcard .locality", grade: "semantic" },
+        { css: "main h1 ~ h3 span, main h1 ~ div h3 span", grade: "structure" },
+      ],
+      member_name: [{ css: 'main h1[class*="text-heading"], main h1', grade: "structure" }],
+      member_headline: [
+        { css: ".text-body-medium.break-words", grade: "semantic" },
+        { css: "[data-generated-suggestion-target].text-body-medium", grade: "semantic" },
+      ],
+      member_location: [{ css: ".text-body-small.inline.t-black--light.break-words", grade: "semantic" }],
+    },
+  };
+
+  const SOUGHT = ["name", "headline", "about", "location", "positions", "education", "skills", "languages", "interests", "groups", "posts"];
+  const GUEST_HIDES = new Set(["interests", "groups"]);
+
+  /** The person's part of a profile address, decoded; "" elsewhere. @param {Location} location */
+  const slugOf = (location) => {
+    const raw = location.pathname.match(/^\/(?:in|pub)\/([^/]+)/)?.[1] ?? "";
+    try {
+      return decodeURIComponent(raw).toLowerCase();
+    } catch {
+      return raw.toLowerCase();
+    }
+  };
+
+  const sameSlug = (one, other) => {
+    const bare = (slug) => {
+      try {
+        return decodeURIComponent(slug).normalize("NFC").toLowerCase();
+      } catch {
+        return slug.toLowerCase();
+      }
+    };
+    return bare(one) === bare(other);
+  };
+
+  /** Whose contact link a top card holds. @param {ParentNode} root */
+  const slugIn = (root) => learnlearn.linkedin.posts.slugOf(dom.first(root, 'a[href*="/overlay/contact-info"]'));
+
+  /** The JSON-LD person, if it names this URL's. @param {Document} document @param {string} slug */
+  const personOf = (document, slug) => {
+    const { all } = embedded.persons(document);
+    return all.find((person) => [person.url, person.sameAs, person["@id"]].flat().some((url) => typeof url === "string" && sameSlug(url.match(/\/in\/([^/?#]+)/)?.[1] ?? "", slug)));
+  };
+
+  learnlearn.linkedin = { ...learnlearn.linkedin, slugIn, sameSlug, personOf };
+
+  const NOT_PEOPLE = [
+    [/^\/(company|showcase|organization)\//, "company"], [/^\/(school|edu)\//, "school"], [/^\/(jobs?|job-apply)(\/|$)/, "job"], [/^\/(pulse|newsletters|articles?|learning|advice)\//, "article"],
+    [/^\/feed\/?$/, "feed"], [/^\/posts\/|^\/feed\/update\//, "feed"], [/^\/search\//, "search"], [/^\/(sales|talent|recruiter)\//, "other"], [/^\/(mynetwork|messaging|notifications|events|groups|feed|me|games|premium|settings|help|legal)?(\/|$)/, "other"],
+  ];
+
+  /** @param {Document} document @param {Location} location */
+  const detect = (document, location) => {
+    const path = location.pathname;
+    if (/^\/(authwall|uas\/login|login|checkpoint|signup)/.test(path)) return { page: "sign_in_wall" };
+    if (/^\/groups\/\d+/.test(path)) return isWalled(document) ? { page: "sign_in_wall" } : { page: "group" };
+    if (/^\/feed\/hashtag\//.test(path) || isHashtagSearch(location)) return isWalled(document) ? { page: "sign_in_wall" } : { page: "hashtag" };
+    if (slugOf(location)) return detectProfile(document, slugOf(location));
+    const kind = NOT_PEOPLE.find(([shape]) => shape.test(path))?.[1];
+    return { page: "not_a_person", kind: kind ?? "other" };
+  };
+
+  const isHashtagSearch = (location) => /^\/search\/results\/(all|content)/.test(location.pathname) && /^[#＃]/.test(new URLSearchParams(location.search).get("keywords") ?? "");
+
+  const isWalled = (document) =>
+    Boolean(document.querySelector('form[action*="login-submit"], form.join-form, .authwall-join-form, [data-tracking-control-name*="authwall"]')) && !document.querySelector("main .core-section-container, main h1.top-card-layout__title, main#workspace, main.scaffold-layout__main");
+
+  const detectProfile = (document, slug) => {
+    if (learnlearn.linkedin.guest.isHere(document)) return { page: "profile" };
+    if (isWalled(document) || isRedirector(document)) return { page: "sign_in_wall" };
+    const main = document.querySelector('main, [role="main"]');
+    if (!main || !text.line(main.textContent)) return isBare(document) ? { page: "still_loading" } : { page: "profile" };
+    const shown = slugIn(main);
+    // The app has the new address before it has the new person.
+    const isId = /^aco[a-z0-9_-]{20,}$/;
+    if (shown && !sameSlug(shown, slug) && !isId.test(slug) && !isId.test(shown)) return { page: "still_loading" };
+    return main.querySelector("h1, h2") ? { page: "profile" } : { page: "still_loading" };
+  };
+
+  // The answer to a visitor LinkedIn wants to sign in: a script that leads on to /authwall, and nothing else.
+  const isRedirector = (document) => [...document.scripts].some((script) => /authwall/.test(script.textContent ?? "")) && !document.querySelector("h1, h2, meta[property='og:title']");
+  const isBare = (document) => text.line(document.body?.textContent ?? "").length < 2_000 && !document.querySelector("h1");
+
+  /** @param {Document} document @param {Location} location */
+  const read = async (document, location) => {
+    const page = detect(document, location);
+    if (page?.page === "group" || page?.page === "hashtag") return learnlearn.linkedin.people.read(document, location, page.page);
+    const slug = slugOf(location);
+    const site = learnlearn.sites.get("linkedin");
+    const readings = [];
+    if (learnlearn.linkedin.guest.isHere(document)) readings.push({ reader: "linkedin/guest", facts: learnlearn.linkedin.guest.read(document, slug, site.hooks), guest: true });
+    if (!readings.length || document.querySelector("main#workspace, main.scaffold-layout__main")) {
+      const { facts, partly } = await learnlearn.linkedin.member.read(document, slug, site.hooks);
+      readings.push({ reader: `linkedin/${build(document)}`, facts, partly });
+    }
+    const best = readings.reduce((better, next) => (whole.weight(whole.fitted(next.facts)) > whole.weight(whole.fitted(better.facts)) ? next : better));
+    const { url, ...handle } = identity(location, slug);
+    return { ...best, url, facts: { ...best.facts, ...handle }, sought: SOUGHT.filter((field) => !best.guest || !GUEST_HIDES.has(field)) };
+  };
+
+  const build = (document) => (document.querySelector('main#workspace, [data-sdui-screen], [componentkey*="sdui"], [id*="sdui.profile"]') ? "2026" : document.querySelector(".pv-top-card-section__name, #experience-section") ? "2018" : "2022");
+
+  const identity = (location, slug) => (/^\/in\//.test(location.pathname) ? { url: `https://www.linkedin.com/in/${encodeURIComponent(slug)}/`, handle: slug } : { url: `${location.origin}${location.pathname}` });
+
+  const whose = (document, location) => {
+    const slug = slugOf(location);
+    const name = dom.lineOf(dom.first(document, "main h1")) || learnlearn.linkedin.member.titleName(document);
+    return slug && name ? { name, handle: slug } : {};
+  };
+
+  learnlearn.site({ id: "linkedin", hosts: ["linkedin.com"], hooks, detect, read, whose });
+})();

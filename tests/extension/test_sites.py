@@ -1,0 +1,72 @@
+"""Every case of every site: a page at its true address in a real browser, read as the extension reads it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reader import EXTENSION, SITES, Case, Reader, cases, outcome_of, scripts
+
+from learnlearn.contract.snapshot import ProfileSnapshot
+
+ALL = cases()
+NOW = "2026-10-01T12:00:00+00:00"
+
+
+def snapshots_in(outcome: dict[str, Any]) -> list[dict[str, Any]]:
+    """The snapshots an outcome carries: one person, or the people of a group or hashtag page."""
+    return [*([outcome["snapshot"]] if "snapshot" in outcome else []), *outcome.get("people", [])]
+
+
+@pytest.mark.parametrize("case", ALL, ids=str)
+def test_a_page_is_read_as_expected(reader: Reader, case: Case) -> None:
+    """What the reader makes of the page is what stands beside it, to the letter, and the contract accepts it."""
+    assert case.expected.exists(), f"{case} has no expectation: run `python tests/extension/update_cases.py {case}` and read what it wrote"
+    outcome = outcome_of(reader, case)
+    assert outcome == json.loads(case.expected.read_text())
+    for snapshot in snapshots_in(outcome):
+        ProfileSnapshot.model_validate({**snapshot, "captured_at": NOW})
+
+
+@pytest.mark.parametrize("site", sorted(path.parent.name for path in SITES.glob("*/site.json")))
+def test_each_site_has_at_least_six_cases(site: str) -> None:
+    """Typical, sparse, long, another language, signed out, changed mark-up: fewer would leave one of them untried."""
+    assert len([case for case in ALL if case.site == site]) >= 6
+
+
+def test_the_list_of_files_is_the_folders() -> None:
+    """sites/index.json names every script of every site folder, names nothing that is not there, and ends with capture and with `web`."""
+    index = json.loads((SITES / "index.json").read_text())
+    listed = {str(path.relative_to(EXTENSION)) for path in scripts()}
+    there = {str(path.relative_to(EXTENSION)) for path in SITES.glob("*/*.js")}
+    assert sorted(index["sites"]) == sorted(path.parent.name for path in SITES.glob("*/site.json"))
+    assert there <= listed
+    assert [name for name in listed if not (EXTENSION / name).exists()] == []
+    assert index["sites"][-1] == "web"
+
+
+def test_injecting_twice_changes_nothing(reader: Reader) -> None:
+    """A second click injects everything again on the same page: the same outcome, and no error."""
+    case = next(case for case in ALL if str(case) == "linkedin/guest-typical")
+    reader.open(case.url, case.html)
+    once, twice = reader.capture()["snapshot"], reader.capture(times=2)["snapshot"]
+    assert {**once, "captured_at": ""} == {**twice, "captured_at": ""}
+
+
+def test_an_expectation_is_no_rubber_stamp(reader: Reader, tmp_path: Path) -> None:
+    """The control: the same page with one word changed does not pass for the page that was expected."""
+    case = next(case for case in ALL if str(case) == "github/typical")
+    page = tmp_path / "typical.html"
+    page.write_text(case.html.replace("Harp maker", "Lute maker"))
+    assert outcome_of(reader, Case(case.site, case.name, page, case.expected)) != json.loads(case.expected.read_text())
+
+
+def test_reading_leaves_the_page_as_it_was(reader: Reader) -> None:
+    """Nothing is clicked, added, marked or scrolled: the page's mark-up and position are the same before and after."""
+    for case in ALL:
+        reader.open(case.url, case.html)
+        before = reader.page.evaluate("[document.documentElement.outerHTML, scrollY, location.href]")
+        reader.capture()
+        assert reader.page.evaluate("[document.documentElement.outerHTML, scrollY, location.href]") == before, case
