@@ -1,7 +1,7 @@
 """Everything that can go wrong, as one tree. Each says what happened (title), for programs (code) and what the person does next (hint).
 
     LearnlearnError                     500 unexpected
-    |-- RequestError                        what reached the agent is not what it takes
+    |-- RequestError                    400 bad_request: what reached the agent is not what it takes
     |   |-- WrongHostError              421 wrong_host
     |   |-- UnknownRouteError           404 unknown_route
     |   |-- WrongMethodError            405 wrong_method

@@ -29,10 +29,10 @@ class DiscreetFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One record as one line, and a line for each place of an exception."""
+        changed: dict[str, object] = {"exc_text": None}  # a text that another formatter made would hold the exception's words
         if record.name != _ROOT and not record.name.startswith(_ROOT + "."):
-            record = logging.makeLogRecord(record.__dict__ | {"msg": str(record.msg).partition("\n")[0], "args": ()})
-        record.exc_text = None
-        return super().format(record)
+            changed |= {"msg": str(record.msg).partition("\n")[0], "args": ()}
+        return super().format(logging.makeLogRecord(record.__dict__ | changed))
 
     def formatException(  # noqa: N802  the name is logging's
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

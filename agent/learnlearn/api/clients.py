@@ -50,6 +50,7 @@ class ClientBook:
         self._store = store
         self._rows = {row.id: row for row in rows}
         self._now = clock
+        self._written = {row.id: row.last_seen or row.paired_at for row in rows}
         self._notes: set[asyncio.Task[None]] = set()
 
     def all(self) -> tuple[ClientRow, ...]:
@@ -103,8 +104,9 @@ class ClientBook:
     def saw(self, row: ClientRow) -> None:
         """Notes that the client was here, on disk at most once an hour."""
         now = self._now()
-        if row.last_seen is None or now - row.last_seen >= _SEEN_EVERY:
-            self._rows[row.id] = row.model_copy(update={"last_seen": now})
+        self._rows[row.id] = row.model_copy(update={"last_seen": now})
+        if now - self._written[row.id] >= _SEEN_EVERY:
+            self._written[row.id] = now
             task = asyncio.create_task(self._note(row.id))
             self._notes.add(task)
             task.add_done_callback(self._notes.discard)
@@ -123,6 +125,7 @@ class ClientBook:
     async def _save(self, row: ClientRow) -> None:
         await self._store.save_client(row)
         self._rows[row.id] = row
+        self._written[row.id] = self._now()
 
 
 @dataclass

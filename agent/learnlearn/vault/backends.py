@@ -50,8 +50,11 @@ def write(entry: str, secret: str, seconds: float) -> None:
 def _pick() -> KeyringBackend:
     import keyring  # noqa: PLC0415  reads entry points: only who needs a key pays for it
 
-    chosen = keyring.get_keyring()
-    candidates: list[KeyringBackend] = list(getattr(chosen, "backends", [chosen]))
+    try:
+        chosen = keyring.get_keyring()
+        candidates: list[KeyringBackend] = list(getattr(chosen, "backends", [chosen]))
+    except Exception as error:  # looking for a keyring already fails when the session bus is gone
+        raise unavailable(KeyState.NONE, type(error).__name__) from error
     for backend in candidates:
         if type(backend).__module__ in _SAFE:
             return backend

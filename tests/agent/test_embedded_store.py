@@ -1,0 +1,261 @@
+"""The embedded store: the contract of every store, and what is its own: sealing, damage, full disks, wrong keys, locks."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import secrets
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.agent.running import files
+from tests.agent.store_contract import Open, StoreContract, note, page, ref
+
+from learnlearn import safefile
+from learnlearn.api.opening import open_store as open_with_key
+from learnlearn.errors import KeyUnavailableError, StoreDamagedError, StoreError, StoreFullError, StoreInUseError, StoreTooNewError
+from learnlearn.store.embedded import EmbeddedStore
+from learnlearn.store.lock import ProcessLock, holder
+from learnlearn.store.seal import Seal
+from learnlearn.vault.key import FileKey
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the store lies."""
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def open_store(folder: Path) -> Open:
+    """Opens the same folder each time."""
+
+    async def opened() -> EmbeddedStore:
+        return await asyncio.to_thread(EmbeddedStore, folder, KEY)
+
+    return opened
+
+
+class TestEmbedded(StoreContract):
+    """The shared contract over sealed TinyDB files."""
+
+
+async def test_nothing_readable_is_on_disk_and_names_tell_nothing(open_store: Open, folder: Path) -> None:
+    """No name, address or word of a note, in no file and no file's name."""
+    store = await open_store()
+    await store.keep(page(about="a very particular sentence"))
+    await store.add_note(note("another particular sentence"))
+    await store.close()
+    found = files(folder)
+    assert len(found) == 1
+    for name, data in found.items():
+        for words in (b"Vandermeer", b"ilse", b"particular", b"linkedin"):
+            assert words not in data
+            assert words not in name.encode()
+
+
+async def test_every_flipped_byte_is_noticed_and_touches_one_person_only(open_store: Open, folder: Path) -> None:
+    """Each byte of one person's file in turn: that person is refused, never wrong; the others answer; nothing is written over."""
+    store = await open_store()
+    await store.keep(page("ilse", name="I"))
+    await store.keep(page("noor", name="Noor Haddad"))
+    await store.close()
+    sealed = Seal(KEY).name("linkedin.com/in/ilse")
+    path = folder / "people" / sealed[:2] / f"{sealed}.json"
+    whole = path.read_bytes()
+    for place in range(0, len(whole)):
+        broken = bytearray(whole)
+        broken[place] ^= 0x40
+        path.write_bytes(broken)
+        with pytest.raises(StoreDamagedError):
+            Seal(KEY).open(path.read_bytes(), path.stem)
+    store = await open_store()
+    with pytest.raises(StoreDamagedError):
+        await store.view(page("ilse").url)
+    with pytest.raises(StoreDamagedError):
+        await store.add_note(note("over it", "ilse"))
+    assert (await store.health()).damaged == (sealed,)
+    assert path.read_bytes() == bytes(broken)
+    assert await store.view(page("noor").url) is not None
+    await store.close()
+    path.write_bytes(whole)
+    store = await open_store()
+    assert await store.view(page("ilse").url) is not None
+    await store.close()
+    print(f"{len(whole)} bytes flipped, all noticed")
+
+
+async def test_files_cannot_be_swapped(open_store: Open, folder: Path) -> None:
+    """One person's sealed file under another's name is damaged, not somebody else."""
+    store = await open_store()
+    await store.keep(page("ilse"))
+    await store.keep(page("noor"))
+    await store.close()
+    first, second = sorted((folder / "people").rglob("*.json"))
+    first.write_bytes(second.read_bytes())
+    store = await open_store()
+    assert len((await store.health()).damaged) == 1
+    await store.close()
+
+
+@pytest.mark.parametrize(("number", "kind"), [(errno.ENOSPC, StoreFullError), (errno.EDQUOT, StoreFullError), (errno.EIO, StoreError)])
+@pytest.mark.parametrize("call", ["write", "fsync"])
+async def test_a_disk_that_fails_is_an_error_and_the_old_state_stands(
+    open_store: Open, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int, kind: type[StoreError], call: str
+) -> None:
+    """Nothing is acknowledged into memory: after the error the store answers what is on disk, and writes again when it can."""
+    store = await open_store()
+    await store.add_note(note("before"))
+    await store.save_me(await store.me())
+    before = files(folder)
+
+    def fails(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(safefile.os, call, fails)
+        for attempt in (store.add_note(note("lost")), store.keep(page(headline="lost")), store.save_me(page_me()), store.forget(ref().url)):
+            with pytest.raises(kind) as error:
+                await attempt
+            assert type(error.value) is kind
+    assert files(folder) == before
+    assert [found.text for found in await store.notes(ref())] == ["before"]
+    assert (await store.me()).is_blank()
+    assert len(await store.search("lost", 10)) == 0
+    await store.add_note(note("after"))
+    assert [found.text for found in await store.notes(ref())] == ["after", "before"]
+    await store.close()
+
+
+def page_me():
+    """A profile that must not be saved."""
+    from learnlearn.contract.me import Me  # noqa: PLC0415
+
+    return Me(about="lost")
+
+
+async def test_a_half_written_file_is_swept_and_a_half_done_forgetting_is_finished(open_store: Open, folder: Path) -> None:
+    """What a killed process leaves behind."""
+    store = await open_store()
+    await store.keep(page())
+    (path,) = (folder / "people").rglob("*.json")
+    data = path.read_bytes()
+    await store.forget(page().url)
+    await store.close()
+    path.write_bytes(data)  # as if the process had ended between the mark and the removal
+    (path.parent / ".~x.json.1.0.tmp").write_bytes(b"half")
+    (folder / ".~small.json.1.0.tmp").write_bytes(b"half")
+    store = await open_store()
+    assert await store.view(page().url) is None
+    assert not path.exists()
+    await store.close()
+    assert not any(name.endswith(".tmp") for name in files(folder))
+
+
+def test_a_wrong_lost_or_open_key_is_one_clear_error(tmp_path: Path) -> None:
+    """And never "damaged files"; the store is left as it is, and the right key opens it afterwards."""
+    key_file, folder = tmp_path / "data.key", tmp_path / "store"
+    place = FileKey(key_file)
+    asyncio.run(_kept_in(folder, place))
+    right, before = key_file.read_bytes(), files(folder)
+    for content, state in ((secrets.token_hex(32).encode(), "wrong"), (b"abc", "wrong"), (b"\xff", "broken"), (None, "lost")):
+        key_file.unlink()
+        if content is not None:
+            key_file.write_bytes(content)
+            key_file.chmod(0o600)
+        with pytest.raises(KeyUnavailableError) as error:
+            open_with_key(folder, place)
+        assert (error.value.state, error.value.code) == (state, f"key_{state}")
+        key_file.write_bytes(right)
+        key_file.chmod(0o600)
+    key_file.chmod(0o644)
+    with pytest.raises(KeyUnavailableError, match="chmod 600") as error:
+        open_with_key(folder, place)
+    assert error.value.state == "unsafe"
+    key_file.chmod(0o600)
+    (folder / "store.json").rename(folder / "moved")
+    with pytest.raises(KeyUnavailableError) as error:
+        open_with_key(folder, place)
+    assert error.value.state == "lost"
+    (folder / "moved").rename(folder / "store.json")
+    assert files(folder) == before
+    asyncio.run(_kept_in(folder, place))
+
+
+async def _kept_in(folder: Path, place: FileKey) -> None:
+    store = open_with_key(folder, place)
+    await store.save_me(page_me())
+    assert not (await store.me()).is_blank()
+    await store.close()
+
+
+def test_a_newer_store_is_refused_and_a_broken_header_named(tmp_path: Path) -> None:
+    """By its version, before its key is asked for."""
+    place = FileKey(tmp_path / "data.key")
+    asyncio.run(_kept_in(tmp_path / "store", place))
+    header = tmp_path / "store" / "store.json"
+    good = header.read_text()
+    header.write_text(good.replace('"version": 1', '"version": 2'))
+    with pytest.raises(StoreTooNewError):
+        open_with_key(tmp_path / "store", place)
+    for broken in (good.replace("learnlearn-store", "other"), good[:20], ""):
+        header.write_text(broken)
+        with pytest.raises(StoreDamagedError):
+            open_with_key(tmp_path / "store", place)
+
+
+def test_the_lock_is_one_processs_and_ends_with_it(tmp_path: Path) -> None:
+    """Another process is refused and named; when it is killed the lock is free."""
+    path = tmp_path / "lock"
+    assert holder(path) is None
+    code = "import sys; from pathlib import Path; from learnlearn.store.lock import ProcessLock; lock = ProcessLock(Path(sys.argv[1]))"
+    code += "; print('held', flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", code, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(StoreInUseError, match=f"process {other.pid} "):
+            ProcessLock(path)
+        assert holder(path) == other.pid
+        other.kill()
+    assert holder(path) is None
+    with ProcessLock(path):
+        assert holder(path) == os.getpid()
+
+
+async def test_the_event_loop_is_never_held_by_a_write(open_store: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a disk that takes 50 ms to flush, the loop still turns; the control is the same work done on the loop."""
+    store = await open_store()
+    flush = os.fsync
+
+    def slow(handle: int) -> None:
+        time.sleep(0.05)
+        flush(handle)
+
+    monkeypatch.setattr(safefile.os, "fsync", slow)
+    longest = 0.0
+
+    async def ticking() -> None:
+        nonlocal longest
+        while True:
+            before = time.perf_counter()
+            await asyncio.sleep(0)
+            longest = max(longest, time.perf_counter() - before)
+
+    ticker = asyncio.create_task(ticking())
+    for number in range(5):
+        await store.add_note(note(f"note {number}"))
+    in_thread, longest = longest, 0.0
+    store._add_note(note("on the loop"))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    ticker.cancel()
+    await store.close()
+    print(f"longest hold: {in_thread * 1000:.1f} ms in its thread, {longest * 1000:.1f} ms on the loop")
+    assert longest > 0.1
+    assert in_thread < longest / 4
