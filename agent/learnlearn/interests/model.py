@@ -32,6 +32,7 @@ class Stance(StrEnum):
     QUOTED = "quoted"
     BOILERPLATE = "boilerplate"
     IRONY = "irony"
+    FIGURE = "figure"  # a figure of speech: the word is there, the thing is not
 
 
 @dataclass(frozen=True, slots=True)

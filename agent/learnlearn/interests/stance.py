@@ -21,6 +21,8 @@ def judge(text: str, marks: Marks, pieces: list[Slice], start: int, end: int, *,
         return Stance.QUOTED
     if (is_post and "adverts" in marks) or _any(marks, "slogans", *sentence):
         return Stance.BOILERPLATE
+    if any(first < end and start < last for first, last in marks.get("figures", ())):
+        return Stance.FIGURE
     clause = around(clauses(text, sentence), start, end)
     judged = Stance.OWN
     if _is_negated(text, marks, clause, sentence, start, end):

@@ -19,6 +19,7 @@ _WHY: dict[Stance, Why] = {
     Stance.QUOTED: "quoted",
     Stance.BOILERPLATE: "boilerplate",
     Stance.IRONY: "irony",
+    Stance.FIGURE: "other_sense",
 }
 _MOST = 12
 

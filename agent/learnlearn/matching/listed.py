@@ -17,7 +17,12 @@ from learnlearn.text.tokens import tokens
 _LISTS = ("skills", "interests", "causes", "certifications", "groups")
 _ASIDE = re.compile(r"\s*\([^)]*\)|,.*$|\s[-–:].*$")
 _RARE, _KNOWN, _COMMON = 3.0, 4.2, 5.0  # Zipf of the rarest word
-_TOO_SHORT = 3
+_UNHEARD = 2.6  # a word as rare as this has one meaning
+_TOO_SHORT, _SHORT = 3, 5  # letters
+_LONGEST = 6  # words of an item that can be a name
+_LISTED = 0.95
+_ORDER = {Source.POST: 0, Source.BIO: 0, Source.ITEM: 1, Source.ENTRY: 2}
+_NOT_HERE = ("learning", "goals", "location", "languages")
 
 
 def listed(mine: Reading, theirs: Reading) -> Iterator[Candidate]:
@@ -32,55 +37,56 @@ def _one_way(owner: Reading, other: Reading, *, swapped: bool) -> Iterator[Candi
             continue
         name = _ASIDE.sub("", span.text).strip()
         stems = tokens(name).stems
-        if not stems or len(stems) > 6 or is_generic(stems):
+        if not stems or len(stems) > _LONGEST or is_generic(stems):
             continue
         rarest = min(map(zipf, stems)) - 0.6 * (len(stems) - 1)
-        places = [place for place in other.runs(stems) if other.stance(place) is Stance.OWN and _fits(other, place, name, stems)]
-        places = [place for place in places if not other.spans[place.text].field.startswith(("learning", "goals", "avoid", "location"))]
+        places = [place for place in other.runs(stems) if _fits(other, place, name) and other.stance(place) is Stance.OWN]
         if not places or rarest > _COMMON:
             continue
-        places.sort(key=lambda place: _order(other, place))
-        sure = max(_sure(other, place, rarest) for place in places)
-        whole = Place(number, 0, len(span.text.rstrip()), 0, len(stems), False)
-        mine, theirs = (other, owner) if swapped else (owner, other)
-        own, found = (owner.evidence(whole),), _unique(other, places)
-        yield Candidate(
-            "listed",
-            name,
-            "topic",
-            "same",
-            _telling(rarest),
-            sure if swapped else 0.95,
-            0.95 if swapped else sure,
-            found if swapped else own,
-            own if swapped else found,
-        )
-        _ = (mine, theirs)
+        places.sort(key=lambda place: _ORDER.get(other.spans[place.text].source, 3))
+        sure = _sure(other, places, rarest)
+        own = (owner.evidence(Place(number, 0, len(span.text.rstrip()), 0, len(stems), False)),)
+        found = _unique(other, places)
+        if swapped:
+            yield Candidate("listed", name, "topic", "same", _telling(rarest), sure, _LISTED, found, own)
+        else:
+            yield Candidate("listed", name, "topic", "same", _telling(rarest), _LISTED, sure, own, found)
 
 
 def _telling(rarest: float) -> Telling:
     return "high" if rarest < _RARE else "medium" if rarest < _KNOWN else "low"
 
 
-def _fits(other: Reading, place: Place, name: str, stems: tuple[str, ...]) -> bool:
-    """A short name must be written the same way: "Go" is not "go", "R" is not "r"."""
+def _fits(other: Reading, place: Place, name: str) -> bool:
+    """Whether the words can mean the item: short names must be written alike ("Go" is not "go", "Coda" not "CODA")."""
     span = other.spans[place.text]
-    written = span.text[place.start : place.end]
-    if span.source is Source.ITEM and place.size * 2 > len(other.tokens[place.text]):
-        return True
-    if len(stems) == 1 and (len(name) <= _TOO_SHORT or zipf(stems[0]) > _COMMON):
+    if span.field.startswith(_NOT_HERE) or span.source is Source.AVOID:
         return False
-    return not (name.isupper() and not written.isupper())
+    written = span.text[place.start : place.end]
+    if len(name) <= _SHORT and name.isupper() != written.isupper():
+        return False
+    if span.source is Source.ITEM:
+        return place.size > 1 or not _is_part_of_a_name(other, place)
+    return place.size > 1 or (len(name) > _TOO_SHORT and zipf(other.tokens[place.text].stems[place.first]) <= _COMMON)
 
 
-def _order(other: Reading, place: Place) -> int:
-    return {Source.ITEM: 1, Source.POST: 0, Source.BIO: 0, Source.ENTRY: 2}.get(other.spans[place.text].source, 3)
+def _is_part_of_a_name(other: Reading, place: Place) -> bool:
+    """Whether an item says a word only within a longer name ("FIS Prophet"): rare words stand beside it."""
+    words = other.tokens[place.text]
+    beside = [stem for at, stem in enumerate(words.stems) if at != place.first]
+    return any(zipf(stem) < _RARE for stem in beside)
 
 
-def _sure(other: Reading, place: Place, rarest: float) -> float:
-    if other.spans[place.text].source is Source.ITEM:
-        return 0.95
-    return 0.85 if rarest < _RARE else 0.75 if rarest < _KNOWN else 0.5
+def _sure(other: Reading, places: list[Place], rarest: float) -> float:
+    """How surely the other means it: in a list nearly always; in running text when it is a name, rare, or said in several texts."""
+    first = places[0]
+    if any(other.spans[place.text].source is Source.ITEM for place in places):
+        return _LISTED
+    texts = len({place.text for place in places})
+    written = [other.spans[place.text].text[place.start : place.end] for place in places]
+    if first.size > 1 or rarest < _UNHEARD or not all(one.islower() for one in written) or texts > 1:
+        return 0.85 if rarest < _RARE else 0.75
+    return 0.3
 
 
 def _unique(reading: Reading, places: list[Place]) -> tuple[Evidence, ...]:
