@@ -132,7 +132,9 @@
       url = parse(onward, base);
     }
     if (!url) return "";
-    for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+    const names = [];
+    url.searchParams.forEach((_, name) => names.push(name)); // Firefox: a content script cannot walk the iterator of keys()
+    for (const name of names) if (TRACKING.test(name)) url.searchParams.delete(name);
     return url.href.length <= 2_048 && !/\s/.test(url.href) ? url.href : "";
   };
 
