@@ -52,12 +52,13 @@ def _texts(idea: Idea, voice: Family, seed: str) -> Iterator[str]:
 
 def _relation(idea: Idea) -> str:
     """Which bridge fits: the same name on both sides is not quoted twice."""
-    return "named" if fold(idea.mine) == fold(idea.theirs) else idea.relation
+    return "named" if fold(idea.mine) in fold(idea.theirs) else idea.relation
 
 
 def _inside(words: str, voice: Family) -> str:
-    """Words to stand inside quotation marks: an inner pair takes the inner marks, as printers set it."""
+    """Words to stand inside quotation marks: an inner pair takes the inner marks, as printers set it, and our sentence brings the full stop."""
     outer_open, outer_close, inner_open, inner_close = voice.marks
+    words = words if words.endswith("..") else words.removesuffix(".")
     return words.replace(outer_open, inner_open).replace(outer_close, inner_close)
 
 
