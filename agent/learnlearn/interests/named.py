@@ -59,7 +59,7 @@ def _named(reading: Reading) -> Iterator[Named]:
             kind = "place"
         if kind is None:
             continue
-        keys = keys_of(span.text) | _institutions(reading, number)
+        keys = keys_of(span.text) | _institutions(reading, number) | _turned(span.text)
         if kind == "place":
             keys = keys_of(span.text.partition(",")[0])
         if keys:
@@ -72,6 +72,12 @@ def keys_of(name: str) -> set[str]:
     bare = _PARENTHESIS.sub(" ", name)
     pieces = {name, bare, *_PARENTHESIS.findall(name), *_PARTS.split(bare)[:3]}
     return {key for piece in pieces if (key := _key(piece))}
+
+
+def _turned(name: str) -> set[str]:
+    """A name with its words in any order: "Tremorna University" is the University of Tremorna."""
+    key = _key(_PARENTHESIS.sub(" ", name))
+    return {"~" + " ".join(sorted(key.split()))} if key else set()
 
 
 def _key(name: str) -> str:
@@ -109,4 +115,4 @@ def _until(first: int, top: str, today: dt.date) -> int:
 def is_telling(key: str) -> bool:
     """Whether a name may be looked for in running text: more than one word, or one that no other thing is called."""
     parts = key.split()
-    return not key.startswith("#") and (len(parts) > 1 or (len(key) > 3 and zipf(key) < 4.3))
+    return not key.startswith(("#", "~")) and (len(parts) > 1 or (len(key) > 3 and zipf(key) < 4.3))

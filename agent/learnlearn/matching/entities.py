@@ -21,7 +21,7 @@ def entities(mine: Reading, theirs: Reading) -> Iterator[Candidate]:
     my_names, their_names = named_in(mine), named_in(theirs)
     paired: set[str] = set()
     for my in my_names:
-        equal = [their for their in their_names if _is_same(my, their)]
+        equal = [their for their in their_names if _is_same(my, their) and not _is_everybodys(my)]
         if equal:
             best = max(equal, key=lambda their: _shared_years(my, their))
             paired |= my.keys | best.keys
@@ -32,6 +32,11 @@ def entities(mine: Reading, theirs: Reading) -> Iterator[Candidate]:
 
 def _is_same(my: Named, their: Named) -> bool:
     return (my.kind == "place") == (their.kind == "place") and bool(my.keys & their.keys)
+
+
+def _is_everybodys(named: Named) -> bool:
+    """Whether a place is a city so well known that sharing it says nothing."""
+    return named.kind == "place" and _telling("place", named) == "low"
 
 
 def _shared_years(my: Named, their: Named) -> int:
@@ -46,10 +51,19 @@ def _pair(mine: Reading, theirs: Reading, my: Named, their: Named) -> Candidate:
     note = ""
     if overlap and my.years and their.years:
         note = f"both there in {max(my.years[0], their.years[0])}-{min(my.years[1], their.years[1])}"
-    label = min((_plain(my.name), _plain(their.name)), key=len)
+    label = _label(my, their)
     return _candidate(
         label, kind, "high" if overlap or kind == "group" else _telling(kind, my), mine, theirs, my.place, their.place, _IN_FIELDS, note
     )
+
+
+def _label(my: Named, their: Named) -> str:
+    """The shorter name; of two chapters of one institution its own name."""
+    shared = my.keys & their.keys
+    if all(key.startswith("#") for key in shared):
+        return lexicon().entries[int(min(shared)[1:])].label
+    names = (my.name.partition(",")[0], their.name.partition(",")[0]) if my.kind == "place" else (my.name, their.name)
+    return min(map(_plain, names), key=len)
 
 
 def _telling(kind: SharedKind, named: Named) -> Telling:

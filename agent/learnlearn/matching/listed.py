@@ -25,10 +25,30 @@ _ORDER = {Source.POST: 0, Source.BIO: 0, Source.ITEM: 1, Source.ENTRY: 2}
 _NOT_HERE = ("learning", "goals", "location", "languages")
 
 
+# Languages that say little when both list them: where many speak them, everybody does.
+_EVERYBODYS = frozenset(
+    "english inglés inglês anglais englisch inglese engels spanish español french français german deutsch portuguese português italian italiano "
+    "dutch nederlands hindi हिन्दी mandarin chinese russian русский arabic japanese 日本語 urdu".split()
+)
+
+
 def listed(mine: Reading, theirs: Reading) -> Iterator[Candidate]:
     """My listed items in their lists and text, then theirs in mine."""
     yield from _one_way(mine, theirs, swapped=False)
     yield from _one_way(theirs, mine, swapped=True)
+    yield from _languages(mine, theirs)
+
+
+def _languages(mine: Reading, theirs: Reading) -> Iterator[Candidate]:
+    """Languages that both list and that few of their readers speak."""
+    spoken = {
+        span.text.strip().casefold(): Evidence(span, 0, len(span.text.rstrip())) for span in theirs.spans if span.field.startswith("languages.")
+    }
+    for span in mine.spans:
+        name = span.text.strip()
+        if span.field.startswith("languages.") and name.casefold() in spoken and name.casefold() not in _EVERYBODYS:
+            own = Evidence(span, 0, len(span.text.rstrip()))
+            yield Candidate("listed", name, "language", "same", "medium", _LISTED, _LISTED, (own,), (spoken[name.casefold()],))
 
 
 def _one_way(owner: Reading, other: Reading, *, swapped: bool) -> Iterator[Candidate]:
@@ -86,7 +106,7 @@ def _sure(other: Reading, places: list[Place], rarest: float) -> float:
     written = [other.spans[place.text].text[place.start : place.end] for place in places]
     if first.size > 1 or rarest < _UNHEARD or not all(one.islower() for one in written) or texts > 1:
         return 0.85 if rarest < _RARE else 0.75
-    return 0.3
+    return 0.2
 
 
 def _unique(reading: Reading, places: list[Place]) -> tuple[Evidence, ...]:

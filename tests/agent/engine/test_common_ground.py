@@ -1,0 +1,143 @@
+"""What is named as shared is true, telling and proved by both sides' own words; what only looks like it is not named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from learnlearn.interests.read import read_me, read_page
+from learnlearn.matching.compare import compare
+from tests.agent.engine.people import TODAY, between, labels, me, posts, them
+
+BAKER: dict[str, Any] = {"interests": ["sourdough"], "posts": posts("Second loaf of the week; 78% hydration and the stiff starter is happy.")}
+
+
+def test_a_shared_craft_is_named_with_both_sides_words() -> None:
+    """In two languages, by what insiders say."""
+    ground = between(BAKER, {"posts": posts("Wieder Sauerteigbrot im Ofen, mein Anstellgut lebt seit 2019.")})
+    assert labels(ground) == ["sourdough baking"]
+    assert "sourdough" in [one.quote for one in ground.common[0].mine]
+    assert ground.common[0].theirs[0].quote.startswith("Wieder Sauerteigbrot")
+    assert ground.their_language == "de"
+
+
+def test_people_with_nothing_in_common_get_no_common_ground() -> None:
+    """Abstaining is an answer."""
+    assert labels(between(BAKER, {"posts": posts("Replaced the pads on the Corolla today.", "Lakers front office is a crime scene.")})) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I never bake sourdough, I buy it.",
+        "My husband bakes sourdough, I hide.",
+        "We're hiring! Sourdough baker, nights, apply now.",
+        "Gave up sourdough and got my weekends back.",
+        "Sourdough everywhere again. Never again.",
+    ],
+)
+def test_what_is_not_theirs_is_set_aside_with_the_reason(text: str) -> None:
+    """Negated, somebody else's, an advert, the past."""
+    ground = between(BAKER, {"posts": posts(text)})
+    assert labels(ground) == []
+    assert [(one.label, one.whose) for one in ground.set_aside] == [("sourdough baking", "theirs")]
+    assert ground.set_aside[0].evidence.quote in text
+
+
+def test_the_same_words_as_ones_own_are_named() -> None:
+    """Control of the test above: without the reason not to, the same word is common ground."""
+    assert labels(between(BAKER, {"posts": posts("I bake sourdough, I hide it.")})) == ["sourdough baking"]
+
+
+def test_a_repost_is_not_their_word() -> None:
+    """The same text as a post is."""
+    text = "My sourdough starter needs a name."
+    assert labels(between(BAKER, {"posts": posts(text, kind="repost")})) == []
+    assert labels(between(BAKER, {"posts": posts(text)})) == ["sourdough baking"]
+
+
+def test_what_i_never_want_raised_is_not_named() -> None:
+    """The avoid list wins, and the reason is kept."""
+    theirs = {"posts": posts("My levain sulks in the cold.")}
+    assert labels(between(BAKER, theirs)) == ["sourdough baking"]
+    ground = between({**BAKER, "avoid": ["sourdough"]}, theirs)
+    assert labels(ground) == []
+    assert [(one.label, one.why) for one in ground.set_aside] == [("sourdough baking", "avoided")]
+
+
+def test_the_same_employer_is_told_with_the_years_both_were_there() -> None:
+    """Legal forms and "The" do not count."""
+    mine = {"positions": [{"title": "Fitter", "organization": "Osterhagen Valves GmbH", "start": "2009", "end": "2014"}]}
+    theirs = {"positions": [{"title": "Clerk", "organization": "The Osterhagen Valves Company", "start": "Feb 2012", "end": ""}]}
+    match = between(mine, theirs).common[0]
+    assert (match.label, match.kind) == ("Osterhagen Valves GmbH", "employer")
+    assert "2012-2014" in match.reason
+
+
+def test_two_schools_that_share_only_a_generic_word_are_two_schools() -> None:
+    """ "University of" is no common ground; the same name is."""
+    mine = {"education": [{"school": "University of Tremorna"}]}
+    assert labels(between(mine, {"education": [{"school": "University of Caldwick"}]})) == []
+    assert labels(between(mine, {"education": [{"school": "Tremorna University"}]})) == ["Tremorna University"]
+
+
+def test_an_institution_is_found_by_its_other_names() -> None:
+    """A short name in a bio, the full one in a field."""
+    mine = {"education": [{"school": "Universidad de Antioquia"}]}
+    assert labels(between(mine, {"about": "Paisa. UdeA 2008-2013, luego Berlín."})) == ["Universidad de Antioquia"]
+
+
+def test_two_chapters_of_one_club_share_the_club() -> None:
+    """Its own name is the label."""
+    assert labels(between({"groups": ["Rotary Club of Ostermere"]}, {"groups": ["Rotary Club of Halvine"]})) == ["Rotary"]
+
+
+def test_what_everybody_lists_is_not_common_ground() -> None:
+    """Leadership, teamwork, English, a big city."""
+    generic = {"skills": ["Leadership", "Microsoft Office", "Teamwork"], "languages": ["English"], "location": "Berlin, Germany"}
+    assert labels(between(generic, generic)) == []
+
+
+def test_a_rare_listed_thing_is_found_in_running_text() -> None:
+    """Even when no lexicon knows it; written small as a common word it is not believed."""
+    assert labels(between({"skills": ["Tremolite"]}, {"posts": posts("We ported the whole thing to Tremolite last night.")})) == ["Tremolite"]
+    assert labels(between({"skills": ["Anchors"]}, {"posts": posts("He anchors the evening news.")})) == []
+
+
+def test_a_figure_of_speech_is_no_interest() -> None:
+    """Control: the thing itself is."""
+    runner = {"interests": ["marathons"]}
+    assert "marathon running" not in " ".join(labels(between(runner, {"posts": posts("Job hunting is a marathon, not a sprint.")})))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(alphabet="abcdefgh sourdough levain #.,!?'\n🥖é\u202f", max_size=120), min_size=1, max_size=4))
+def test_every_quote_is_a_slice_of_what_was_written(texts: list[str]) -> None:
+    """Whatever is written, nothing is quoted that was not."""
+    page = them(posts=posts(*(f"sourdough {text}" for text in texts)))
+    mine = me(**BAKER)
+    ground = compare(read_me(mine, TODAY), read_page(page, TODAY), TODAY)
+    written = {post.text for post in page.posts}
+    for match in ground.common:
+        assert all(any(one.quote in text for text in written) for one in match.theirs)
+        assert all(0 < len(one.quote) for one in (*match.mine, *match.theirs))
+    assert all(any(one.quote in text for text in written) for one in ground.curiosity)
+
+
+def test_the_same_pages_give_the_same_answer() -> None:
+    """Nothing depends on the order of a set or on what was read before."""
+    theirs = {"posts": posts("Levain, banneton, open crumb.", "Tail walker at parkrun, barcode forgotten."), "location": "Halvine"}
+    first = between({**BAKER, "groups": ["parkrun"]}, theirs)
+    assert first.common
+    assert all(between({**BAKER, "groups": ["parkrun"]}, theirs) == first for _ in range(3))
+
+
+def test_every_match_says_why_it_tells() -> None:
+    """A readable reason, a score between nought and one, best first."""
+    ground = between({**BAKER, "groups": ["parkrun"]}, {"posts": posts("Levain day.", "Forgot my parkrun barcode again.")})
+    assert len(ground.common) == 2
+    assert all(one.reason and 0 < one.score <= 1 for one in ground.common)
+    assert [one.score for one in ground.common] == sorted((one.score for one in ground.common), reverse=True)
