@@ -21,13 +21,13 @@
       return node("p", {
         class: "status",
         role: "status",
-        "data-good": "",
+        "data-state": "paired",
         text: say(reply.value.replaced ? "pair_replaced" : "pair_done", reply.value.name),
       });
     const line = reply.problem
       ? ui.line({ url: "", state: "problem", problem: reply.problem })
       : ui.line({ url: "", state: reply.state, port: Number(location.port) });
-    return node("p", { class: "status", role: "alert", text: line });
+    return node("p", { class: "status", role: "alert", "data-state": "refused", text: line });
   };
 
   const ask = async () => {
@@ -43,7 +43,7 @@
       },
       { class: "first" },
     );
-    show(...warnings.map((text) => node("p", { class: "remark", text: String(text) })), scopes.root, node("div", { class: "row" }, pair));
+    show(...warnings.map((text) => node("div", { class: "remark", text: String(text) })), scopes.root, node("div", { class: "row" }, pair));
   };
 
   const box = node("div", { class: "ask" });
@@ -57,7 +57,7 @@
       .mark { display: grid; place-items: center; width: 46px; height: 46px; border-radius: 13px; background: var(--accent); color: var(--accent-ink); flex: none; }
       .mark .icon { width: 30px; height: 30px; }
       fieldset { margin: 1rem 0; padding: 0; border: 0; } legend { padding: 0; font-weight: 600; }
-      .choice { display: flex; gap: .7rem; padding: .35rem 0; } .choice input { margin-top: .4rem; accent-color: var(--accent); } .choice .reason { display: block; }
+      .choice { display: flex; align-items: flex-start; gap: .7rem; padding: .35rem 0; } .choice input { margin-top: .4rem; accent-color: var(--accent); } .choice .reason { display: block; }
       .remark { margin: 0 0 .8rem; padding: .7rem 1rem; background: var(--warm); border-radius: 10px; }
       .status { padding: .8rem 1rem; background: var(--warm); border-radius: 10px; }
       button.first { font-size: 1rem; padding: .6rem 1.3rem; }`);

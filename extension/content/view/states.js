@@ -48,7 +48,8 @@
     if (state === "idle" && shown.kind === "paste") return ui.say("paste_line");
     if (state === "port_taken") return ui.say("port_taken_line", shown.port ?? "");
     if (state === "language_unknown") return conversation?.language_note || ui.say("language_unknown_line");
-    if (state === "ready") return ui.say(conversation?.common.length ? "ready_line" : "ready_curious_line", conversation?.prompts.length ?? 0);
+    if (state === "ready")
+      return ui.say(conversation?.common.length || conversation?.learn.length || conversation?.share.length ? "ready_line" : "ready_curious_line");
     return ui.say(`${state}_line`, conversation?.person.name ?? "");
   };
 }

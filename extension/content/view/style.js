@@ -20,7 +20,8 @@
   }
 }`;
 
-  const BASE = `
+  // In a layer: whatever a page of ours says in its own sheet goes before it.
+  const BASE = `@layer base {
 *, *::before, *::after { box-sizing: border-box; }
 h2, h3, h4, p, ul, dl, dd, figure, blockquote { margin: 0; padding: 0; font: inherit; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -41,14 +42,15 @@ button.quiet:hover { color: var(--ink); }
 button.link { padding: 4px 0; color: var(--soft); text-decoration: underline; text-underline-offset: 3px; text-decoration-color: var(--line); }
 button.link:hover { color: var(--ink); text-decoration-color: currentColor; }
 button:disabled { cursor: default; color: var(--learn); opacity: 1; }
-button[aria-busy="true"] { cursor: progress; }`;
+button[aria-busy="true"] { cursor: progress; }
+}`;
 
   const VIEW = `
 :host { all: initial; }
 .ll { position: relative; height: 100%; overflow: auto; overscroll-behavior: contain; padding: 18px 20px 20px; background: var(--paper); color: var(--ink);
   font: 400 14px/1.5 var(--sans); text-align: start; scrollbar-width: thin; -webkit-font-smoothing: antialiased; }
 .ll:focus { outline: none; }
-.ll:focus-visible::before { content: ""; position: fixed; inset-block: 0; width: 3px; inset-inline-start: 0; background: var(--accent); }
+.ll:focus-visible { box-shadow: inset 3px 0 0 var(--accent); }
 header { display: flex; align-items: flex-start; gap: 11px; }
 header > div { flex: 1; min-width: 0; }
 .mark { display: grid; place-items: center; width: 34px; height: 34px; border-radius: 10px; background: var(--accent); color: var(--accent-ink); flex: none; }
@@ -97,8 +99,8 @@ pre { max-height: 180px; overflow: auto; padding: 10px; background: var(--warm);
 .keep { border-top: 1px solid var(--line); padding: 14px 0 4px; }
 .keep > .second { width: 100%; margin-bottom: 6px; }
 .keep h3 { margin-top: 0; }
-.lines { margin: 10px 0; max-height: 46vh; overflow: auto; border-block: 1px solid var(--line); }
-.lines label { display: flex; gap: 9px; padding: 6px 2px; font-size: 13px; cursor: pointer; }
+.lines { margin: 10px -4px; padding-inline: 4px; max-height: 46vh; overflow: auto; border-block: 1px solid var(--line); }
+.lines label { display: flex; align-items: flex-start; gap: 9px; padding: 6px 2px; font-size: 13px; cursor: pointer; }
 .lines input { margin: 3px 0 0; accent-color: var(--accent); flex: none; }
 .lines .strikeable { overflow-wrap: anywhere; display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
 .lines input:not(:checked) + span .strikeable { text-decoration: line-through; color: var(--soft); }

@@ -1,0 +1,88 @@
+"""Both real browsers, the real agent in a process of its own, and a fixture site with true host names. Started once for all tests here."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.agent.running import Running, running
+from tests.browser import chromium as of_chromium
+from tests.browser import firefox as of_firefox
+from tests.browser.driver import PAIRING, Browser, press_in, until
+from tests.browser.people import ME
+from tests.browser.site import site as fixture_site
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One event loop for browsers, site and tests, for they live as long as the run."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _browsers_are_there() -> None:
+    """A missing browser fails the run in one line; it is never skipped."""
+    for programs, package in ((of_chromium.PROGRAMS, "chromium"), (of_firefox.PROGRAMS, "firefox-esr")):
+        if not any(shutil.which(program) for program in programs):
+            pytest.exit(f"{package} is not installed, and the browser tests cannot run without it: apt-get install {package}", returncode=1)
+
+
+@pytest.fixture(scope="session")
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The real agent; it knows me."""
+    with running(tmp_path_factory.mktemp("agent")) as one:
+        origin = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
+        script = one.pair(origin)
+        assert one.post("/v1/me/save", {"me": ME}, script.headers).status == 200
+        yield one
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[int]:
+    """The fixture site's port."""
+    async with fixture_site(tmp_path_factory.mktemp("site")) as port:
+        yield port
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium(site: int) -> AsyncIterator[of_chromium.Chromium]:
+    """Chromium, not paired yet."""
+    async with of_chromium.chromium(site) as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def firefox(site: int) -> AsyncIterator[of_firefox.Firefox]:
+    """Firefox, not paired yet."""
+    async with of_firefox.firefox(site) as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session", params=["chromium", "firefox"])
+async def fresh(request: pytest.FixtureRequest, chromium: Browser, firefox: Browser) -> Browser:
+    """A browser with the extension, whatever its pairing."""
+    return {"chromium": chromium, "firefox": firefox}[request.param]
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(fresh: Browser, agent: Running) -> Browser:
+    """A browser that is paired by link, and shows the sidebar in the page on LinkedIn too."""
+    await pair_by_link(fresh, agent)
+    page = await fresh.extension_page("options/options.html")
+    await page.js("learnlearn.messages.ask('settings.save', {where: 'page', linkedin: 'page'})")
+    await page.close()
+    return fresh
+
+
+async def pair_by_link(browser: Browser, agent: Running, button: str = "") -> str:
+    """As the user does: the page that `learnlearn pair` opens, and one click. Gives what the page then says."""
+    page = await browser.open(agent.offer()["url"])
+    await press_in(page, "button.first", button, PAIRING)
+    told = await until(lambda: page.inside("(root) => root?.querySelector('[data-state]')?.textContent", PAIRING), "the pairing page's answer")
+    await page.close()
+    return str(told)

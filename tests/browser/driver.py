@@ -1,0 +1,126 @@
+"""What the tests ask of a browser, the same for Chromium and Firefox: a real click, a real page, the sidebar inside its closed root."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+EXTENSION = Path(__file__).parents[2] / "extension"
+PATIENCE = 15  # seconds for anything a person would see within a blink, on a machine with two busy cores
+SIDEBAR = "learnlearn-sidebar"
+PAIRING = "learnlearn-pair"
+
+Json = Any  # what came out of a browser
+T = TypeVar("T")
+
+
+class Browser(Protocol):
+    """A running browser with the extension loaded unpacked."""
+
+    name: str
+    extension_origin: str
+
+    async def open(self, url: str) -> Page:
+        """A new tab, loaded."""
+
+    async def extension_page(self, path: str) -> Page:
+        """A new tab with one of the extension's own pages."""
+
+    async def pages(self) -> list[str]:
+        """The addresses of everything that is open, side panel included."""
+
+    async def attach(self, part: str) -> Page:
+        """A page that is open already, by a part of its address."""
+
+    async def press_button(self, page: Page) -> None:
+        """The extension's toolbar button, with this page in front."""
+
+    async def stop_worker(self) -> None:
+        """Ends the extension's background, as the browser does when it is idle."""
+
+    async def reload_extension(self) -> None:
+        """What an update does: the extension starts anew, the scripts in open pages are left behind."""
+
+
+class Page(Protocol):
+    """A tab."""
+
+    async def js(self, expression: str) -> Json:
+        """What the page's own script sees."""
+
+    async def inside(self, function: str, host: str = SIDEBAR) -> Json:
+        """`function(root)` on the closed shadow root of an element, or on null when there is none. For what a person sees, not the page."""
+
+    async def click(self, x: float, y: float) -> None:
+        """A real click of the mouse."""
+
+    async def press(self, *keys: str) -> None:
+        """Real key presses: characters, or `Enter`, `Escape`, `Tab`."""
+
+    async def picture(self) -> bytes:
+        """PNG."""
+
+    async def close(self) -> None:
+        """Closes the tab."""
+
+
+async def until(question: Callable[[], Awaitable[T]], what: str, seconds: float = PATIENCE) -> T:
+    """Asks until the answer is true."""
+    end = time.monotonic() + seconds
+    while not (answer := await question()):
+        if time.monotonic() > end:
+            raise AssertionError(f"waited {seconds} s in vain for: {what}")
+        await asyncio.sleep(0.02)
+    return answer
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a person sees in the sidebar or panel."""
+
+    state: str
+    who: str
+    line: str
+    text: str
+
+    def __bool__(self) -> bool:
+        return bool(self.state)
+
+
+_SEEN = """(root) => { const view = root?.querySelector(".ll"); return view && {
+  state: view.dataset.state ?? "", who: root.querySelector(".who").textContent, line: root.querySelector(".status").textContent, text: view.textContent } }"""
+_PLACE = """(root) => { const found = root && [...root.querySelectorAll(%r)].find((one) => !%r || one.textContent.includes(%r));
+  if (!found) return null; found.scrollIntoView({block: "center"}); const box = found.getBoundingClientRect();
+  return box.width ? [box.x + box.width / 2, box.y + box.height / 2] : null }"""
+
+
+async def seen(page: Page, host: str = SIDEBAR) -> Seen:
+    """What stands in the sidebar now; false when there is none."""
+    found = await page.inside(_SEEN, host)
+    return Seen(**found) if found else Seen("", "", "", "")
+
+
+async def sees(page: Page, state: str, host: str = SIDEBAR) -> Seen:
+    """Waits for a state."""
+    last = Seen("", "", "", "")
+
+    async def there() -> bool:
+        nonlocal last
+        last = await seen(page, host)
+        return last.state == state
+
+    try:
+        await until(there, f"state {state}")
+    except AssertionError as error:
+        raise AssertionError(f"{error}; what stands there: {last.state!r} {last.line!r}") from None
+    return last
+
+
+async def press_in(page: Page, selector: str, text: str = "", host: str = SIDEBAR) -> None:
+    """A real click on an element inside the closed root."""
+    where = await until(lambda: page.inside(_PLACE % (selector, text, text), host), f"{selector} {text}")
+    await page.click(*where)

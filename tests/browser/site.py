@@ -1,0 +1,65 @@
+"""The fixture site: answers over TLS for every host name, so that pages have their true addresses and nothing leaves the machine."""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import ssl
+import subprocess
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from aiohttp import web
+
+from tests.browser.people import ADA, BRAM
+
+_PAGES = Path(__file__).parent / "pages"
+_PEOPLE = {person["slug"]: person for person in (ADA, BRAM)}
+# As strict as pages get: no style sheet, frame or connection of others, and no text becomes markup.
+_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; require-trusted-types-for 'script'; frame-ancestors 'none'"
+
+
+async def _page(request: web.Request) -> web.Response:
+    parts = request.path.strip("/").split("/")
+    if parts[0] == "in" and len(parts) == 2 and (person := _PEOPLE.get(parts[1])):
+        other = next(slug for slug in _PEOPLE if slug != parts[1])
+        return _html((_PAGES / "linkedin.html").read_text(), person | {"next_slug": other})
+    if parts[0] == "about":  # somebody's homepage, with a policy that lets nothing in
+        return _html((_PAGES / "homepage.html").read_text(), {})
+    if parts[0] == "company":
+        return _html("<!DOCTYPE html><html lang=en><title>A company</title><main><h1>Wickerwork Ltd</h1><p>About us</p></main></html>", {})
+    if parts[0] == "authwall":
+        return _html("<!DOCTYPE html><html lang=en><title>Sign in</title><main><form class=join-form action=/login-submit></form></main></html>", {})
+    raise web.HTTPNotFound
+
+
+def _html(text: str, values: dict[str, str]) -> web.Response:
+    for name, value in values.items():
+        text = text.replace("{{%s}}" % name, html.escape(value))
+    return web.Response(text=text, content_type="text/html", headers={"Content-Security-Policy": _POLICY})
+
+
+def _certificate(folder: Path) -> ssl.SSLContext:
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out", certificate,
+         "-days", "30", "-subj", "/CN=fixture", "-addext", "subjectAltName=DNS:www.linkedin.com"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context
+
+
+@contextlib.asynccontextmanager
+async def site(folder: Path) -> AsyncIterator[int]:
+    """Gives its port."""
+    app = web.Application()
+    app.router.add_get("/{path:.*}", _page)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=_certificate(folder)).start()
+    try:
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
