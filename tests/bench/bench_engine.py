@@ -17,14 +17,15 @@ from pathlib import Path
 _ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(_ROOT), str(_ROOT / "agent")]
 
+from tests.bench.peers import standing  # noqa: E402
+from tests.bench.scoring import Answer, Case, Item, load, texts, totals  # noqa: E402
+
 from learnlearn.contract.me import Me  # noqa: E402
 from learnlearn.contract.snapshot import ProfileSnapshot  # noqa: E402
 from learnlearn.interests.model import Evidence  # noqa: E402
 from learnlearn.interests.read import Reading, read_me, read_page  # noqa: E402
 from learnlearn.lexicon import spotter  # noqa: E402
 from learnlearn.matching.compare import compare  # noqa: E402
-from tests.bench.peers import standing  # noqa: E402
-from tests.bench.scoring import Answer, Case, Item, load, texts, totals  # noqa: E402
 
 TODAY = dt.date(2026, 11, 1)
 _WORD = re.compile(r"\w+")

@@ -19,8 +19,9 @@ from learnlearn.lexicon.hashes import head
 from learnlearn.text.tokens import key
 
 DATA = Path(__file__).parents[2] / "agent/learnlearn/text/data"
-FLOORS = {"en": 2.7} | dict.fromkeys("es de fr pt it nl".split(), 3.3) | dict.fromkeys("hi pl tr sv da nb fi cs ro hu ru uk el id ca".split(), 4.1)
-TOLD_APART = "en es de fr pt it nl pl tr sv da nb fi cs sk ro hu sl hr ca id ms fil vi lt lv is ru uk bg mk el ar fa ur he hi bn ta ko".split()
+FLOORS = {"en": 2.7}  # other languages only from where their words are common in any text
+FLOORS |= dict.fromkeys("es de fr pt it nl".split(), 3.3) | dict.fromkeys("hi pl tr sv da nb fi cs ro hu ru uk el id ca".split(), 4.1)  # noqa: SIM905
+TOLD_APART = "en es de fr pt it nl pl tr sv da nb fi cs sk ro hu sl hr ca id ms fil vi lt lv is ru uk bg mk el ar fa ur he hi bn ta ko".split()  # noqa: SIM905
 WORDS_EACH = 250
 
 

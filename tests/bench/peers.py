@@ -6,9 +6,10 @@ import importlib.util
 import re
 from collections.abc import Callable
 
+from tests.bench.scoring import Answer, Case, Item, texts
+
 from learnlearn.text.rarity import zipf
 from learnlearn.text.tokens import tokens
-from tests.bench.scoring import Answer, Case, Item, texts
 
 Peer = Callable[[Case], Answer]
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")

@@ -17,7 +17,7 @@ from typing import Any
 Case = dict[str, Any]  # a labelled pair as JSON has it
 LONGEST_LABEL = 8  # words
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_SMALL = frozenset("a an and the of in on for to with at by from my your their his her our is are was be i me we you it this that as or not".split())
+_SMALL = frozenset("a an and the of in on for to with at by from my your their his her our is are was be i me we you it this that as or not".split())  # noqa: SIM905  a line of words reads better
 
 
 @dataclass

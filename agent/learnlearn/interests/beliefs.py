@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from learnlearn.interests.generic import is_empty
 from learnlearn.interests.model import Evidence, Source, Stance
 from learnlearn.interests.read import Reading
 from learnlearn.lexicon.spotter import Place
 from learnlearn.text.rarity import zipf
+from learnlearn.text.sentences import Slice
 
 # What one strong cue proves, by where it stands: a list says it outright, a post may say it by the way.
 _STRONG = {Source.ITEM: 0.95, Source.BIO: 0.88, Source.ENTRY: 0.88, Source.POST: 0.8, Source.WISH: 0.7}
@@ -77,10 +79,12 @@ def believe(reading: Reading, concept: int) -> Belief:
 
 def _counts(reading: Reading, place: Place) -> bool:
     span = reading.spans[place.text]
-    return span.source is not Source.AVOID and not span.field.startswith(("learning", "goals"))
+    if span.source is Source.AVOID or span.field.startswith(("learning", "goals")):
+        return False
+    return span.source is not Source.ITEM or not is_empty(reading.tokens[place.text].stems)
 
 
-def _is_own(reading: Reading, place: Place, clashing: set[tuple[int, object]], asides: list[tuple[Place, Stance]]) -> bool:
+def _is_own(reading: Reading, place: Place, clashing: set[tuple[int, Slice]], asides: list[tuple[Place, Stance]]) -> bool:
     if clashing and (place.text, reading.sentence(place)) in clashing:
         return False
     stance = reading.stance(place)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from learnlearn.interests.model import Source
@@ -20,18 +23,6 @@ _FIELDS: dict[str, NamedKind] = {"organization": "employer", "school": "school"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARENTHESIS = re.compile(r"\(([^)]*)\)")
 _PARTS = re.compile(r"\s*[/|]\s*|,\s+|\s+[-–—@]\s+")
-# What companies and schools are called by law or by habit says nothing of which one it is.
-_LEGAL = frozenset(
-    "the inc ltd llc llp gmbh ag se sa sas srl spa bv nv plc co company corp corporation group holding holdings ab as oy aps kg ek ev eg "
-    "and of for de la le les der die das du des di da do dos del e y et und en & pvt private limited".split()
-)
-_GENERIC = frozenset(
-    "university universidad universidade universite universita universiteit universitat universitaet college school high schule schule escuela ecole scuola "
-    "academy institute instituto hochschule gymnasium primary secondary elementary hospital club society association verein verband council city "
-    "county state national international community foundation trust church library museum studio freelance freelancer self employed selbstandig autonomo independent "
-    "various consultant department ministry office center centre team engineering tech technology science arts business north south east west st saint "
-    "district public general central regional federal women men young youth people students student alumni network global world services service consulting solutions".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +71,15 @@ def _turned(name: str) -> set[str]:
     return {"~" + " ".join(sorted(key.split()))} if key else set()
 
 
+@cache
+def _untelling(kind: str) -> frozenset[str]:
+    """Stems of `names.toml`: "legal" or "generic"."""
+    return frozenset(tokens(tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))[kind]).stems)
+
+
 def _key(name: str) -> str:
-    stems = [stem for stem in tokens(name).stems if stem not in _LEGAL]
-    told = [stem for stem in stems if stem not in _GENERIC and not stem.isdigit() and len(stem) > 1]
+    stems = [stem for stem in tokens(name).stems if stem not in _untelling("legal")]
+    told = [stem for stem in stems if stem not in _untelling("generic") and not stem.isdigit() and len(stem) > 1]
     return " ".join(stems) if told else ""
 
 

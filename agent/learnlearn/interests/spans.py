@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from learnlearn.contract.me import Me
-from learnlearn.contract.snapshot import Education, Facts, Position, Project
+from learnlearn.contract.snapshot import Education, Facts, Position, Post, Project
 from learnlearn.interests.model import Source, Span
 
 _LISTS = ("skills", "interests", "groups", "languages", "causes", "certifications")
@@ -32,16 +32,24 @@ def _all(person: Facts) -> Iterator[Span]:
     for at, project in enumerate(person.projects):
         yield from _project(at, project)
     for at, post in enumerate(person.posts):
-        yield Span(f"posts.{at}", Source.POST, post.text, post.date, post.kind, post.url)
-        unsaid = [tag for tag in post.hashtags if tag.lstrip("#").casefold() not in post.text.casefold()]
-        for number, tag in enumerate(unsaid):
-            yield Span(f"posts.{at}.hashtags.{number}", Source.POST, tag, post.date, post.kind, post.url)
+        yield from _post(at, post)
     if isinstance(person, Me):
-        for name in _WISHES:
-            for at, item in enumerate(getattr(person, name)):
-                yield Span(f"{name}.{at}", Source.WISH, item)
-        for at, item in enumerate(person.avoid):
-            yield Span(f"avoid.{at}", Source.AVOID, item)
+        yield from _wishes(person)
+
+
+def _wishes(person: Me) -> Iterator[Span]:
+    for name in _WISHES:
+        for at, item in enumerate(getattr(person, name)):
+            yield Span(f"{name}.{at}", Source.WISH, item)
+    for at, item in enumerate(person.avoid):
+        yield Span(f"avoid.{at}", Source.AVOID, item)
+
+
+def _post(at: int, post: Post) -> Iterator[Span]:
+    yield Span(f"posts.{at}", Source.POST, post.text, post.date, post.kind, post.url)
+    unsaid = [tag for tag in post.hashtags if tag.lstrip("#").casefold() not in post.text.casefold()]
+    for number, tag in enumerate(unsaid):
+        yield Span(f"posts.{at}.hashtags.{number}", Source.POST, tag, post.date, post.kind, post.url)
 
 
 def _position(at: int, position: Position) -> Iterator[Span]:

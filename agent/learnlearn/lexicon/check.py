@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from learnlearn.lexicon.cues import Cue, parse
 from learnlearn.lexicon.source import DOMAINS, Concept, Domain, load
-from learnlearn.text.words import fold, stem, words
+from learnlearn.text.words import Word, fold, stem, words
 
 _ENOUGH_CUES = 20
 _ENOUGH_LANGUAGES = 3
@@ -33,7 +33,7 @@ def _tags(text: str) -> Iterator[str]:
             yield body
 
 
-def _occurs(cue: Cue, text: str, found: list, stems: list[str], glued: set[str]) -> bool:
+def _occurs(cue: Cue, text: str, found: list[Word], stems: list[str], glued: set[str]) -> bool:
     if cue.form == "tag":
         return cue.stems[0] in {stem(fold(tag)) for tag in _tags(text)}
     if cue.joined and cue.joined in glued:
@@ -70,7 +70,7 @@ def faults(domain: Domain, owners: dict[str, str], parents: dict[str, str | None
                 return
         for cue in concept.all_strong():
             owner = owners.setdefault(_key(cue), concept.label)
-            if owner != concept.label and owner != concept.parent and parents.get(owner) != concept.label:
+            if owner not in (concept.label, concept.parent) and parents.get(owner) != concept.label:
                 yield f"{concept.label}: the strong cue {cue!r} already belongs to {owner!r}"
         yield from (f"{concept.label}: not found in its own example: {text}" for text in concept.yes if not recognises(concept, text))
         yield from (f"{concept.label}: wrongly found in: {text}" for text in concept.no if recognises(concept, text))

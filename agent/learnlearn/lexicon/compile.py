@@ -150,7 +150,7 @@ def fingerprint() -> str:
 def main() -> int:
     """Compiles and says how large it became."""
     path = compile_lexicon()
-    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    sys.stdout.write(f"{path}: {path.stat().st_size / 1e6:.1f} MB\n")
     return 0
 
 

@@ -8,7 +8,7 @@ from typing import cast
 
 from learnlearn.interests.beliefs import Belief, believe
 from learnlearn.interests.read import Reading
-from learnlearn.lexicon.spotter import Entry, Lexicon, lexicon
+from learnlearn.lexicon.spotter import Lexicon, lexicon
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import SharedKind, Telling
 
@@ -45,7 +45,7 @@ def same(mine: Beliefs, theirs: Beliefs) -> Iterator[Candidate]:
             continue
         my, their = mine.about(concept), theirs.about(concept)
         if my.weight > 0 and their.weight > 0:
-            yield _candidate("concept", words.entries[concept], concept, "same", mine, theirs, my, their)
+            yield _candidate("concept", concept, mine, concept, theirs, concept)
 
 
 def related(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candidate]:
@@ -56,12 +56,7 @@ def related(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candida
         around = neighbours(words)[concept]
         for other in theirs_strong:
             if other in around and mine.about(concept).weight >= _SURE and theirs.about(other).weight >= _SURE:
-                yield _pair(words, concept, other, mine, theirs)
-
-
-def _pair(words: Lexicon, concept: int, other: int, mine: Beliefs, theirs: Beliefs) -> Candidate:
-    wider = _wider(words, concept, other)
-    return _candidate("related", words.entries[wider], wider, "related", mine, theirs, mine.about(concept), theirs.about(other))
+                yield _candidate("related", _wider(words, concept, other), mine, concept, theirs, other)
 
 
 def _wider(words: Lexicon, one: int, other: int) -> int:
@@ -96,9 +91,10 @@ def neighbours(words: Lexicon) -> tuple[frozenset[int], ...]:
     return tuple(frozenset(around - {at}) for at, around in enumerate(found))
 
 
-def _candidate(layer: str, entry: Entry, concept: int, relation: str, mine: Beliefs, theirs: Beliefs, my: Belief, their: Belief) -> Candidate:
+def _candidate(layer: str, named: int, mine: Beliefs, my_concept: int, theirs: Beliefs, their_concept: int) -> Candidate:
     words = lexicon()
-    wider, at = set(), entry.parent
+    entry, my, their = words.entries[named], mine.about(my_concept), theirs.about(their_concept)
+    wider, at = set[int](), entry.parent
     while at >= 0 and at not in wider:
         wider.add(at)
         at = words.entries[at].parent
@@ -106,13 +102,13 @@ def _candidate(layer: str, entry: Entry, concept: int, relation: str, mine: Beli
         layer,
         entry.label,
         cast(SharedKind, entry.kind),
-        "same" if relation == "same" else "related",
+        "same" if layer == "concept" else "related",
         cast(Telling, entry.telling),
         my.weight,
         their.weight,
         my.evidence(mine.reading),
         their.evidence(theirs.reading),
         sensitive=entry.sensitive,
-        concept=concept,
+        concept=named,
         wider=frozenset(wider),
     )

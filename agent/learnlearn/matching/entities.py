@@ -16,6 +16,9 @@ _IN_FIELDS, _IN_TEXT = 0.95, 0.8
 _KNOWN_PLACE = 3.9  # Zipf of a town so well known that living there says little
 
 
+Spot = tuple[Reading, Place]
+
+
 def entities(mine: Reading, theirs: Reading) -> Iterator[Candidate]:
     """Shared names, each once."""
     my_names, their_names = named_in(mine), named_in(theirs)
@@ -52,9 +55,8 @@ def _pair(mine: Reading, theirs: Reading, my: Named, their: Named) -> Candidate:
     if overlap and my.years and their.years:
         note = f"both there in {max(my.years[0], their.years[0])}-{min(my.years[1], their.years[1])}"
     label = _label(my, their)
-    return _candidate(
-        label, kind, "high" if overlap or kind == "group" else _telling(kind, my), mine, theirs, my.place, their.place, _IN_FIELDS, note
-    )
+    telling = "high" if overlap or kind == "group" else _telling(kind, my)
+    return _candidate(label, kind, telling, (mine, my.place), (theirs, their.place), _IN_FIELDS, note)
 
 
 def _label(my: Named, their: Named) -> str:
@@ -83,9 +85,9 @@ def _in_text(owner: Reading, other: Reading, names: list[Named], *, swapped: boo
             continue
         places = [place for key in named.keys for place in _mentions(other, key) if other.stance(place) is Stance.OWN]
         if places:
-            mine, theirs = (other, owner) if swapped else (owner, other)
-            my_place, their_place = (places[0], named.place) if swapped else (named.place, places[0])
-            yield _candidate(_plain(named.name), named.kind, "medium", mine, theirs, my_place, their_place, _IN_TEXT, "")
+            field, text = (owner, named.place), (other, places[0])
+            my, their = (text, field) if swapped else (field, text)
+            yield _candidate(_plain(named.name), named.kind, "medium", my, their, _IN_TEXT, "")
 
 
 def _mentions(reading: Reading, key: str) -> Iterator[Place]:
@@ -104,12 +106,8 @@ def _is_text(reading: Reading, place: Place) -> bool:
     return reading.spans[place.text].source in (Source.BIO, Source.POST, Source.ENTRY, Source.ITEM) and reading.spans[place.text].field != "location"
 
 
-def _candidate(
-    label: str, kind: SharedKind, telling: Telling, mine: Reading, theirs: Reading, my: Place, their: Place, sure: float, note: str
-) -> Candidate:
-    return Candidate(
-        "entity", label, kind, "same", telling, 0.95, sure, _quotes(mine, my), _quotes(theirs, their), note, concept=_concept(label, mine, my)
-    )
+def _candidate(label: str, kind: SharedKind, telling: Telling, my: Spot, their: Spot, sure: float, note: str) -> Candidate:
+    return Candidate("entity", label, kind, "same", telling, _IN_FIELDS, sure, _quotes(*my), _quotes(*their), note, concept=_concept(*my))
 
 
 def _quotes(reading: Reading, place: Place) -> tuple[Evidence, ...]:
@@ -126,7 +124,7 @@ def _description(reading: Reading, field: str) -> tuple[Evidence, ...]:
     return tuple(Evidence(span, 0, min(len(span.text), 160)) for span in reading.spans if span.field in wanted)
 
 
-def _concept(label: str, mine: Reading, place: Place) -> int:
+def _concept(mine: Reading, place: Place) -> int:
     entries = lexicon().entries
     found = [c for c, places in mine.finds.strong.items() if entries[c].entity and any(one.text == place.text for one in places)]
     return found[0] if found else -1

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from learnlearn.interests.generic import is_everybodys_language, is_generic
 from learnlearn.interests.model import Evidence, Source, Stance
 from learnlearn.interests.read import Reading
 from learnlearn.lexicon.spotter import Place
 from learnlearn.matching.candidate import Candidate
-from learnlearn.matching.generic import is_generic
 from learnlearn.matching.model import Telling
 from learnlearn.text.rarity import zipf
 from learnlearn.text.tokens import tokens
@@ -23,13 +23,6 @@ _LONGEST = 6  # words of an item that can be a name
 _LISTED = 0.95
 _ORDER = {Source.POST: 0, Source.BIO: 0, Source.ITEM: 1, Source.ENTRY: 2}
 _NOT_HERE = ("learning", "goals", "location", "languages")
-
-
-# Languages that say little when both list them: where many speak them, everybody does.
-_EVERYBODYS = frozenset(
-    "english inglés inglês anglais englisch inglese engels spanish español french français german deutsch portuguese português italian italiano "
-    "dutch nederlands hindi हिन्दी mandarin chinese russian русский arabic japanese 日本語 urdu".split()
-)
 
 
 def listed(mine: Reading, theirs: Reading) -> Iterator[Candidate]:
@@ -46,7 +39,7 @@ def _languages(mine: Reading, theirs: Reading) -> Iterator[Candidate]:
     }
     for span in mine.spans:
         name = span.text.strip()
-        if span.field.startswith("languages.") and name.casefold() in spoken and name.casefold() not in _EVERYBODYS:
+        if span.field.startswith("languages.") and name.casefold() in spoken and not is_everybodys_language(name):
             own = Evidence(span, 0, len(span.text.rstrip()))
             yield Candidate("listed", name, "language", "same", "medium", _LISTED, _LISTED, (own,), (spoken[name.casefold()],))
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 
 from learnlearn.contract.conversation import Why
+from learnlearn.interests.model import Evidence
 from learnlearn.matching.avoid import Avoided
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import Match
@@ -48,7 +49,7 @@ def _says_no_more(candidate: Candidate, other: Candidate) -> bool:
     )
 
 
-def _overlap(some: tuple, others: tuple) -> bool:
+def _overlap(some: tuple[Evidence, ...], others: tuple[Evidence, ...]) -> bool:
     return any(a.span is b.span and a.start < b.end and b.start < a.end for a in some for b in others)
 
 

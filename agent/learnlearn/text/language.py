@@ -17,7 +17,8 @@ _LEAST = 3.0  # evidence below which no answer is given
 _SCRIPTS = (
     ("ja", "\u3041-\u30ff"), ("ko", "\uac00-\ud7af"), ("zh", "\u4e00-\u9fff"), ("th", "\u0e00-\u0e7f"), ("he", "\u0590-\u05ff"),
     ("el", "\u0370-\u03ff"), ("ta", "\u0b80-\u0bff"), ("te", "\u0c00-\u0c7f"), ("kn", "\u0c80-\u0cff"), ("ml", "\u0d00-\u0d7f"),
-    ("uk", "іїєґ"), ("ru", "ыэъ"), ("bn", "\u0980-\u09ff"), ("gu", "\u0a80-\u0aff"), ("pa", "\u0a00-\u0a7f"), ("hy", "\u0530-\u058f"), ("ka", "\u10a0-\u10ff"),
+    ("uk", "іїєґ"), ("ru", "ыэъ"),
+    ("bn", "\u0980-\u09ff"), ("gu", "\u0a80-\u0aff"), ("pa", "\u0a00-\u0a7f"), ("hy", "\u0530-\u058f"), ("ka", "\u10a0-\u10ff"),
 )  # fmt: skip
 _SHARE = {"ja": 0.15, "uk": 0.02, "ru": 0.01}  # of the letters; Japanese is half Chinese, two alphabets are told by a few letters
 _SCRIPT = tuple((language, re.compile(f"[{letters}]")) for language, letters in _SCRIPTS)

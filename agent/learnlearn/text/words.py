@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import NamedTuple
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -65,4 +66,4 @@ def words(text: str) -> list[Word]:
 
 def _tag_parts(body: str, start: int) -> list[Word]:
     cuts = [0, *(m.start() for m in _CAMEL.finditer(body)), len(body)]
-    return [Word(fold(body[a:b]), start + a, start + b, True) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [Word(fold(body[a:b]), start + a, start + b, True) for a, b in pairwise(cuts) if b > a]

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.agent.engine.people import TODAY, between, labels, me, posts, them
 
 from learnlearn.interests.read import read_me, read_page
 from learnlearn.matching.compare import compare
-from tests.agent.engine.people import TODAY, between, labels, me, posts, them
 
 BAKER: dict[str, Any] = {"interests": ["sourdough"], "posts": posts("Second loaf of the week; 78% hydration and the stiff starter is happy.")}
 
@@ -123,7 +123,7 @@ def test_every_quote_is_a_slice_of_what_was_written(texts: list[str]) -> None:
     written = {post.text for post in page.posts}
     for match in ground.common:
         assert all(any(one.quote in text for text in written) for one in match.theirs)
-        assert all(0 < len(one.quote) for one in (*match.mine, *match.theirs))
+        assert all(len(one.quote) > 0 for one in (*match.mine, *match.theirs))
     assert all(any(one.quote in text for text in written) for one in ground.curiosity)
 
 
