@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 from aiohttp import web
 
 from learnlearn.api.answers import Answers
+from learnlearn.api.call import Access
 from learnlearn.api.clients import ClientBook, Offers, token_hash
 from learnlearn.api.opening import Door
 from learnlearn.errors import BusyError, StoreLockedError, StoreOpeningError
@@ -50,14 +52,19 @@ class Agent:
             self._book = self._book or ClientBook(store, rows, self.now)
         return self._book
 
-    async def __aenter__(self) -> None:
-        """One request more; BusyError when too many wait."""
+    @contextlib.asynccontextmanager
+    async def turn(self, access: Access) -> AsyncIterator[None]:
+        """One request more in work; BusyError when too many are. Open routes cost nothing and always have their turn."""
+        if access is Access.OPEN:
+            yield
+            return
         if self._inside >= self._waiting:
             raise BusyError(headers={"Retry-After": "1"})
         self._inside += 1
-
-    async def __aexit__(self, *_: object) -> None:
-        self._inside -= 1
+        try:
+            yield
+        finally:
+            self._inside -= 1
 
     async def warm(self) -> None:
         """Loads the engine. A failure is logged and shows again, with its problem, when somebody asks."""

@@ -11,10 +11,10 @@ from aiohttp import web
 from learnlearn import __version__
 from learnlearn.api import problems, routes
 from learnlearn.api.agent import AGENT, Agent
-from learnlearn.api.body import BODY_LIMIT
-from learnlearn.api.call import Page
-from learnlearn.api.guard import TABLE, guarded, unreached
+from learnlearn.api.call import TABLE
+from learnlearn.api.guard import guarded, unreached
 from learnlearn.contract.pairing import API_VERSION
+from learnlearn.errors import MalformedRequestError
 
 # Answers are for whoever asked, now: not to be kept, guessed at, or framed. `Learnlearn-Api` tells the agent from another program.
 _HEADERS = {
@@ -31,14 +31,11 @@ _HEADERS = {
 
 def make_app(agent: Agent) -> web.Application:
     """The agent as an aiohttp application. It owns `agent` and closes it."""
-    app = web.Application(middlewares=[problems.shaped, guarded], client_max_size=BODY_LIMIT)
+    app = web.Application(middlewares=[problems.shaped, guarded])
     app[AGENT] = agent
     app[TABLE] = {entry.path: entry for entry in routes.all_routes()}
-    for entry in app[TABLE].values():
-        if isinstance(entry, Page):
-            app.router.add_get(entry.path, unreached, allow_head=False)
-        else:
-            app.router.add_post(entry.path, unreached)
+    # One resource for every path and method: what they mean is decided by the guard alone.
+    app.router.add_route("*", "/{path:.*}", unreached, expect_handler=_expect)
     app.on_response_prepare.append(_add_headers)
     app.cleanup_ctx.append(_running)
     return app
@@ -46,6 +43,15 @@ def make_app(agent: Agent) -> web.Application:
 
 async def _add_headers(_request: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(_HEADERS)
+
+
+async def _expect(request: web.Request) -> web.Response | None:
+    """`Expect: 100-continue` is granted, for the body is only read after the guard; nothing else can be expected of us."""
+    if request.headers.get("Expect", "").lower() != "100-continue":
+        return problems.reply(MalformedRequestError())
+    await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+    request.writer.output_size = 0  # what was written is no part of the answer
+    return None
 
 
 async def _running(app: web.Application) -> AsyncIterator[None]:

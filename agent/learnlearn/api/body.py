@@ -10,9 +10,18 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from learnlearn.contract.problem import Fault
-from learnlearn.errors import BodyNotJsonError, BodyTimeoutError, BodyTooDeepError, BodyTooLargeError, InvalidBodyError, LearnlearnError
+from learnlearn.errors import (
+    BodyNotJsonError,
+    BodyTimeoutError,
+    BodyTooDeepError,
+    BodyTooLargeError,
+    InvalidBodyError,
+    LearnlearnError,
+    MalformedRequestError,
+)
 
 BODY_LIMIT = 4 * 1024 * 1024
+OPEN_BODY_LIMIT = 4 * 1024  # what is read of a stranger
 _SECONDS = 15
 _LARGE = 128 * 1024  # validating more than this would hold the event loop for milliseconds
 _MOST_FAULTS = 20
@@ -21,18 +30,28 @@ _LONGEST_NAME = 60
 Q = TypeVar("Q", bound=BaseModel)
 
 
-async def read_message(request: web.Request, model: type[Q]) -> Q:
+async def read_message(request: web.Request, model: type[Q], limit: int) -> Q:
     """The message. Raises BodyTooLargeError, BodyTimeoutError, BodyNotJsonError, BodyTooDeepError, InvalidBodyError."""
+    data = bytearray()
     try:
         async with asyncio.timeout(_SECONDS):
-            data = await request.read()
+            async for piece in request.content.iter_any():
+                data += piece
+                if len(data) > limit:
+                    raise BodyTooLargeError
     except TimeoutError:
         raise BodyTimeoutError from None
-    except web.HTTPRequestEntityTooLarge:
-        raise BodyTooLargeError from None
+    except web.RequestPayloadError:
+        raise MalformedRequestError from None
     if len(data) > _LARGE:
-        return await asyncio.to_thread(parse, data, model)
-    return parse(data, model)
+        return await asyncio.to_thread(parse, bytes(data), model)
+    return parse(bytes(data), model)
+
+
+async def write_message(message: BaseModel, is_large: bool) -> bytes:
+    """The message as JSON; a large one is written beside the event loop."""
+    text = await asyncio.to_thread(message.model_dump_json) if is_large else message.model_dump_json()
+    return text.encode()
 
 
 def parse(data: bytes, model: type[Q]) -> Q:

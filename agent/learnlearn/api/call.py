@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
+from aiohttp import web
 from pydantic import BaseModel
 
 from learnlearn.contract.pairing import Scope
@@ -63,6 +64,7 @@ class Route(Generic[Q, R]):
     reply: type[R]
     summary: str
     handle: Callable[[Call, Q], Awaitable[R]]
+    large_reply: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +77,4 @@ class Page:
 
 
 AnyRoute: TypeAlias = Route[Any, Any]
+TABLE: web.AppKey[dict[str, AnyRoute | Page]] = web.AppKey("table")  # every route and page by its path

@@ -1,4 +1,4 @@
-"""The one gate of the agent: default deny, decided on the resolved route, in a fixed order. Only the guard calls what a route does.
+"""The one gate of the agent: default deny, decided on the exact route, in a fixed order. Only the guard calls what a route does.
 
     1 exact Host            a rebinding page arrives under its own name; nothing else gives it away
     2 exact path, method    `//v1`, `/%76%31`, `..%2F` and a query name no route of ours
@@ -21,8 +21,8 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
 from learnlearn.api.agent import AGENT, Agent
-from learnlearn.api.body import BODY_LIMIT, read_message
-from learnlearn.api.call import Access, AnyRoute, Call, Caller, Page
+from learnlearn.api.body import BODY_LIMIT, OPEN_BODY_LIMIT, read_message, write_message
+from learnlearn.api.call import TABLE, Access, AnyRoute, Call, Caller, Page
 from learnlearn.api.clients import token_hash
 from learnlearn.errors import (
     BodyTooLargeError,
@@ -36,7 +36,6 @@ from learnlearn.errors import (
     WrongMethodError,
 )
 
-TABLE: web.AppKey[dict[str, AnyRoute | Page]] = web.AppKey("table")
 _EXTENSION = re.compile(r"^(?:chrome|moz)-extension://[a-z0-9-]{1,64}$")
 _FOREIGN = frozenset({"cross-site", "same-site"})
 _BEARER = re.compile(r"^Bearer ([0-9a-f]{64})$")
@@ -44,27 +43,28 @@ _BEARER = re.compile(r"^Bearer ([0-9a-f]{64})$")
 
 @web.middleware
 async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Lets a request through to its route, or raises what it lacks. What aiohttp resolved is never called by itself."""
+    """Lets a request through to its route, or raises what it lacks. aiohttp's own handler stands for nothing and is never called."""
     _check_host(request)
-    route = _resolve(request)
+    route = _route(request)
     _check_fetch_site(request)
     if isinstance(route, Page):
         return web.Response(text=route.html, content_type="text/html", headers={"Content-Security-Policy": route.policy})
     origin = _origin(request)
-    _check_body_headers(request)
+    limit = OPEN_BODY_LIMIT if route.access is Access.OPEN else BODY_LIMIT
+    _check_body_headers(request, limit)
     agent = request.app[AGENT]
     caller = await _caller(request, agent, route, origin)
     if not caller.may(route.access):
         raise ScopeError(f"it needs the scope {route.access.value}")
-    async with agent:
-        message = await read_message(request, route.request)
+    message = await read_message(request, route.request, limit)
+    async with agent.turn(route.access):
         answer = await route.handle(Call(agent, caller), message)
-    return web.Response(body=answer.model_dump_json().encode(), content_type="application/json")
+    return web.Response(body=await write_message(answer, route.large_reply), content_type="application/json")
 
 
 async def unreached(request: web.Request) -> web.StreamResponse:
-    """What aiohttp is told to call. The guard calls the route instead; reaching this means that there is no guard."""
-    raise AssertionError(f"{request.path} was reached past the guard")
+    """What aiohttp is told to call for every path. The guard calls the route instead; reaching this means that there is no guard."""
+    raise AssertionError("a request came past the guard")
 
 
 def _check_host(request: web.Request) -> None:
@@ -74,14 +74,14 @@ def _check_host(request: web.Request) -> None:
         raise WrongHostError
 
 
-def _resolve(request: web.Request) -> AnyRoute | Page:
-    error = request.match_info.http_exception
-    if isinstance(error, web.HTTPMethodNotAllowed):
-        raise WrongMethodError(headers={"Allow": ", ".join(sorted(error.allowed_methods))})
-    resource = request.match_info.route.resource
-    route = request.app[TABLE].get(resource.canonical) if resource and error is None else None
-    if route is None or request.raw_path != route.path:  # the raw target: no query, no other spelling, no absolute form
+def _route(request: web.Request) -> AnyRoute | Page:
+    """By the raw target, so that no query, no other spelling and no absolute form leads anywhere."""
+    route = request.app[TABLE].get(request.raw_path)
+    if route is None:
         raise UnknownRouteError
+    method = hdrs.METH_GET if isinstance(route, Page) else hdrs.METH_POST
+    if request.method != method:
+        raise WrongMethodError(headers={"Allow": method})
     return route
 
 
@@ -99,11 +99,11 @@ def _origin(request: web.Request) -> str:
     return origins[0]
 
 
-def _check_body_headers(request: web.Request) -> None:
+def _check_body_headers(request: web.Request, limit: int) -> None:
     charset = (request.charset or "utf-8").lower()
     if request.content_type != "application/json" or charset != "utf-8" or hdrs.CONTENT_ENCODING in request.headers:
         raise ContentTypeError
-    if (request.content_length or 0) > BODY_LIMIT:
+    if (request.content_length or 0) > limit:
         raise BodyTooLargeError
 
 

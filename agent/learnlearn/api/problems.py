@@ -7,7 +7,8 @@ import logging
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from learnlearn.errors import BodyTooLargeError, LearnlearnError, NotPairedError, RequestError, UnknownRouteError, WrongMethodError
+from learnlearn.api.call import TABLE
+from learnlearn.errors import LearnlearnError, NotPairedError, RequestError
 
 CONTENT_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
@@ -28,26 +29,19 @@ async def shaped(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except LearnlearnError as error:
         if error.status >= 500:
-            _log.warning("%s answered %s", place(request), error.code)
+            _log.warning("%s answered %s", _place(request), error.code)
         return reply(error)
     except web.HTTPException as error:
         return reply(_from_aiohttp(error))
     except Exception:
-        _log.exception("%s failed", place(request))
+        _log.exception("%s failed", _place(request))
         return reply(LearnlearnError())
 
 
-def place(request: web.Request) -> str:
+def _place(request: web.Request) -> str:
     """The route as we wrote it; of anything else nothing is repeated."""
-    resource = request.match_info.route.resource
-    return resource.canonical if resource else "an unknown address"
+    return request.raw_path if request.raw_path in request.app.get(TABLE, {}) else "an unknown address"
 
 
 def _from_aiohttp(error: web.HTTPException) -> LearnlearnError:
-    if isinstance(error, web.HTTPMethodNotAllowed):
-        return WrongMethodError(headers={"Allow": ", ".join(sorted(error.allowed_methods))})
-    if isinstance(error, web.HTTPNotFound):
-        return UnknownRouteError()
-    if isinstance(error, web.HTTPRequestEntityTooLarge):
-        return BodyTooLargeError()
     return RequestError() if error.status < 500 else LearnlearnError()

@@ -294,7 +294,7 @@ class EmbeddedStore:
 
     async def health(self) -> StoreHealth:
         """See `Store`."""
-        notes = sum(entry.visible_notes for entry in self._index.values())
+        notes = sum(entry.visible_notes for entry in list(self._index.values()))  # a copy: the writer goes on
         return StoreHealth(people=len(self._index), notes=notes, damaged=tuple(sorted(self._damaged)))
 
     async def close(self) -> None:

@@ -73,6 +73,6 @@ ROUTES = (
     Route("/v1/people/search", Access.PEOPLE, Search, Found, "People by name, facts or words of notes", search),
     Route("/v1/people/show", Access.PEOPLE, ShowPerson, ExportedPerson, "Everything held on one person", show),
     Route("/v1/people/forget", Access.PEOPLE, Forget, Forgotten, "Erases everything held on one person", forget),
-    Route("/v1/export", Access.PEOPLE, Export, NotesExport, "Everything collected, as one JSON document", export),
+    Route("/v1/export", Access.PEOPLE, Export, NotesExport, "Everything collected, as one JSON document", export, large_reply=True),
     Route("/v1/import", Access.PEOPLE, Import, ImportReport, "Takes an export back", take_back),
 )

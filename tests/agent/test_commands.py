@@ -1,0 +1,156 @@
+"""The command line: every command found, every failure a sentence, an export that comes back whole, the store packages."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.agent.running import ROOT, command, running, snapshot
+
+from learnlearn.cli import package
+from learnlearn.cli.commands.import_ import _pieces
+from learnlearn.contract.note import ExportedPerson, NotesExport
+
+COMMANDS = {
+    "run",
+    "demo",
+    "pair",
+    "clients",
+    "config",
+    "match",
+    "note",
+    "notes",
+    "show",
+    "export",
+    "import",
+    "forget",
+    "search",
+    "extension",
+    "version",
+    "stop",
+}
+
+
+def test_every_module_in_commands_is_a_command_with_a_help() -> None:
+    """Found by looking; each says in a line what it is for."""
+    told = command("--help", environment=os.environ).stdout
+    listed = {line.split()[0] for line in told.partition("Commands:")[2].splitlines() if line.startswith("  ") and line[2] != " "}
+    assert listed >= COMMANDS
+    for name in sorted(listed):
+        assert "Usage:" in command(name, "--help", environment=os.environ).stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("nonsense",), ("notes",), ("match",), ("run", "--port", "70000"), ("pair", "--scope", "all"), ("import", "/no/such/file")]
+)
+def test_a_wrong_call_is_told_without_a_traceback(arguments: tuple[str, ...]) -> None:
+    """Exit code 2 and a usage line."""
+    done = command(*arguments, environment=os.environ, check=False)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_what_nobody_foresaw_is_told_by_place_and_not_by_value(tmp_path: Path) -> None:
+    """A folder where a file should be: the sentence, the places in the code, exit code 1, no text of the exception."""
+    home = Path(os.environ["LEARNLEARN_HOME"])
+    (home / "state" / "lock").mkdir(parents=True)
+    done = command("notes", "https://github.com/ilse", environment=os.environ, check=False)
+    assert done.returncode == 1
+    assert "Something went wrong inside the agent" in done.stderr
+    assert "builtins.IsADirectoryError" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert str(home) not in done.stderr
+
+
+def test_several_people_of_one_name_are_listed_and_none_is_chosen() -> None:
+    """A note is never put on somebody by chance; an address is always exact."""
+    for slug in ("ilse-1", "ilse-2"):
+        command("note", f"https://github.com/{slug}", f"about {slug}", environment=os.environ)
+    done = command("note", "ilse", "on whom?", environment=os.environ, check=False)
+    assert done.returncode == 1
+    assert "https://github.com/ilse-1" in done.stderr
+    assert "https://github.com/ilse-2" in done.stderr
+    assert "on whom" not in command("notes", "https://github.com/ilse-1", environment=os.environ).stdout
+    nobody = command("show", "nobody at all", environment=os.environ, check=False)
+    assert nobody.returncode == 1
+    assert "learnlearn search" in nobody.stderr
+
+
+def test_an_export_comes_back_whole_in_another_home(tmp_path: Path) -> None:
+    """People, snapshots, notes and my profile; a second import changes nothing; a file that lies is refused with its place."""
+    with running(tmp_path) as agent:
+        browser = agent.pair()
+        agent.post("/v1/me/save", {"me": {"name": "Noor Haddad", "about": "I keep bees."}}, browser.headers)
+        agent.post("/v1/keep", {"snapshot": snapshot()}, browser.headers)
+        agent.cli("note", "ilse", "Lends me her press \U0001f4da", "--kind", "promised")
+        file = tmp_path / "out.json"
+        agent.cli("export", "-o", str(file))
+    exported = json.loads(file.read_text())
+    first = command("import", str(file), environment=os.environ)
+    assert "1 people, 1 notes, 1 snapshots" in first.stdout
+    again = json.loads(command("export", environment=os.environ).stdout)
+    assert {key: value for key, value in again.items() if key != "exported_at"} == {
+        key: value for key, value in exported.items() if key != "exported_at"
+    }
+    assert "0 people, 0 notes, 0 snapshots. Already there: 2." in command("import", str(file), environment=os.environ).stdout
+    file.write_text(json.dumps(exported | {"people": [exported["people"][0] | {"kept_at": "long ago"}]}))
+    refused = command("import", str(file), environment=os.environ, check=False)
+    assert refused.returncode == 1
+    assert "people.0.kept_at" in refused.stderr
+
+
+def test_a_large_export_goes_back_in_pieces() -> None:
+    """Each below what the agent takes at once, everybody in exactly one, my profile in the first."""
+    person = {"name": "N", "site": "web", "kept_at": "2026-10-20T09:30:00Z", "snapshots": [snapshot(posts=[{"text": "x" * 30_000}] * 10)]}
+    people = tuple(
+        ExportedPerson.model_validate(person | {"id": f"01M84QYM9A41YAF8XVT4HJT7{number:02}", "url": f"https://a.example/{number}"})
+        for number in range(30)
+    )
+    whole = NotesExport.model_validate(
+        {"format": "learnlearn-notes", "version": 1, "exported_at": "2026-10-20T09:30:00Z", "agent": "x", "me": {"name": "Noor"}, "people": people}
+    )
+    pieces = list(_pieces(whole))
+    assert len(pieces) > 3
+    assert all(len(piece.model_dump_json()) < 4_000_000 for piece in pieces)
+    assert tuple(person for piece in pieces for person in piece.people) == people
+    assert [piece.me is not None for piece in pieces] == [True] + [False] * (len(pieces) - 1)
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox"])
+def test_a_store_package_holds_what_a_browser_needs_and_no_more(browser: package.Browser) -> None:
+    """Every file the manifest names, no test page, tool or type; the other browser's keys gone; the same bytes twice."""
+    data = package.package(browser)
+    assert data == package.package(browser)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        manifest = json.loads(archive.read("manifest.json"))
+    assert not [name for name in names if {"cases", "scripts", "types"} & set(name.split("/")[:-1]) or name.endswith((".md", ".ts", ".html.gz"))]
+    assert named(manifest) <= names
+    whole = json.loads((ROOT / "extension/manifest.json").read_text())
+    if browser == "chromium":
+        assert "scripts" in whole["background"] and "scripts" not in manifest["background"]
+        assert "browser_specific_settings" not in manifest
+        assert "side_panel" in manifest
+    else:
+        assert "service_worker" in whole["background"] and "service_worker" not in manifest["background"]
+        assert "sidePanel" not in manifest["permissions"] and "side_panel" not in manifest
+        assert manifest["browser_specific_settings"] == whole["browser_specific_settings"]
+    assert {"activeTab", "scripting", "storage"} <= set(manifest["permissions"])
+    print(f"{browser}: {len(names)} files, {len(data)} bytes")
+
+
+def named(manifest: object) -> set[str]:
+    """Every file that a manifest names."""
+    if isinstance(manifest, str):
+        return {manifest} if manifest.endswith((".js", ".html", ".png", ".css")) else set()
+    children = manifest.values() if isinstance(manifest, dict) else manifest if isinstance(manifest, list) else ()
+    return {name for child in children for name in named(child)}
+
+
+def test_the_extension_is_found_in_the_checkout() -> None:
+    """`learnlearn extension path`."""
+    assert Path(command("extension", "path", environment=os.environ).stdout.strip()) == ROOT / "extension"
