@@ -1,0 +1,1 @@
+"""One module a format, each with `render(export)`; adding one is adding a file."""
