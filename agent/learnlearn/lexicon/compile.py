@@ -19,12 +19,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from learnlearn.lexicon.crossfire import misfires
 from learnlearn.lexicon.cues import Cue, parse
 from learnlearn.lexicon.hashes import LONGEST, head, run
 from learnlearn.lexicon.institutions import INSTITUTIONS, load_institutions
 from learnlearn.lexicon.source import DOMAINS, Concept, Domain, load_all
 from learnlearn.text.rarity import zipf
-from learnlearn.text.words import fold
+from learnlearn.text.words import fold, words
 
 MAGIC = b"learnlearn-lexicon 1\n"
 COMPILED = Path(__file__).parent / "compiled.bin"
@@ -41,6 +42,7 @@ class _Tables:
     owners: defaultdict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))  # run -> posting -> spelling
     lengths: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))  # first stem -> how long its cues are, as bits
     prefixes: set[str] = field(default_factory=set)
+    demoted: int = 0
 
     def add(self, concept: int, strength: int, cue: Cue) -> None:
         """Enters one cue, and its glued form when it has one."""
@@ -60,8 +62,15 @@ class _Tables:
         heads = [head(stem) for stem in stems]
         self.lengths[heads[0]] |= 1 << (len(stems) - 1)
         spelling = cue.text if cue.form == "exact" else _plural(cue)
+        if strength == STRONG and _is_worn_down(cue):
+            strength = WEAK
         posting = concept << 4 | FORMS.index("exact" if spelling else cue.form) << 2 | strength
         self.owners[run(heads)][posting] = spelling
+
+
+def _is_worn_down(cue: Cue) -> bool:
+    """Whether folding leaves of a cue only a number or one word of several ("RED-S" is then "red"): that is not enough alone."""
+    return cue.form == "plain" and len(cue.stems) == 1 and (cue.stems[0].isdigit() or len(words(cue.text)) > 1)
 
 
 def _plural(cue: Cue) -> str:
@@ -80,6 +89,11 @@ def compile_lexicon(target: Path = COMPILED, domains: dict[str, Domain] | None =
     for name, domain in domains.items():
         for concept in domain.concept:
             _add_concept(tables, name, domain, concept, labels)
+    home = {at: str(concept["domain"]) for at, concept in enumerate(tables.concepts)}
+    for run_, posting in misfires(domains, tables.owners, tables.lengths, home):
+        spelling = tables.owners[run_].pop(posting)
+        tables.owners[run_].setdefault(posting | WEAK, spelling)
+        tables.demoted += 1
     for place in load_institutions():
         at = len(tables.concepts)
         tables.concepts.append({"label": place.label, "kind": place.kind, "telling": place.telling, "entity": True, "domain": "institutions"})
@@ -127,6 +141,7 @@ def _pack(tables: _Tables, source: str) -> bytes:
     arrays = [runs, offsets, postings, array("I", firsts), array("H", [tables.lengths[first] for first in firsts])]
     header = {
         "source": source,
+        "demoted": tables.demoted,
         "sizes": [len(table) for table in arrays],
         "concepts": tables.concepts,
         "prefixes": sorted(tables.prefixes),
@@ -142,7 +157,7 @@ def _pack(tables: _Tables, source: str) -> bytes:
 def fingerprint() -> str:
     """Names the state of the sources by size and time of change: enough to see from a checkout that one was edited."""
     here = Path(__file__).parent
-    files = [*sorted(DOMAINS.glob("*.toml")), INSTITUTIONS, here / "compile.py", here / "cues.py", here / "hashes.py"]
+    files = [*sorted(DOMAINS.glob("*.toml")), INSTITUTIONS, here / "compile.py", here / "crossfire.py", here / "cues.py", here / "hashes.py"]
     told = "".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns};" for path in files if path.exists())
     return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 
