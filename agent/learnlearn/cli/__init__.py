@@ -20,9 +20,8 @@ def learnlearn() -> None:
 def main() -> None:
     """The entry point. Every failure is a sentence and a next action on stderr, and an exit code other than 0."""
     try:
-        learnlearn.main(standalone_mode=False)
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+        # Without its standalone mode click gives the code of an Exit back instead of ending the process.
+        sys.exit(learnlearn.main(standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -1,0 +1,72 @@
+"""The doctor names what stands between a click and a prompt, each with a fix, and never a secret."""
+
+from __future__ import annotations
+
+import json
+import socket
+from pathlib import Path
+
+from tests.agent.running import Running, command, running
+from tests.conftest import throwaway_environment
+
+
+def _found(agent_or_folder: Running | Path) -> dict[str, dict[str, str]]:
+    environment = agent_or_folder.environment if isinstance(agent_or_folder, Running) else throwaway_environment(agent_or_folder)
+    done = command("doctor", "--json", environment=environment, check=False)
+    return {row["name"]: row for row in json.loads(done.stdout)}
+
+
+def test_everything_wrong_comes_with_a_fix(tmp_path: Path) -> None:
+    """Without an agent it says how to start one; nothing that is wrong lacks a next action."""
+    rows = _found(tmp_path)
+    assert rows["agent"]["verdict"] == "wrong"
+    assert "learnlearn run" in rows["agent"]["fix"]
+    assert all(row["fix"] for row in rows.values() if row["verdict"] == "wrong")
+    assert {"versions", "agent", "store", "folders", "browsers", "extension", "lexicon", "clock", "service"} == set(rows)
+
+
+def test_a_running_paired_agent_is_found_well(tmp_path: Path) -> None:
+    """With the agent running and a browser paired, only what the machine lacks is left; without a pairing that is what is wrong."""
+    with running(tmp_path) as agent:
+        assert _found(agent)["browsers"]["fix"] == "Pair one: learnlearn pair"
+        agent.pair()
+        rows = _found(agent)
+        assert {rows[name]["verdict"] for name in ("agent", "store", "folders", "browsers", "extension", "lexicon", "clock")} == {"ok"}
+
+
+def test_a_port_taken_by_another_program_is_named(tmp_path: Path) -> None:
+    """The program on the agent's port is named, with what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as squatter:
+        environment = throwaway_environment(tmp_path) | {"LEARNLEARN_PORT": str(squatter.getsockname()[1])}
+        done = command("doctor", environment=environment, check=False)
+    assert done.returncode == 1
+    assert "is taken" in done.stdout
+    assert "choose another port" in done.stdout
+
+
+def test_a_folder_open_to_others_is_named(tmp_path: Path) -> None:
+    """A data folder that others may read is wrong, and the fix closes it."""
+    environment = throwaway_environment(tmp_path)
+    data = Path(environment["LEARNLEARN_HOME"]) / "data"
+    data.mkdir(parents=True)
+    data.chmod(0o755)
+    row = _found_with(environment)["folders"]
+    assert row["verdict"] == "wrong"
+    assert f"chmod 700 {data}" in row["fix"]
+
+
+def test_no_secret_is_shown(tmp_path: Path) -> None:
+    """Neither token nor key stands in what the doctor says, though the agent holds both."""
+    with running(tmp_path) as agent:
+        paired = agent.pair()
+        said = agent.cli("doctor", "--json", check=False).stdout
+        key = next((Path(agent.environment["LEARNLEARN_HOME"])).rglob("data.key")).read_text().strip()
+    assert paired.token not in said
+    assert paired.proof_key not in said
+    assert key not in said
+    assert "browsers" in said, "the control: it did look"
+
+
+def _found_with(environment: dict[str, str]) -> dict[str, dict[str, str]]:
+    done = command("doctor", "--json", environment=environment, check=False)
+    return {row["name"]: row for row in json.loads(done.stdout)}
