@@ -20,8 +20,10 @@ from learnlearn.text.sentences import Slice, clauses
 
 _STOP = 5.2  # Zipf: words as common as this carry no topic
 _NEIGHBOUR = 0.45
+_SAME_FIELD = 0.2  # what it proves that a text speaks of anything in the wish's domain
 _PAGE_BAR, _LEARN_BAR, _SHARE_BAR = 0.3, 0.62, 0.6
 _MOST = 4
+_NEARLY = 0.6  # of the best text's score: a second text worth quoting
 _LABEL_WORDS = 8
 _ENDINGS = (
     "isations",
@@ -54,6 +56,7 @@ class Wish:
     span: Span
     concepts: dict[int, float]
     words: dict[str, float]
+    domains: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ def _wish(mine: Reading, number: int) -> Wish:
         for other in neighbours(words)[concept]:
             concepts.setdefault(other, _NEIGHBOUR)
     stems = {_root(stem): _weight(stem) for stem in mine.tokens[number].stems if _weight(stem) > 0}
-    return Wish(mine.spans[number], concepts, stems)
+    domains = {words.entries[concept].domain for concept, weight in concepts.items() if weight == 1.0}
+    return Wish(mine.spans[number], concepts, stems, frozenset(domains - {"institutions"}))
 
 
 @lru_cache(maxsize=20_000)
@@ -128,21 +132,40 @@ def _best(wish: Wish, theirs: Reading, heard: list[Heard], *, asking: bool) -> t
     by_text: defaultdict[int, list[Heard]] = defaultdict(list)
     for one in heard:
         by_text[one.number].append(one)
-    best: tuple[float, list[Evidence]] | None = None
+    found: list[tuple[float, list[Evidence]]] = []
     hits = _hits(wish, theirs.finds)
+    fields = {place.text for place in _of_domains(wish.domains, theirs.finds)}
     for number, pieces in by_text.items():
         fits = [_fit(wish, hits, theirs, number, one.piece) for one in pieces]
         whole = _fit(wish, hits, theirs, number, Slice(0, len(theirs.spans[number].text)))
+        whole = 1 - (1 - whole) * (1 - _SAME_FIELD * (number in fields))
         if whole < _PAGE_BAR:
             continue
         tones = [max(one.tone.asks, one.tone.struggles) if asking else one.tone.teaches for one in pieces]
         loudest = max(tones)
         score = whole * (0.35 + 0.65 * loudest) if asking else whole * (0.7 + 0.5 * loudest)
-        if best is None or score > best[0]:
-            order = sorted(range(len(pieces)), key=lambda at: -(fits[at] + tones[at] * (1.0 if asking else 0.7)))
-            chosen = [at for at in order if fits[at] > 0 or tones[at] > 0][:3] or order[:1]
-            best = score, [_quote(theirs, number, pieces[at].piece) for at in chosen]
-    return best
+        order = sorted(range(len(pieces)), key=lambda at: -(fits[at] + tones[at] * (1.0 if asking else 0.7)))
+        chosen = [at for at in order if fits[at] > 0 or tones[at] > 0][:3] or order[:1]
+        found.append((score, [_quote(theirs, number, pieces[at].piece) for at in chosen]))
+    return _joined(sorted(found, key=lambda one: -one[0]))
+
+
+def _joined(found: list[tuple[float, list[Evidence]]]) -> tuple[float, list[Evidence]] | None:
+    """The best text's score; two of its sentences, and one of the next text when it says nearly as much."""
+    if not found:
+        return None
+    score, quotes = found[0]
+    if len(found) > 1 and found[1][0] >= score * _NEARLY:
+        quotes = [*quotes[:2], found[1][1][0]]
+    return score, quotes
+
+
+def _of_domains(domains: frozenset[str], finds: Finds) -> Iterator[Place]:
+    """Where their text speaks surely of anything in the field of a wish."""
+    entries = lexicon().entries
+    for concept, places in finds.strong.items():
+        if entries[concept].domain in domains:
+            yield from places
 
 
 def _hits(wish: Wish, finds: Finds) -> list[tuple[float, int, Place]]:
