@@ -9,13 +9,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from logging.handlers import MemoryHandler
+from io import TextIOWrapper
+from logging.handlers import MemoryHandler, RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
+from learnlearn.paths import private_folder
+
 _ROOT = "learnlearn"
 _HELD = 1_000
+_FILE_BYTES = 1_000_000
+_FILES = 3
 
 
 class DiscreetFormatter(logging.Formatter):
@@ -56,9 +61,9 @@ def hold() -> MemoryHandler:
     return handler
 
 
-def configure(level: str, stream: TextIO, held: MemoryHandler | None = None) -> None:
-    """Says everything of at least `level` on `stream`, first what was held."""
-    handler = logging.StreamHandler(stream)
+def configure(level: str, stream: TextIO | Path, held: MemoryHandler | None = None) -> None:
+    """Says everything of at least `level` on `stream`, first what was held. A path is a file of the user's alone that is turned over as it grows."""
+    handler = _turning(stream) if isinstance(stream, Path) else logging.StreamHandler(stream)
     handler.setFormatter(DiscreetFormatter())
     root = logging.getLogger()
     root.setLevel(level)
@@ -69,6 +74,19 @@ def configure(level: str, stream: TextIO, held: MemoryHandler | None = None) -> 
             if record.levelno >= root.level:
                 handler.handle(record)
         held.close()
+
+
+class _PrivateFile(RotatingFileHandler):
+    """A log file whose every new part is the user's alone."""
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).touch(mode=0o600)
+        return super()._open()
+
+
+def _turning(path: Path) -> RotatingFileHandler:
+    private_folder(path.parent)
+    return _PrivateFile(path, maxBytes=_FILE_BYTES, backupCount=_FILES, encoding="utf-8")
 
 
 def watch(loop: asyncio.AbstractEventLoop) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import io
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +79,21 @@ async def test_an_error_nobody_waited_for_is_logged_without_its_text(root: loggi
     loop.set_exception_handler(None)
     assert "builtins.ValueError" in stream.getvalue()
     assert PLANTED not in stream.getvalue()
+
+
+def test_a_log_file_is_private_and_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the user can read it; at its size it is turned over, and no more than three old ones stay."""
+    monkeypatch.setattr(logs, "_FILE_BYTES", 500)
+    path = tmp_path / "state" / "agent.log"
+    before = logging.getLogger().handlers[:]
+    logs.configure("INFO", path)
+    try:
+        for number in range(100):
+            logging.getLogger("learnlearn").info("line %d", number)
+    finally:
+        for handler in set(logging.getLogger().handlers) - set(before):
+            logging.getLogger().removeHandler(handler)
+            handler.close()
+    assert path.stat().st_mode & 0o077 == 0
+    assert sorted(file.name for file in path.parent.iterdir()) == ["agent.log", "agent.log.1", "agent.log.2", "agent.log.3"]
+    assert "line 99" in path.read_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from pathlib import Path
 
 import click
 
@@ -13,7 +14,8 @@ import click
 @click.option("--port", type=click.IntRange(0, 65535), help="Listen on this port of 127.0.0.1 instead of the one in the settings.")
 @click.option("--key-file", is_flag=True, help="Keep the key of your notes in a file of yours instead of the keyring. Recorded in the settings.")
 @click.option("--log-level", type=click.Choice(["DEBUG", "INFO", "WARNING", "ERROR"]), help="How much to say on stderr.")
-def command(port: int | None, key_file: bool, log_level: str | None) -> None:
+@click.option("--log-file", type=click.Path(dir_okay=False, path_type=Path), help="Say it in this file instead, turned over at a megabyte.")
+def command(port: int | None, key_file: bool, log_level: str | None, log_file: Path | None) -> None:
     """Run the agent until Ctrl+C."""
     from learnlearn import logs, settings
     from learnlearn.api.serve import Running, serve
@@ -24,7 +26,7 @@ def command(port: int | None, key_file: bool, log_level: str | None) -> None:
     chosen = settings.load(port=port, log_level=log_level, key="file" if key_file else None)
     if key_file:
         settings.record(paths, "key", "file")
-    logs.configure(chosen.log_level, sys.stderr, held)
+    logs.configure(chosen.log_level, log_file or sys.stderr, held)
 
     def ready(running: Running) -> None:
         state = "" if running.agent.door.state == "ready" else " Your notes are locked: unlock your keyring."

@@ -20,7 +20,8 @@ def render(export: NotesExport) -> Iterator[ExportFile]:
     table.writerow(COLUMNS)
     for person in export.people:
         about = (person.name, person.site, person.url)
-        rows = [(*about, note.at.isoformat(), note.kind, note.text, note.prompt_text) for note in person.notes] or [(*about, "", "", "", "")]
+        rows: list[tuple[str, ...]] = [(*about, note.at.isoformat(), note.kind, note.text, note.prompt_text) for note in person.notes]
+        rows = rows or [(*about, "", "", "", "")]
         table.writerows([harmless(cell) for cell in row] for row in rows)
     yield ExportFile("learnlearn-notes.csv", text.getvalue().encode("utf-8-sig"))
 
