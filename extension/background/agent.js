@@ -1,5 +1,5 @@
 /**
- * The only code that speaks to the agent: always POST, JSON, to 127.0.0.1.
+ * The only code that speaks to the agent, and to anything outside the extension: always POST, JSON, to 127.0.0.1.
  *
  * The agent proves itself before anything private leaves: a nonce goes out, an HMAC by the key of the pairing must come back. A program
  * that took the agent's port cannot answer, and gets neither the token nor a word of the page. Proved anew for every private call (it

@@ -1,12 +1,19 @@
 /** Reading the page in front of the user, on the user's gesture only: scripts go in, one outcome comes out. Nothing on the page is changed. */
-import sites from "../sites/index.json" with { type: "json" };
 
 /** @typedef {import("../types/messages").PageReply} PageReply */
 /** @typedef {import("../types/messages").Place} Place */
 
 const PARTS = ["words", "node", "style", "states", "acts", "prompts", "ground", "keep", "view"];
 const VIEW = ["messages.js", ...PARTS.map((name) => `content/view/${name}.js`), "content/sidebar.js"];
-const READERS = [...sites.shared, ...sites.sites.map((/** @type {string} */ id) => `sites/${id}/read.js`), ...sites.last];
+
+/**
+ * The list of what reads pages, from the one place where it stands. Read as a file of our own package, once per life of the worker:
+ * Chromium cannot start a worker a second time that imports a JSON module (seen in 156: "Receiving end does not exist").
+ * @type {Promise<string[]>}
+ */
+const readers = fetch(chrome.runtime.getURL("sites/index.json"))
+  .then((file) => file.json())
+  .then((/** @type {{shared: string[], sites: string[], last: string[]}} */ { shared, sites, last }) => [...shared, ...sites.map((id) => `sites/${id}/read.js`), ...last]);
 
 /** The browser does not let extensions onto this page: its own pages, its store, files, or a tab whose permission has lapsed. */
 export class NotAllowedError extends Error {}
@@ -19,7 +26,7 @@ export class NotAllowedError extends Error {}
 export async function read(tab, how) {
   const reply = await run(tab, how);
   if (!("absent" in reply)) return reply;
-  await inject(tab, how.place === "page" ? [...VIEW, ...READERS] : READERS);
+  await inject(tab, [...(how.place === "page" ? VIEW : []), ...(await readers)]);
   const second = await run(tab, { ...how, toggle: false });
   if ("absent" in second) throw new NotAllowedError("the scripts did not stay in the page");
   return second;

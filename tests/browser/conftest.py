@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -32,16 +34,6 @@ def _browsers_are_there() -> None:
             pytest.exit(f"{package} is not installed, and the browser tests cannot run without it: apt-get install {package}", returncode=1)
 
 
-@pytest.fixture(scope="session")
-def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The real agent; it knows me."""
-    with running(tmp_path_factory.mktemp("agent")) as one:
-        origin = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
-        script = one.pair(origin)
-        assert one.post("/v1/me/save", {"me": ME}, script.headers).status == 200
-        yield one
-
-
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[int]:
     """The fixture site's port."""
@@ -69,13 +61,26 @@ async def fresh(request: pytest.FixtureRequest, chromium: Browser, firefox: Brow
     return {"chromium": chromium, "firefox": firefox}[request.param]
 
 
+@pytest.fixture(scope="session")
+def agents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Running]]:
+    """A real agent for each browser, so that what one keeps is not known to the other; both know me."""
+    with running(tmp_path_factory.mktemp("chromium")) as one, running(tmp_path_factory.mktemp("firefox")) as other:
+        for agent in (one, other):
+            knows_me(agent)
+        yield {"chromium": one, "firefox": other}
+
+
+@pytest.fixture(scope="session")
+def agent(agents: dict[str, Running], fresh: Browser) -> Running:
+    """The agent of this browser."""
+    return agents[fresh.name]
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(fresh: Browser, agent: Running) -> Browser:
     """A browser that is paired by link, and shows the sidebar in the page on LinkedIn too."""
     await pair_by_link(fresh, agent)
-    page = await fresh.extension_page("options/options.html")
-    await page.js("learnlearn.messages.ask('settings.save', {where: 'page', linkedin: 'page'})")
-    await page.close()
+    await show_in_page(fresh)
     return fresh
 
 
@@ -86,3 +91,37 @@ async def pair_by_link(browser: Browser, agent: Running, button: str = "") -> st
     told = await until(lambda: page.inside("(root) => root?.querySelector('[data-state]')?.textContent", PAIRING), "the pairing page's answer")
     await page.close()
     return str(told)
+
+
+@contextlib.asynccontextmanager
+async def other_pairing(browser: Browser) -> AsyncIterator[None]:
+    """Whatever is paired or set meanwhile, the browser's own pairing is back afterwards."""
+    page = await browser.extension_page("options/choice.html")
+    kept = await page.js("chrome.storage.local.get()")
+    try:
+        yield
+    finally:
+        await page.js(f"chrome.storage.local.clear().then(() => chrome.storage.local.set({json.dumps(kept)})).then(() => null)")
+        await page.js("learnlearn.messages.ask('settings.save', {})")  # the worker forgets which agent it knew
+        await page.close()
+
+
+async def pair_with_port(browser: Browser, port: int) -> None:
+    """With a program that takes any code."""
+    page = await browser.open(f"http://127.0.0.1:{port}/pair#{'0' * 32}")
+    await press_in(page, "button.first", "", PAIRING)
+    await until(lambda: page.inside("(root) => root?.querySelector('[data-state=paired]')?.textContent", PAIRING), "paired")
+    await page.close()
+
+
+async def show_in_page(browser: Browser) -> None:
+    """On LinkedIn too, as a user chose it."""
+    page = await browser.extension_page("options/choice.html")
+    await page.js("learnlearn.messages.ask('settings.save', {where: 'page', linkedin: 'page'})")
+    await page.close()
+
+
+def knows_me(agent: Running) -> None:
+    """Tells an agent who I am."""
+    script = agent.pair("chrome-extension://abcdefghijklmnopabcdefghijklmnop")
+    assert agent.post("/v1/me/save", {"me": ME}, script.headers).status == 200

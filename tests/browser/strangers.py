@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import hmac
 import json
+import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,6 +55,53 @@ def health(*, api: int = 1, oldest: int = 1, store: str = "ready") -> dict[str, 
     return {"name": "learnlearn", "version": "9.9.9", "api": api, "oldest_api": oldest, "store": store}
 
 
-def guessed_proof(nonce: str) -> dict[str, str]:
-    """A proof without the key."""
-    return {"proof": hashlib.sha256(nonce.encode()).hexdigest()}
+@contextlib.asynccontextmanager
+async def pretender(answers: dict[str, Any], **versions: Any) -> AsyncIterator[tuple[int, Stranger]]:
+    """Pairs, proves itself and answers with fixed bytes: for states the real agent cannot be brought into, and for measuring against. Gives its port."""
+    key, log = secrets.token_hex(32), Stranger()
+    token = secrets.token_hex(32)
+    fixed = {f"/v1/{route}": json.dumps(answer).encode() for route, answer in answers.items()}
+
+    async def answer(request: web.Request) -> web.Response:
+        body = await request.read()
+        log.requests.append((request.method, request.path, dict(request.headers), body.decode()))
+        if request.path == "/v1/health":
+            return web.json_response(health(**versions))
+        if request.path == "/v1/proof":
+            nonce = json.loads(body)["nonce"]
+            return web.json_response({"proof": hmac.digest(bytes.fromhex(key), f"learnlearn-proof:{nonce}".encode(), "sha256").hex()})
+        if request.path == "/v1/pair":
+            scopes = json.loads(body)["scopes"]
+            return web.json_response({"client": "0123456789abcdef", "token": token, "proof_key": key, "scopes": scopes, "replaced": False})
+        if request.path == "/pair":
+            return web.Response(text="<!doctype html><title>Pair</title><body></body>", content_type="text/html")
+        told = fixed.get(request.path)
+        return web.Response(body=told or b"{}", content_type="application/json")
+
+    app = web.Application(client_max_size=8 << 20)
+    app.router.add_route("*", "/{path:.*}", answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield runner.addresses[0][1], log
+    finally:
+        await runner.cleanup()
+
+
+def conversation(state: str = "ready", **more: Any) -> dict[str, Any]:
+    """An answer with one of everything, of an invented person."""
+    theirs = {"text": "Four hives on the school roof", "field": "about", "date": None, "url": ""}
+    mine = {"text": "I keep bees behind the boathouse", "field": "about", "date": "2026-09-20", "url": ""}
+    proved = {"reason": "few people anywhere share this", "mine": [mine], "theirs": [theirs]}
+    prompt = {"id": "p1", "kind": "connect", "text": "What do your bees do in a storm?", "about": "beekeeping", "language": "en", "direction": "ltr",
+              "reason": "You both keep bees", "evidence": [theirs, mine], "follow_ups": [{"if_they": "name a place", "ask": "What grows there?"}]}  # fmt: skip
+    aside = {"label": "Java", "why": "other_sense", "explanation": "they mean the island", "whose": "theirs", "quote": theirs}
+    return {
+        "state": state,
+        "person": {"name": "Adaeze Lindqvist", "site": "linkedin", "url": "https://www.linkedin.com/in/adaeze-lindqvist/", "kept": False, "note_count": 0},
+        "common": [{"label": "beekeeping", "kind": "craft", "relation": "same", "score": 0.8, "sensitive": False, **proved}],
+        "learn": [{"label": "patience", **proved}], "share": [{"label": "reading flood maps", **proved}],
+        "prompts": [prompt, {**prompt, "id": "p2", "kind": "learn"}, {**prompt, "id": "p3", "kind": "share"}],
+        "set_aside": [aside], "their_language": "en", "language_note": "", "last_time": ["They were about to move the hives."], "engine": "test",
+    } | more  # fmt: skip
