@@ -59,7 +59,7 @@ def believe(reading: Reading, concept: int) -> Belief:
     finds = reading.finds
     clashing = {(place.text, reading.sentence(place)) for place in finds.clash.get(concept, ())}
     asides: list[tuple[Place, Stance]] = []
-    strong = _outermost(place for place in finds.strong.get(concept, ()) if _counts(reading, place))
+    strong = _outermost(place for place in finds.strong.get(concept, ()) if _counts(reading, place) and _is_in_its_language(reading, place))
     strong = [place for place in strong if _is_own(reading, place, clashing, asides)]
     weak = [place for place in _outermost(place for place in finds.weak.get(concept, ()) if _counts(reading, place)) if not _within(place, strong)]
     if not strong and len(weak) < 2 and not any(_is_whole(reading, place) for place in weak):
@@ -84,6 +84,13 @@ def _counts(reading: Reading, place: Place) -> bool:
     return span.source is not Source.ITEM or not is_empty(reading.tokens[place.text].stems)
 
 
+def _is_in_its_language(reading: Reading, place: Place) -> bool:
+    """Whether a foreign word can be meant here: "sanitär*" is no cue in an English sentence that says "sanitary"."""
+    if not place.language or place.tag or place.size > 1:
+        return True
+    return reading.language_of(place.text) in (None, place.language) or reading.language == place.language
+
+
 def _is_own(reading: Reading, place: Place, clashing: set[tuple[int, Slice]], asides: list[tuple[Place, Stance]]) -> bool:
     if clashing and (place.text, reading.sentence(place)) in clashing:
         return False
@@ -97,6 +104,8 @@ def _strong_weight(reading: Reading, place: Place) -> float:
     weight = _STRONG[reading.spans[place.text].source]
     if place.size > 1 or place.tag or place.first < 0 or _is_whole(reading, place):
         return weight
+    if not reading.spans[place.text].text[place.start].isalnum():
+        return weight * 0.3  # an emoji decorates more often than it tells
     common = zipf(reading.tokens[place.text].stems[place.first])
     if common > _COMMON and not _is_name(reading, place):
         return weight * 0.3
@@ -119,7 +128,7 @@ def _weak_mentions(reading: Reading, places: list[Place], *, supported: bool) ->
     for together in by_text.values():
         for place in together:
             if _is_whole(reading, place):
-                mentions.append(Mention(place, _LISTED))
+                mentions.append(Mention(place, _LISTED * (1 + told[place]) / 2))
                 continue
             weight = _joint(reading, place, together, told)
             if weight or supported:

@@ -33,6 +33,7 @@ class Reading:
     _index: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _sentences: dict[int, list[Slice]] = field(default_factory=dict)
     _marks: dict[int, Marks] = field(default_factory=dict)
+    _languages: dict[int, str | None] = field(default_factory=dict)
     _judged: dict[tuple[int, int, int], Stance] = field(default_factory=dict)
 
     @property
@@ -70,9 +71,16 @@ class Reading:
     def marks(self, number: int) -> Marks:
         """The phrases in one span that tell how it is meant."""
         if number not in self._marks:
-            text = self.spans[number].text
-            self._marks[number] = Phrasebook.of(detect(text) or self.language).marks(text, self.tokens[number])
+            book = Phrasebook.of(self.language_of(number) or self.language)
+            self._marks[number] = book.marks(self.spans[number].text, self.tokens[number])
         return self._marks[number]
+
+    def language_of(self, number: int) -> str | None:
+        """The language of one span, as ISO 639 has it, or None when it is too short to tell."""
+        if number not in self._languages:
+            self._languages[number] = detect(self.spans[number].text)
+        language = self._languages[number]
+        return language.partition("-")[0] if language else None
 
     def sentence(self, place: Place) -> Slice:
         """The sentence (or run of sentences) in which a place stands."""

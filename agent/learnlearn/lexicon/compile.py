@@ -4,7 +4,7 @@ A cue is the run of its words' stems. Each stem is hashed to 32 bits (CRC-32), a
 that own it. A look-up is a bisection, and two hundred thousand cues take a few megabytes where a table of strings would take sixty.
 Two runs that share a hash by accident: less than one chance in a hundred million for the look-ups of a page.
 
-The file: the line `learnlearn-lexicon 1`, a line of JSON (sizes, concepts, prefixes, exact spellings), then the arrays, little-endian.
+The file: the line `learnlearn-lexicon 2`, a line of JSON (sizes, concepts, prefixes, exact spellings), then the arrays, little-endian.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from learnlearn.lexicon.crossfire import misfires
 from learnlearn.lexicon.cues import Cue, parse
 from learnlearn.lexicon.hashes import LONGEST, head, run
 from learnlearn.lexicon.institutions import INSTITUTIONS, load_institutions
-from learnlearn.lexicon.source import DOMAINS, Concept, Domain, load_all
+from learnlearn.lexicon.source import DOMAINS, LANGUAGES, Concept, Domain, load_all
 from learnlearn.text.rarity import zipf
 from learnlearn.text.words import fold, words
 
-MAGIC = b"learnlearn-lexicon 1\n"
+MAGIC = b"learnlearn-lexicon 2\n"
 COMPILED = Path(__file__).parent / "compiled.bin"
 STRONG, WEAK, CLASH = 0, 1, 2
 EVERYDAY = 4.8  # Zipf of "came", "through", "bar"
@@ -44,19 +44,19 @@ class _Tables:
     prefixes: set[str] = field(default_factory=set)
     demoted: int = 0
 
-    def add(self, concept: int, strength: int, cue: Cue) -> None:
-        """Enters one cue, and its glued form when it has one."""
+    def add(self, concept: int, strength: int, cue: Cue, language: int = 0) -> None:
+        """Enters one cue, and its glued form when it has one; `language` is its place in LANGUAGES from 1, or 0."""
         stems = list(cue.stems)
         if cue.form == "tag":
             stems = ["#" + stems[0]]
         if cue.form == "prefix":
             self.prefixes.add(stems[-1])
             stems[-1] += "*"
-        self._enter(stems, concept, strength, cue)
+        self._enter(stems, concept, strength, cue, language)
         if cue.joined:
-            self._enter([cue.joined], concept, strength, cue)
+            self._enter([cue.joined], concept, strength, cue, language)
 
-    def _enter(self, stems: list[str], concept: int, strength: int, cue: Cue) -> None:
+    def _enter(self, stems: list[str], concept: int, strength: int, cue: Cue, language: int) -> None:
         if len(stems) > LONGEST:
             return  # nobody writes it word for word
         heads = [head(stem) for stem in stems]
@@ -64,7 +64,7 @@ class _Tables:
         spelling = cue.text if cue.form == "exact" else _plural(cue)
         if strength == STRONG and _is_worn_down(cue):
             strength = WEAK
-        posting = concept << 4 | FORMS.index("exact" if spelling else cue.form) << 2 | strength
+        posting = concept << 7 | language << 4 | FORMS.index("exact" if spelling else cue.form) << 2 | strength
         self.owners[run(heads)][posting] = spelling
 
 
@@ -117,14 +117,17 @@ def _add_concept(tables: _Tables, name: str, domain: Domain, concept: Concept, l
         "near": sorted(labels[label] for label in concept.near if label in labels),
     }
     tables.concepts.append({key: value for key, value in entry.items() if value not in ("", -1, [])})
-    _add_cues(tables, at, STRONG, concept.all_strong())
+    own = dict.fromkeys((concept.label, *concept.strong))
+    _add_cues(tables, at, STRONG, own)
+    for number, language in enumerate(LANGUAGES, 1):
+        _add_cues(tables, at, STRONG, (name for name in getattr(concept, language) if name not in own), number)
     _add_cues(tables, at, WEAK, concept.weak)
     _add_cues(tables, at, CLASH, concept.clash)
 
 
-def _add_cues(tables: _Tables, concept: int, strength: int, texts: Iterable[str]) -> None:
+def _add_cues(tables: _Tables, concept: int, strength: int, texts: Iterable[str], language: int = 0) -> None:
     for text in texts:
-        tables.add(concept, strength, parse(text))
+        tables.add(concept, strength, parse(text), language)
 
 
 def _pack(tables: _Tables, source: str) -> bytes:

@@ -27,14 +27,14 @@ def misfires(domains: Mapping[str, Domain], owners: Owners, lengths: Mapping[int
     for name, text in _examples(domains):
         for run, stems, written in _runs(text, lengths):
             for posting, spelling in owners.get(run, {}).items():
-                concept = posting >> 4
+                concept = posting >> 7
                 if posting & 3 == 0 and home[concept] != name and not own[concept] >= set(stems) and spelling in ("", written, written.casefold()):
                     foreign[run, posting].add(name)
                     common[run] = zipf(stems[0]) if len(stems) == 1 else 0.0
     kin = _kin(domains)
     found: set[tuple[int, int]] = set()
     for (run, posting), where in foreign.items():
-        strange = {name for name in where if name not in kin.get(posting >> 4, ())}
+        strange = {name for name in where if name not in kin.get(posting >> 7, ())}
         if len(strange) >= next(limit for floor, limit in _LIMITS if common[run] >= floor):
             found.add((run, posting))
     return found

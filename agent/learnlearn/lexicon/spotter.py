@@ -8,6 +8,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,11 +16,13 @@ from typing import NamedTuple
 
 from learnlearn.lexicon.compile import COMPILED, MAGIC, compile_lexicon, fingerprint
 from learnlearn.lexicon.hashes import MASK, MULTIPLIER, head
-from learnlearn.lexicon.source import DOMAINS
+from learnlearn.lexicon.source import DOMAINS, LANGUAGES
+from learnlearn.text.rarity import UNKNOWN, zipf
 from learnlearn.text.tokens import Tokens
 
 _EXACT = 1
 _SHORTEST_PREFIX = 3
+_MISSPELT = 8  # letters: shorter words have too many neighbours
 _CACHED_WORDS = 30_000
 
 
@@ -27,6 +30,7 @@ class Place(NamedTuple):
     """Where a cue stands: in which text, from which character to which, from which word on and how many; `first` is -1 in a glued hashtag.
 
     `owners` is how many concepts claim the same words: what many claim proves little.
+    `language` is that of a name in another language than English (ISO 639).
     """
 
     text: int
@@ -36,6 +40,7 @@ class Place(NamedTuple):
     size: int
     tag: bool
     owners: int = 1
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -72,6 +77,7 @@ class _Sheet(NamedTuple):
 
 class _Known(NamedTuple):
     head: int
+    begins: int  # the head under which a cue begins here: that of the word meant, when this one is misspelt
     lengths: int  # bits: a cue of that many words begins here
     endings: tuple[int, ...]  # heads of the prefixes that this word fulfils
 
@@ -129,7 +135,7 @@ class Lexicon:
             self._look_up(head(glued), sheet, -1, 1, Place(number, start, end, -1, 1, True))
 
     def _extend(self, known: _Known, knowns: list[_Known], sheet: _Sheet, first: int) -> None:
-        lengths, key, size, last = known.lengths, known.head, 1, len(knowns)
+        lengths, key, size, last = known.lengths, known.begins, 1, len(knowns)
         runs, total = self._runs, len(self._runs)
         while True:
             if lengths & 1:
@@ -161,19 +167,34 @@ class Lexicon:
             posting = postings[number]
             if posting >> 2 & 3 == _EXACT and not place.tag and not _as_written(sheet.text[place.start : place.end], self._exact[number]):
                 continue
-            into[posting & 3][posting >> 4].append(place)
+            language = posting >> 4 & 7
+            into[posting & 3][posting >> 7].append(place._replace(language=LANGUAGES[language - 1]) if language else place)
 
     def _know(self, stem: str) -> _Known:
         known = self._words.get(stem)
         if known is None:
             one = head(stem)
-            at = bisect_left(self._firsts, one)
-            lengths = self._lengths[at] if at < len(self._firsts) and self._firsts[at] == one else 0
-            known = _Known(one, lengths, self._endings(stem))
+            known = _Known(one, one, self._begins(stem), self._endings(stem))
+            if not known.lengths and not known.endings and len(stem) >= _MISSPELT and stem.isascii() and zipf(stem) == UNKNOWN:
+                known = self._meant(stem, one) or known
             if len(self._words) >= _CACHED_WORDS:
                 self._words.clear()
             self._words[stem] = known
         return known
+
+    def _begins(self, stem: str) -> int:
+        """How long the cues are that begin with this word, as bits."""
+        one = head(stem)
+        at = bisect_left(self._firsts, one)
+        return self._lengths[at] if at < len(self._firsts) and self._firsts[at] == one else 0
+
+    def _meant(self, stem: str, one: int) -> _Known | None:
+        """The long cue word that an unheard-of word is a slip of: two letters swapped, one doubled or one too many."""
+        for slip in _slips(stem):
+            lengths = self._begins(slip)
+            if lengths:
+                return _Known(one, head(slip), lengths, ())
+        return None
 
     def _endings(self, stem: str) -> tuple[int, ...]:
         longest = min(len(stem), self._longest_prefix)
@@ -188,15 +209,34 @@ def _as_written(written: str, spelling: str) -> bool:
     return written == spelling or written.removesuffix("s") == spelling
 
 
+def _slips(word: str) -> Iterator[str]:
+    for at in range(1, len(word)):
+        yield word[:at] + word[at + 1 :]
+        yield word[:at] + word[at] + word[at:]
+        yield word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+
+
 def _is_checkout() -> bool:
     """Whether this stands in a working copy, where domains are edited; an installed package is compiled when it is built."""
     return (DOMAINS.parents[3] / "pyproject.toml").exists()
 
 
+def _standing() -> Lexicon | None:
+    """What was compiled before, if it can be read; an older form can be made anew in a checkout only."""
+    if not COMPILED.exists():
+        return None
+    try:
+        return Lexicon(COMPILED)
+    except ValueError:
+        if not _is_checkout():
+            raise
+        return None
+
+
 @cache
 def lexicon() -> Lexicon:
     """The process's lexicon. In a checkout it is compiled anew when a domain has changed; a domain with a fault is said, not used."""
-    standing = Lexicon(COMPILED) if COMPILED.exists() else None
+    standing = _standing()
     if standing and (not _is_checkout() or standing.source == fingerprint()):
         return standing
     try:

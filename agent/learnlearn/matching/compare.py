@@ -13,6 +13,7 @@ from learnlearn.matching.entities import entities
 from learnlearn.matching.exchange import learn, share
 from learnlearn.matching.listed import listed
 from learnlearn.matching.model import CommonGround
+from learnlearn.matching.open import rare_names
 from learnlearn.matching.rank import rank
 
 
@@ -22,6 +23,7 @@ def compare(me: Reading, them: Reading, today: dt.date) -> CommonGround:
     candidates = list(same(mine, theirs))
     candidates += entities(me, them)
     candidates += listed(me, them)
+    candidates += rare_names(me, them)
     candidates += related(mine, theirs, {one.concept for one in candidates})
     named, dropped = rank(candidates, avoided(me))
     return CommonGround(

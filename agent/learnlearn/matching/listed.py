@@ -15,6 +15,7 @@ from learnlearn.text.rarity import zipf
 from learnlearn.text.tokens import tokens
 
 _LISTS = ("skills", "interests", "causes", "certifications", "groups")
+_INSIDE = re.compile(r"\(([^()]*)\)")
 _ASIDE = re.compile(r"\s*\([^)]*\)|,.*$|\s[-–:].*$")
 _RARE, _KNOWN, _COMMON = 3.0, 4.2, 5.0  # Zipf of the rarest word
 _UNHEARD = 2.6  # a word as rare as this has one meaning
@@ -48,22 +49,32 @@ def _one_way(owner: Reading, other: Reading, *, swapped: bool) -> Iterator[Candi
     for number, span in enumerate(owner.spans):
         if span.source is not Source.ITEM or span.field.partition(".")[0] not in _LISTS:
             continue
-        name = _ASIDE.sub("", span.text).strip()
-        stems = tokens(name).stems
-        if not stems or len(stems) > _LONGEST or is_generic(stems):
-            continue
-        rarest = min(map(zipf, stems)) - 0.6 * (len(stems) - 1)
-        places = [place for place in other.runs(stems) if _fits(other, place, name) and other.stance(place) is Stance.OWN]
-        if not places or rarest > _COMMON:
-            continue
-        places.sort(key=lambda place: _ORDER.get(other.spans[place.text].source, 3))
-        sure = _sure(other, places, rarest)
-        own = (owner.evidence(Place(number, 0, len(span.text.rstrip()), 0, len(stems), False)),)
-        found = _unique(other, places)
-        if swapped:
-            yield Candidate("listed", name, "topic", "same", _telling(rarest), sure, _LISTED, found, own)
-        else:
-            yield Candidate("listed", name, "topic", "same", _telling(rarest), _LISTED, sure, own, found)
+        for name in _names(span.text):
+            yield from _found(owner, other, number, name, swapped=swapped)
+
+
+def _names(item: str) -> list[str]:
+    """What an item may be called: without what follows a bracket, comma or dash, and what stands in the bracket ("Go (baduk), 2 kyu")."""
+    inside = _INSIDE.search(item)
+    return [name for name in (_ASIDE.sub("", item).strip(), inside.group(1).strip() if inside else "") if name]
+
+
+def _found(owner: Reading, other: Reading, number: int, name: str, *, swapped: bool) -> Iterator[Candidate]:
+    span, stems = owner.spans[number], tokens(name).stems
+    if not stems or len(stems) > _LONGEST or is_generic(stems):
+        return
+    rarest = min(map(zipf, stems)) - 0.6 * (len(stems) - 1)
+    places = [place for place in other.runs(stems) if _fits(other, place, name) and other.stance(place) is Stance.OWN]
+    if not places or rarest > _COMMON:
+        return
+    places.sort(key=lambda place: _ORDER.get(other.spans[place.text].source, 3))
+    sure = _sure(other, places, rarest)
+    own = (owner.evidence(Place(number, 0, len(span.text.rstrip()), 0, len(stems), False)),)
+    found = _unique(other, places)
+    if swapped:
+        yield Candidate("listed", name, "topic", "same", _telling(rarest), sure, _LISTED, found, own)
+    else:
+        yield Candidate("listed", name, "topic", "same", _telling(rarest), _LISTED, sure, own, found)
 
 
 def _telling(rarest: float) -> Telling:

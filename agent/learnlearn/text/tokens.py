@@ -7,7 +7,8 @@ text have been seen before.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from learnlearn.text.words import WORD, fold, stem, words
 
@@ -29,13 +30,24 @@ class Tokens:
         return len(self.stems)
 
 
+_LAST_LETTER = "\U0001efff"  # emoji come after
 NOTHING = Tokens((), (), ())
 
 
 @lru_cache(maxsize=30_000)
 def key(raw: str) -> str:
-    """The stem under which a word as written is compared."""
+    """The stem under which a word as written is compared; that of an emoji is the word it stands for, or nothing."""
+    if raw > _LAST_LETTER or "\u2600" <= raw[0] <= "\u27bf":
+        return _emoji().get(raw, "")
     return stem(fold(raw))
+
+
+@cache
+def _emoji() -> dict[str, str]:
+    """Single emoji that say what somebody does, with the stem of the first word they stand for."""
+    lines = (Path(__file__).parent / "data" / "emoji.txt").read_text("utf-8").splitlines()
+    pairs = (line.split() for line in lines if line and not line.startswith("#"))
+    return {sign: stem(fold(words_[0])) for sign, *words_ in pairs if len(sign) == 1 and len(words_) == 1}
 
 
 def tokens(text: str) -> Tokens:
@@ -43,7 +55,7 @@ def tokens(text: str) -> Tokens:
     if "#" in text:
         return _with_tags(text)
     found = [(key(match.group()), *match.span()) for match in WORD.finditer(text)]
-    kept = [item for item in found if item[0] != "s"]
+    kept = [item for item in found if item[0] not in ("s", "")]
     if not kept:
         return NOTHING
     stems, starts, ends = zip(*kept, strict=True)

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # A word is a run of letters, marks and digits; "C++", "C#", "R&D", "3D" and "D&D" are words of their own right. Chinese and Japanese write
-# no spaces: each ideograph is a word, so is a run of katakana or hiragana, and a name of several is found as a run of words.
+# no spaces: each ideograph is a word, so is a run of katakana or hiragana, and a name of several is found as a run of words. An emoji is a word.
 WORD = re.compile(
-    r"[\u4e00-\u9fff]|[\u30a0-\u30ff]+|[\u3041-\u309f]+|#?[^\W_\u3041-\u30ff\u4e00-\u9fff]+"
+    r"[\u2600-\u27bf\U0001f300-\U0001faff]|[\u4e00-\u9fff]|[\u30a0-\u30ff]+|[\u3041-\u309f]+|#?[^\W_\u3041-\u30ff\u4e00-\u9fff]+"
     r"(?:[\u0300-\u036f\u0900-\u0963\u0971-\u097f]+[^\W_]*)*(?:[&][^\W_]+)*(?:\+\+|#(?=\W|$))?"
 )
+_LAST_LETTER = "\U0001efff"  # emoji come after
 _LATIN = re.compile(r"[a-z]")
 _SIBILANTS = ("ses", "xes", "zes", "ches", "shes")
 
@@ -57,6 +58,8 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     for match in WORD.finditer(text):
         start, raw = match.start(), match.group()
+        if raw[0] > _LAST_LETTER or "\u2600" <= raw[0] <= "\u27bf":
+            continue
         if raw.startswith("#"):
             found.extend(_tag_parts(raw[1:], start + 1))
         else:

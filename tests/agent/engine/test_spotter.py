@@ -26,7 +26,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         label="Forms",
         kind="craft",
         concept=(
-            concept("trail running", strong="fell race, UTMB, #vanlife, =Reading, sauerteig*, vertical gain*", weak="mud, hill", clash="paper trail"),
+            concept("trail running", strong="orienteering, fell race, UTMB, #vanlife, =Reading, sauerteig*, vertical gain*", weak="mud, hill", clash="paper trail"),
             concept("stone walls", strong="throughs, hearting stones", near="trail running"),
             concept("登山", strong="山小屋"),
         ),
@@ -62,6 +62,11 @@ def found(small: Lexicon, text: str) -> tuple[list[str], list[str], list[str]]:
         ("vertical gains", ["vertical gains"]),
         ("it went through the wall", []),
         ("set the throughs first", ["throughs"]),
+        ("a windy sauerteig-free hytte", ["sauerteig"]),
+        ("the hearthing stonez", []),
+        ("orienteerring again", ["orienteerring"]),
+        ("oreinteering again", ["oreinteering"]),
+        ("oriental again", []),
         ("昨日は山小屋に泊まりました", ["山小屋"]),
     ],
 )
