@@ -3,8 +3,6 @@
  * read it, and gives back one outcome that can be cloned to the worker. Nothing is clicked, scrolled, fetched or changed.
  */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { facts: whole, report, text, dom } = learnlearn;
 
@@ -87,7 +85,8 @@
     for (const raw of reading.people) {
       const facts = whole.fitted(raw);
       const url = dom.address(raw.url);
-      if (url && (facts.name || !whole.isBlank(facts))) people.push(whole.snapshot({ site: site.id, url, facts, reader: reading.reader, sought: reading.sought ?? [] }));
+      if (url && (facts.name || !whole.isBlank(facts)))
+        people.push(whole.snapshot({ site: site.id, url, facts, reader: reading.reader, sought: reading.sought ?? [] }));
     }
     const { kind, name, url } = reading.page;
     return { outcome: "people", page: { kind, name: text.cut(text.line(name), whole.LIMITS.name), url: dom.address(url) || pageAddress() }, people };

@@ -1,7 +1,5 @@
 /** Dates without knowing the page's language: from ids, from `datetime`, from the shape of a line. */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const TWITTER_EPOCH_MS = 1288834974657n;
   const TID_ALPHABET = "234567abcdefghijklmnopqrstuvwxyz";
@@ -53,12 +51,19 @@
   const range = (text) => {
     const dates = text.split(DOT)[0].trim();
     if (dates.length > 60 || !YEAR.test(dates)) return null;
-    const words = dates.replace(/\p{Nd}+/gu, " ").split(/[\s.,/–—〜～-]+/u).filter(Boolean);
+    const words = dates
+      .replace(/\p{Nd}+/gu, " ")
+      .split(/[\s.,/–—〜～-]+/u)
+      .filter(Boolean);
     if (words.length > 6) return null;
-    const parts = dates.split(DASH).map((part) => part.trim()).filter(Boolean);
+    const parts = dates
+      .split(DASH)
+      .map((part) => part.trim())
+      .filter(Boolean);
     const [start, end] = parts;
     if (parts.length > 2 || !YEAR.test(start)) return null;
-    if (parts.length === 1) return /^\D{0,20}\p{Nd}{4}\D{0,3}(?:\p{Nd}{1,2}\D{0,3})?$/u.test(start) || isMonthAndYear(start) ? { start, end: start } : null;
+    if (parts.length === 1)
+      return /^\D{0,20}\p{Nd}{4}\D{0,3}(?:\p{Nd}{1,2}\D{0,3})?$/u.test(start) || isMonthAndYear(start) ? { start, end: start } : null;
     return { start, end: /\p{Nd}/u.test(end) ? end : "" };
   };
 

@@ -1,14 +1,30 @@
 /** Reading elements: their words in reading order, their addresses, each thing once. */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { text } = learnlearn;
 
-  const NEVER = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "SVG", "BUTTON", "SELECT", "TEXTAREA", "INPUT", "IFRAME", "VIDEO", "AUDIO", "OBJECT", "ICON", "MATH"]);
+  const NEVER = new Set([
+    "SCRIPT",
+    "STYLE",
+    "NOSCRIPT",
+    "TEMPLATE",
+    "SVG",
+    "BUTTON",
+    "SELECT",
+    "TEXTAREA",
+    "INPUT",
+    "IFRAME",
+    "VIDEO",
+    "AUDIO",
+    "OBJECT",
+    "ICON",
+    "MATH",
+  ]);
   const BLOCKS = new Set(
-    ("ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE " +
-      "SECTION TABLE TD TH TR UL").split(" "),
+    (
+      "ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE " +
+      "SECTION TABLE TD TH TR UL"
+    ).split(" "),
   );
   const PARAGRAPHS = new Set(["P", "BLOCKQUOTE", "UL", "OL", "PRE", "H1", "H2", "H3", "H4", "H5", "H6"]);
   const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u20e3]/u;
@@ -48,7 +64,8 @@
     }
     if (NEVER.has(tag) || isPutAway(element, tag) || (options.drop && element.matches(options.drop)) || isSecondCopy(element)) return;
     if (tag === "BR") out.push("\n");
-    else if (tag === "SPAN" && !element.firstChild && element.classList.contains("white-space-pre")) out.push(" "); // LinkedIn's space beside a link
+    else if (tag === "SPAN" && !element.firstChild && element.classList.contains("white-space-pre"))
+      out.push(" "); // LinkedIn's space beside a link
     else if (tag === "IMG") out.push(emojiOf(element, options));
     else if (tag === "A" && isHashtagLink(element)) out.push(hashtagOf(element));
     else if (BLOCKS.has(tag) && !(options.written && tag === "DIV")) {
@@ -71,7 +88,7 @@
 
   const standsApart = (element, tag) => {
     const between = element.previousSibling;
-    return tag === "SPAN" && element.previousElementSibling && !(between?.nodeType === 3 && between.data.trim()) && element.previousElementSibling.tagName !== "A";
+    return tag === "SPAN" && element.previousElementSibling && !(between?.nodeType === 3 && between.data.trim());
   };
 
   const isPutAway = (element, tag) => (tag === "CODE" && element.style?.display === "none") || element.getAttribute("aria-modal") === "true";
@@ -97,7 +114,10 @@
   // "hashtag#DataViz": the word before the sign is for screen readers and speaks the viewer's language.
   const hashtagOf = (anchor) => {
     const words = text.line(anchor.textContent);
-    return `#${words.slice(words.indexOf("#") + 1).replace(/^#+/, "").trim()}`;
+    return `#${words
+      .slice(words.indexOf("#") + 1)
+      .replace(/^#+/, "")
+      .trim()}`;
   };
 
   /** Separate lines of an element in reading order, each once in a row, masks left out. @param {Element | null} element @param {TextOptions} [options] */
@@ -133,7 +153,9 @@
     }
     if (!url) return "";
     const names = [];
-    url.searchParams.forEach((_, name) => names.push(name)); // Firefox: a content script cannot walk the iterator of keys()
+    url.searchParams.forEach((_, name) => {
+      names.push(name);
+    }); // Firefox: a content script cannot walk the iterator of keys()
     for (const name of names) if (TRACKING.test(name)) url.searchParams.delete(name);
     return url.href.length <= 2_048 && !/\s/.test(url.href) ? url.href : "";
   };
@@ -163,7 +185,9 @@
   const linkOf = (anchor) => {
     const url = address(anchor.getAttribute("href"), anchor.baseURI);
     if (!/^https?:\/\/(t\.co|lnkd\.in)\//.test(url)) return url;
-    const shown = [anchor.getAttribute("title"), anchor.getAttribute("data-expanded-url"), anchor.textContent].map((told) => text.line(told).replace(/\s/g, ""));
+    const shown = [anchor.getAttribute("title"), anchor.getAttribute("data-expanded-url"), anchor.textContent].map((told) =>
+      text.line(told).replace(/\s/g, ""),
+    );
     const whole = shown.find((told) => /^(https?:\/\/)?[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(\/\S*)?$/u.test(told) && !told.includes("…"));
     return whole ? address(/^https?:/.test(whole) ? whole : `https://${whole}`) : url;
   };
@@ -198,9 +222,50 @@
 
   // The entities that escaping tools write. A parser would know all of them, but a page's Trusted Types may forbid it.
   const ENTITIES = {
-    amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", ndash: "–", mdash: "—", hellip: "…", lsquo: "‘", rsquo: "’", ldquo: "“", rdquo: "”", laquo: "«", raquo: "»",
-    bull: "•", middot: "·", copy: "©", reg: "®", trade: "™", euro: "€", pound: "£", deg: "°", eacute: "é", egrave: "è", agrave: "à", ccedil: "ç", auml: "ä", ouml: "ö", uuml: "ü",
-    Auml: "Ä", Ouml: "Ö", Uuml: "Ü", szlig: "ß", ntilde: "ñ", aacute: "á", iacute: "í", oacute: "ó", uacute: "ú", atilde: "ã", otilde: "õ", aring: "å", oslash: "ø", aelig: "æ",
+    amp: "&",
+    lt: "<",
+    gt: ">",
+    quot: '"',
+    apos: "'",
+    nbsp: " ",
+    ndash: "–",
+    mdash: "—",
+    hellip: "…",
+    lsquo: "‘",
+    rsquo: "’",
+    ldquo: "“",
+    rdquo: "”",
+    laquo: "«",
+    raquo: "»",
+    bull: "•",
+    middot: "·",
+    copy: "©",
+    reg: "®",
+    trade: "™",
+    euro: "€",
+    pound: "£",
+    deg: "°",
+    eacute: "é",
+    egrave: "è",
+    agrave: "à",
+    ccedil: "ç",
+    auml: "ä",
+    ouml: "ö",
+    uuml: "ü",
+    Auml: "Ä",
+    Ouml: "Ö",
+    Uuml: "Ü",
+    szlig: "ß",
+    ntilde: "ñ",
+    aacute: "á",
+    iacute: "í",
+    oacute: "ó",
+    uacute: "ú",
+    atilde: "ã",
+    otilde: "õ",
+    aring: "å",
+    oslash: "ø",
+    aelig: "æ",
   };
 
   const entity = (whole, name) => {

@@ -3,12 +3,12 @@
  * person without a load keeps the first one's), so a caller says whom it expects.
  */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, text } = learnlearn;
   const MAX_CHARACTERS = 2_000_000;
   const MAX_NODES = 2_000;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  const CONTROLS = /[\u0000-\u001f]+/g;
 
   /** Every object of the page's JSON-LD, `@graph` and lists opened. @param {Document} document @returns {object[]} */
   const jsonLd = (document) => {
@@ -23,8 +23,13 @@
   // In the wild the JSON is wrapped in comments, holds raw line ends inside strings, or a comma too many.
   const parse = (raw) => {
     if (raw.length > MAX_CHARACTERS) return null;
-    const bare = raw.replace(/^\s*(?:<!--|\/\*+.*?\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/s, "").replace(/(?:-->|\/\/\s*\]\]>|\]\]>)\s*;?\s*$/, "").trim().replace(/;$/, "");
-    for (const attempt of [bare, bare.replace(/[\u0000-\u001f]+/g, " "), bare.replace(/[\u0000-\u001f]+/g, " ").replace(/,\s*([}\]])/g, "$1")]) {
+    const bare = raw
+      .replace(/^\s*(?:<!--|\/\*+.*?\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/s, "")
+      .replace(/(?:-->|\/\/\s*\]\]>|\]\]>)\s*;?\s*$/, "")
+      .trim()
+      .replace(/;$/, "");
+    const oneLine = bare.replace(CONTROLS, " ");
+    for (const attempt of [bare, oneLine, oneLine.replace(/,\s*([}\]])/g, "$1")]) {
       try {
         return JSON.parse(attempt);
       } catch {
@@ -60,10 +65,18 @@
   const words = (value) => [value].flat(3).map((one) => (one && typeof one === "object" ? (one.name ?? one["@value"] ?? one.alternateName) : one));
 
   /** Strings of a property: text, a named thing, or lists of them. @param {any} value @returns {string[]} */
-  const strings = (value) => words(value).filter((one) => typeof one === "string" || typeof one === "number").map((one) => text.line(dom.unescaped(String(one)))).filter((one) => one && !text.isMasked(one));
+  const strings = (value) =>
+    words(value)
+      .filter((one) => typeof one === "string" || typeof one === "number")
+      .map((one) => text.line(dom.unescaped(String(one))))
+      .filter((one) => one && !text.isMasked(one));
 
   /** The addresses of a property. @param {any} value @param {string} base */
-  const addresses = (value, base) => [value].flat(3).map((one) => dom.address(typeof one === "object" ? (one?.url ?? one?.["@id"]) : String(one ?? ""), base)).filter(Boolean);
+  const addresses = (value, base) =>
+    [value]
+      .flat(3)
+      .map((one) => dom.address(typeof one === "object" ? (one?.url ?? one?.["@id"]) : String(one ?? ""), base))
+      .filter(Boolean);
 
   const role = (member, organization) => ({
     title: strings(member?.roleName ?? member?.jobTitle)[0] ?? "",
@@ -76,7 +89,9 @@
   const positions = (person) => {
     const held = [person.worksFor, person.affiliation].flat(3).filter(Boolean);
     const titles = strings(person.jobTitle);
-    const roles = held.map((place) => role(place.member ?? place, strings(place)[0] ?? strings(place.worksFor)[0] ?? "")).filter((one) => one.organization);
+    const roles = held
+      .map((place) => role(place.member ?? place, strings(place)[0] ?? strings(place.worksFor)[0] ?? ""))
+      .filter((one) => one.organization);
     if (roles.length === 1 && titles.length === 1 && !roles[0].title) roles[0].title = titles[0];
     return roles;
   };
@@ -103,7 +118,14 @@
     about: dom.unescaped(strings(person.description)[0] ? String([person.description].flat()[0]) : ""),
     location: place(person.homeLocation ?? person.address ?? person.workLocation),
     positions: positions(person),
-    education: [person.alumniOf].flat(3).filter(Boolean).map((school) => ({ school: strings(school)[0] ?? "", start: String(school.member?.startDate ?? ""), end: String(school.member?.endDate ?? "") })),
+    education: [person.alumniOf]
+      .flat(3)
+      .filter(Boolean)
+      .map((school) => ({
+        school: strings(school)[0] ?? "",
+        start: String(school.member?.startDate ?? ""),
+        end: String(school.member?.endDate ?? ""),
+      })),
     skills: strings(person.skills),
     interests: strings(person.knowsAbout),
     languages: strings(person.knowsLanguage).map(languageName),

@@ -1,16 +1,28 @@
 /** Gathers what a reader finds, and makes the contract's ProfileSnapshot of it: only what was found, within the contract's limits. */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, text } = learnlearn;
 
   // agent/learnlearn/contract/snapshot.py and base.py; a test compares the two.
   const LIMITS = { name: 300, line: 2_000, text: 40_000, url: 2_048 };
   const FORM = {
-    name: "name", handle: "line", headline: "line", about: "text", location: "line", status: "line",
-    skills: 500, interests: 500, groups: 500, languages: 500, causes: 500, certifications: 500,
-    positions: 200, education: 100, projects: 300, links: 200, posts: 2_000,
+    name: "name",
+    handle: "line",
+    headline: "line",
+    about: "text",
+    location: "line",
+    status: "line",
+    skills: 500,
+    interests: 500,
+    groups: 500,
+    languages: 500,
+    causes: 500,
+    certifications: 500,
+    positions: 200,
+    education: 100,
+    projects: 300,
+    links: 200,
+    posts: 2_000,
   };
   const PARTS = {
     positions: { title: "line", organization: "line", start: "line", end: "line", location: "line", description: "text" },
@@ -45,7 +57,12 @@
   };
 
   // What a part must have to say anything.
-  const isTelling = { positions: (p) => p.title || p.organization, education: (e) => e.school || e.degree, projects: (p) => p.name, posts: (p) => p.text };
+  const isTelling = {
+    positions: (p) => p.title || p.organization,
+    education: (e) => e.school || e.degree,
+    projects: (p) => p.name,
+    posts: (p) => p.text,
+  };
 
   const fit = (field, value) => {
     const form = FORM[field];
@@ -54,7 +71,11 @@
       return text.isMasked(fitted) ? "" : fitted;
     }
     if (field === "links") return text.unique([value].flat().map((one) => fitters.url(one))).slice(0, form);
-    if (!PARTS[field]) return fitters.lines(value).filter((one) => !text.isMasked(one)).slice(0, form);
+    if (!PARTS[field])
+      return fitters
+        .lines(value)
+        .filter((one) => !text.isMasked(one))
+        .slice(0, form);
     return distinct(value.map((item) => fitPart(field, item)).filter(isTelling[field])).slice(0, form);
   };
 
@@ -95,14 +116,22 @@
       page,
       ...(tag ? { page_language: tag } : {}),
       ...facts,
-      reader: { reader, found, missing: [...sought.filter((field) => !found.includes(field)), ...partly].slice(0, 500) },
+      reader: {
+        reader,
+        found,
+        missing: [...sought.filter((field) => !found.includes(field) && !partly.some((line) => line.startsWith(`${field}:`))), ...partly].slice(
+          0,
+          500,
+        ),
+      },
     };
   };
 
   /** Several readings of one person, the better first: what the first lacks the next may fill. @param {...object} readings */
   const merged = (...readings) => {
     const whole = {};
-    for (const reading of readings) for (const [field, value] of Object.entries(reading)) if (isEmpty(whole[field]) && !isEmpty(value)) whole[field] = value;
+    for (const reading of readings)
+      for (const [field, value] of Object.entries(reading)) if (isEmpty(whole[field]) && !isEmpty(value)) whole[field] = value;
     return whole;
   };
 

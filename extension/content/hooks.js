@@ -8,8 +8,6 @@
  * `after` cut up to this mark; `as` line (usual), text, list or url; `grade` embedded, semantic, structure or text.
  */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, text } = learnlearn;
 
@@ -25,7 +23,8 @@
    * @returns {string[]}
    */
   const faults = (hooks, document) => {
-    if (!hooks || typeof hooks !== "object" || !Number.isInteger(hooks.version) || typeof hooks.fields !== "object" || !hooks.fields) return ["not hooks: {version, fields}"];
+    if (!hooks || typeof hooks !== "object" || !Number.isInteger(hooks.version) || typeof hooks.fields !== "object" || !hooks.fields)
+      return ["not hooks: {version, fields}"];
     const other = Object.keys(hooks).filter((key) => key !== "version" && key !== "fields");
     const found = other.map((key) => `unknown key ${key}`);
     for (const [field, steps] of Object.entries(hooks.fields)) {
@@ -38,11 +37,14 @@
 
   const stepFaults = (step, document) => {
     if (!step || typeof step !== "object") return ["a step is an object"];
-    const found = Object.entries(step).flatMap(([key, value]) => (!STEP_KEYS.has(key) ? [`unknown key ${key}`] : typeof value !== "string" ? [`${key} is no string`] : []));
+    const found = Object.entries(step).flatMap(([key, value]) =>
+      !STEP_KEYS.has(key) ? [`unknown key ${key}`] : typeof value !== "string" ? [`${key} is no string`] : [],
+    );
     if (step.as && !FORMS.has(step.as)) found.push(`unknown form ${step.as}`);
     if (step.grade && !GRADES.has(step.grade)) found.push(`unknown grade ${step.grade}`);
     if (step.attr && !/^[a-z][a-z0-9-]{0,59}$/.test(step.attr)) found.push(`no attribute: ${step.attr}`);
-    for (const key of ["css", "drop"]) if (step[key] !== undefined && !isSelector(step[key], document)) found.push(`${key} is no selector: ${step[key]}`);
+    for (const key of ["css", "drop"])
+      if (step[key] !== undefined && !isSelector(step[key], document)) found.push(`${key} is no selector: ${step[key]}`);
     if (!step.css) found.push("css is missing");
     return found;
   };
@@ -74,7 +76,7 @@
     let last = "";
     for (const step of hooks.fields[field] ?? []) {
       const found = step.as === "list" ? dom.all(root, step.css) : dom.all(root, step.css).slice(0, 6);
-      const values = found.map((element) => valueOf(element, step)).filter((value) => value && !text.isMasked(value));
+      const values = found.map((element) => taken(element, step)).filter((value) => value && !text.isMasked(value));
       if (step.as === "list" && values.length) return text.unique(values);
       if (step.as !== "list" && values.length) return values[0];
       last = step.as === "list" ? [] : "";
@@ -82,7 +84,7 @@
     return last;
   };
 
-  const valueOf = (element, step) => {
+  const taken = (element, step) => {
     if (step.as === "url") return dom.linkOf(element);
     const raw = step.attr ? dom.unescaped(element.getAttribute(step.attr) ?? "") : dom.textOf(element, { drop: step.drop });
     const from = step.after && raw.includes(step.after) ? raw.slice(raw.indexOf(step.after) + step.after.length) : step.after ? "" : raw;

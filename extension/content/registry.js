@@ -5,8 +5,6 @@
  * second time replaces what the first one put there and nothing is done twice.
  */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
 
   /**

@@ -3,18 +3,20 @@
  * values that come from the site's own vocabulary; no text, no address, no id of a person. It stays on the machine unless the user copies it.
  */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const MAX_ELEMENTS = 400;
   const MAX_DEPTH = 24;
   const TOLD_ATTRIBUTES = ["role", "itemprop", "itemtype", "data-testid", "data-view-name", "data-section", "data-sdui-screen", "rel"];
 
   // A value is told only when it reads like a word of the site's own: letters and joints, no digits, no sign of a name or handle in it.
-  const isVocabulary = (value) => /^[A-Za-z][A-Za-z:/.# _-]{0,60}$/.test(value) && !/by-|https?:|www\./.test(value.replace(/^https?:\/\/schema\.org\//, ""));
+  const isVocabulary = (value) =>
+    /^[A-Za-z][A-Za-z:/.# _-]{0,60}$/.test(value) && !/by-|https?:|www\./.test(value.replace(/^https?:\/\/schema\.org\//, ""));
 
   const describe = (element) => {
-    const names = element.getAttributeNames().filter((name) => /^[a-z][a-z-]{0,30}$/.test(name) && !name.startsWith("on")).sort();
+    const names = element
+      .getAttributeNames()
+      .filter((name) => /^[a-z][a-z-]{0,30}$/.test(name) && !name.startsWith("on"))
+      .sort();
     const told = TOLD_ATTRIBUTES.flatMap((name) => {
       const value = element.getAttribute(name);
       return value && isVocabulary(value) ? [`${name}=${value}`] : [];
@@ -36,8 +38,13 @@
   };
 
   // "/in/somebody/details/skills" tells as "/in/…/details/skills": only words that networks use as routes are kept.
-  const ROUTES = /^(in|pub|company|school|groups?|feed|hashtag|tags?|search|results|profile|post|posts|status|details|experience|skills|education|recent-activity|all|members|web|about|people|user|users|u|author|team)$/;
-  const route = (path) => path.split("/").map((part) => (part === "" || ROUTES.test(part) ? part : "…")).join("/");
+  const ROUTES =
+    /^(in|pub|company|school|groups?|feed|hashtag|tags?|search|results|profile|post|posts|status|details|experience|skills|education|recent-activity|all|members|web|about|people|user|users|u|author|team)$/;
+  const route = (path) =>
+    path
+      .split("/")
+      .map((part) => (part === "" || ROUTES.test(part) ? part : "…"))
+      .join("/");
 
   const NETWORKS = ["linkedin.com", "github.com", "x.com", "twitter.com", "bsky.app"];
 
@@ -51,7 +58,12 @@
     host: NETWORKS.find((known) => location.hostname === known || location.hostname.endsWith(`.${known}`)) ?? "another site",
     route: route(location.pathname),
     troubles,
-    counts: Object.fromEntries(["main", "h1", "h2", "article", "section", "time", "[data-testid]", "[itemprop]", "[role]", "a[href]"].map((selector) => [selector, document.querySelectorAll(selector).length])),
+    counts: Object.fromEntries(
+      ["main", "h1", "h2", "article", "section", "time", "[data-testid]", "[itemprop]", "[role]", "a[href]"].map((selector) => [
+        selector,
+        document.querySelectorAll(selector).length,
+      ]),
+    ),
     structure: outline(document),
   });
 

@@ -1,7 +1,5 @@
 /** The user's own selection on any page: what they marked, and whose page it is if the page says so. */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, text } = learnlearn;
 

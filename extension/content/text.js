@@ -1,7 +1,5 @@
 /** Text as people wrote it: without the characters that pages add for layout, and in one Unicode form. */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
 
   // No-break, thin, figure and ideographic spaces: all read as one space.
@@ -22,7 +20,11 @@
 
   /** Paragraphs: line ends stay, at most one empty line between. @param {string | null | undefined} raw */
   const paragraphs = (raw) =>
-    clean(raw).replace(/[^\S\n]+/g, " ").replace(/ ?\n ?/g, "\n").replace(/\n{3,}/g, "\n\n").trim();
+    clean(raw)
+      .replace(/[^\S\n]+/g, " ")
+      .replace(/ ?\n ?/g, "\n")
+      .replace(/\n{3,}/g, "\n\n")
+      .trim();
 
   /** Stars that a network prints for what it hides from visitors who are not signed in. @param {string} text */
   const isMasked = (text) => /\*{2}/.test(text) && /^[*\s.,;:·•|&()/-]+$/.test(text);
@@ -31,7 +33,11 @@
   const cut = (text, length) => (text.length <= length ? text : text.slice(0, length).replace(/[\ud800-\udbff]$/, ""));
 
   /** The same words, whatever the case and the spaces: for finding duplicates. @param {string} text */
-  const folded = (text) => line(text).toLowerCase().replace(/[\s\p{P}]+/gu, " ").trim();
+  const folded = (text) =>
+    line(text)
+      .toLowerCase()
+      .replace(/[\s\p{P}]+/gu, " ")
+      .trim();
 
   // A hashtag in any script; not inside a word, an address or an HTML entity.
   const HASHTAG = /(?<![\p{L}\p{N}_&/#?=])[#＃]([\p{L}\p{N}\p{M}_\u200c]*[\p{L}][\p{L}\p{N}\p{M}_\u200c]*)/gu;

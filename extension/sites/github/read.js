@@ -1,7 +1,5 @@
 /** GitHub profiles. The microdata of the vcard has stood still since 2016; the rest of the page has not. */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, facts: whole, hooks: declared, text } = learnlearn;
 
@@ -60,14 +58,18 @@
 
   // First segments that are GitHub's own and never a login.
   const RESERVED = new Set(
-    ("about account apps blog codespaces collections contact copilot customer-stories dashboard discussions enterprise events explore features gist issues join login logout " +
+    (
+      "about account apps blog codespaces collections contact copilot customer-stories dashboard discussions enterprise events explore features gist issues join login logout " +
       "marketplace mobile new news notifications organizations orgs pricing pulls readme resources search security sessions settings signup site solutions sponsors stars status " +
-      "stories team teams topics trending users watching").split(" "),
+      "stories team teams topics trending users watching"
+    ).split(" "),
   );
 
   const loginOf = (location) => {
     const [login, ...rest] = location.pathname.split("/").filter(Boolean);
-    return login && rest.length === 0 && !RESERVED.has(login.toLowerCase()) && /^[A-Za-z0-9][A-Za-z0-9-]{0,38}(_[a-z0-9]+)?$/.test(login) ? login : "";
+    return login && rest.length === 0 && !RESERVED.has(login.toLowerCase()) && /^[A-Za-z0-9][A-Za-z0-9-]{0,38}(_[a-z0-9]+)?$/.test(login)
+      ? login
+      : "";
   };
 
   /** @param {Document} document @param {Location} location */
@@ -78,7 +80,9 @@
     if (!login) return { page: "not_a_person", kind: otherKind(location) };
     if (isOrganization(document)) return { page: "not_a_person", kind: "organization" };
     if (isPerson(document, login)) return { page: "profile" };
-    return document.querySelector("main, [role=main], #js-pjax-container, .application-main") ? { page: "not_a_person", kind: "other" } : { page: "still_loading" };
+    return document.querySelector("main, [role=main], #js-pjax-container, .application-main")
+      ? { page: "not_a_person", kind: "other" }
+      : { page: "still_loading" };
   };
 
   const otherKind = (location) => {
@@ -90,29 +94,48 @@
   };
 
   const isOrganization = (document) =>
-    Boolean(document.querySelector('body.page-org, [itemtype$="schema.org/Organization"], meta[name="hovercard-subject-tag"][content^="organization"], #org-profile-repositories, .orghead, [data-hpc] .org-profile'));
+    Boolean(
+      document.querySelector(
+        'body.page-org, [itemtype$="schema.org/Organization"], meta[name="hovercard-subject-tag"][content^="organization"], #org-profile-repositories, .orghead, [data-hpc] .org-profile',
+      ),
+    );
 
   const isPerson = (document, login) => {
     const named = dom.meta(document, "profile:username").toLowerCase() === login.toLowerCase();
     const shown = text.line(dom.first(document, '[itemprop="additionalName"], .vcard-username')?.textContent).split(/[\s·]/)[0].toLowerCase();
-    return named || shown === login.toLowerCase() || Boolean(document.querySelector('body.page-profile, [itemtype$="schema.org/Person"]')) || document.querySelectorAll(`a[href$="/${login}?tab=followers" i], a[href$="?tab=repositories"]`).length > 0;
+    return (
+      named ||
+      shown === login.toLowerCase() ||
+      Boolean(document.querySelector('body.page-profile, [itemtype$="schema.org/Person"]')) ||
+      document.querySelectorAll(`a[href$="/${login}?tab=followers" i], a[href$="?tab=repositories"]`).length > 0
+    );
   };
 
   /** Pinned or listed repositories. @param {Document} document @param {Location} location @param {object} site */
   const projectsOf = (document, location, site) =>
     declared.elements(site.hooks, "repositories", document).map((item) => {
-      const link = dom.first(item, '[itemprop="name codeRepository"], a[itemprop~="name"], a.text-bold, a[id], span.repo') ?? dom.all(item, "a[href]").find((one) => /^\/[^/]+\/[^/]+$/.test(one.getAttribute("href") ?? ""));
+      const link =
+        dom.first(item, '[itemprop="name codeRepository"], a[itemprop~="name"], a.text-bold, a[id], span.repo') ??
+        dom.all(item, "a[href]").find((one) => /^\/[^/]+\/[^/]+$/.test(one.getAttribute("href") ?? ""));
       const anchor = link?.closest("a") ?? dom.first(item, "a[href]");
       const name = dom.lineOf(dom.first(link, "span.repo") ?? link);
       const language = dom.lineOf(dom.first(item, '[itemprop="programmingLanguage"]'));
       const topics = dom.all(item, 'a.topic-tag, a[href^="/topics/"]').map((tag) => dom.lineOf(tag));
-      return { name: name.replace(/^.*\s?\/\s?/, ""), description: descriptionOf(item, name), url: dom.address(anchor?.getAttribute("href"), location.href), topics: [language, ...topics].filter(Boolean) };
+      return {
+        name: name.replace(/^.*\s?\/\s?/, ""),
+        description: descriptionOf(item, name),
+        url: dom.address(anchor?.getAttribute("href"), location.href),
+        topics: [language, ...topics].filter(Boolean),
+      };
     });
 
   const descriptionOf = (item, name) => {
     const marked = dom.first(item, '.pinned-item-desc, .pinned-repo-desc, [itemprop="description"]');
     if (marked) return dom.textOf(marked);
-    const paragraphs = dom.all(item, "p").filter((one) => !one.querySelector('[itemprop="programmingLanguage"], a[href$="/stargazers"]')).map((one) => dom.textOf(one));
+    const paragraphs = dom
+      .all(item, "p")
+      .filter((one) => !one.querySelector('[itemprop="programmingLanguage"], a[href$="/stargazers"]'))
+      .map((one) => dom.textOf(one));
     return paragraphs.find((words) => words && words !== name) ?? "";
   };
 
@@ -124,7 +147,8 @@
     const site = learnlearn.sites.get("github");
     const login = loginOf(location);
     const card = declared.elements(site.hooks, "card", document).find((one) => one.querySelector("h1, .vcard-fullname, [itemprop]")) ?? document;
-    const pull = (field, root = card) => declared.pull(site.hooks, field, root) || (root === card && card !== document ? declared.pull(site.hooks, field, document) : "");
+    const pull = (field, root = card) =>
+      declared.pull(site.hooks, field, root) || (root === card && card !== document ? declared.pull(site.hooks, field, document) : "");
     const readme = pull("readme", document);
     const bio = whole.bio(pull("bio"));
     await learnlearn.breathe();

@@ -1,13 +1,17 @@
 /** LinkedIn's lists (jobs, schools, skills, …): an entry is a few lines in a fixed order, told apart by the line that is a span of time. */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, dates, text } = learnlearn;
 
   const LONG_TEXT = '[data-testid="expandable-text-box"], .show-more-less-text, .inline-show-more-text';
-  const NO_WORDS = '[data-testid="expandable-text-button"], [class*="show-more-less-text__button"], .show-more-less-text__text--less:has(+ .show-more-less-text__text--more), dialog, [role="dialog"]';
-  const ITEMS = ['[componentkey^="entity-collection-item"]', "li.artdeco-list__item", "li"];
+  const NO_WORDS =
+    '[data-testid="expandable-text-button"], [class*="show-more-less-text__button"], .show-more-less-text__text--less:has(+ .show-more-less-text__text--more), dialog, [role="dialog"]';
+  const ITEMS = [
+    '[componentkey^="entity-collection-item"]',
+    '[componentkey*="sdui.profile.skill("]:not([componentkey$="-divider"])',
+    "li.artdeco-list__item",
+    "li",
+  ];
   const ASIDE = 'a[href*="single-media-viewer"], a[data-field*="contextual_skills"], a[href*="/overlay/"][href*="skill"]';
 
   /** The outermost elements of a kind under a root. @param {Element} root @param {string} selector */
@@ -31,14 +35,31 @@
     lines.filter((one, index) => {
       const here = dates.range(one);
       const before = index > 0 ? dates.range(lines[index - 1]) : null;
-      return !(here && before && here.start === before.start && text.folded(one.split("·")[1] ?? "") === text.folded(lines[index - 1].split("·")[1] ?? ""));
+      return !(
+        here &&
+        before &&
+        here.start === before.start &&
+        text.folded(one.split("·")[1] ?? "") === text.folded(lines[index - 1].split("·")[1] ?? "")
+      );
     });
 
   /** The lines an entry shows itself, without those of the entries and long texts inside it. @param {Element} item */
-  const ownLines = (item) => joined(withoutSpokenDates(dom.linesOf(item, { apart: true, drop: `.date-range__duration, .visually-hidden, li, ${ASIDE}, ${LONG_TEXT}, ${NO_WORDS}` })));
+  const ownLines = (item) =>
+    joined(
+      withoutSpokenDates(
+        dom.linesOf(item, { apart: true, drop: `.date-range__duration, .visually-hidden, li, ${ASIDE}, ${LONG_TEXT}, ${NO_WORDS}` }),
+      ),
+    );
 
   // "Master of Science" and ", Plant Ecology" stand in boxes of their own.
-  const joined = (lines) => lines.reduce((whole, one) => (/^[,،、]/.test(one) && whole.length ? [...whole.slice(0, -1), whole.at(-1) + one] : [...whole, one]), []);
+  const joined = (lines) => {
+    const whole = [];
+    for (const one of lines) {
+      if (/^[,،、]/.test(one) && whole.length) whole.push(whole.pop() + one);
+      else whole.push(one);
+    }
+    return whole;
+  };
 
   // Guest pages mark the two ends of a span with <time>.
   const marked = (item) => {
@@ -51,14 +72,23 @@
 
   /** Long words of an entry: what it says of itself beyond its lines. @param {Element} item */
   const descriptionOf = (item) => {
-    const own = dom.all(item, LONG_TEXT).find((box) => (box.closest("li") === item || !item.matches("li") || isPlain(box.closest("li"), item)) && !box.closest(ASIDE));
+    const own = dom
+      .all(item, LONG_TEXT)
+      .find((box) => (box.closest("li") === item || !item.matches("li") || isPlain(box.closest("li"), item)) && !box.closest(ASIDE));
     if (own) return dom.textOf(own, { drop: NO_WORDS });
     const inner = outermost(item, "li").find((li) => isPlain(li, item) && dom.lineOf(li, { drop: ASIDE }));
     return inner ? dom.textOf(inner, { drop: `${ASIDE}, ${NO_WORDS}` }) : "";
   };
 
   // A list item that only wraps a text: no dates (it would be a role), no picture or link to elsewhere.
-  const isPlain = (li, item) => li && item.contains(li) && li !== item && !li.querySelector("a[href], img[src]") && !withoutSpokenDates(dom.linesOf(li, { apart: true })).slice(0, 4).some((one) => dates.range(one));
+  const isPlain = (li, item) =>
+    li &&
+    item.contains(li) &&
+    li !== item &&
+    !li.querySelector("a[href], img[src]") &&
+    !withoutSpokenDates(dom.linesOf(li, { apart: true }))
+      .slice(0, 4)
+      .some((one) => dates.range(one));
 
   const PLACE_MAX = 100;
   const isPlace = (one) => one.length <= PLACE_MAX && !/[.!?。！؟।]$/.test(one) && one.split(/\s+/).length <= 10;
@@ -96,16 +126,21 @@
 
   /** The roles of one employer, when an entry groups several. @param {Element} item */
   const rolesOf = (item) => {
-    const inner = outermost(item, "li").filter((li) => marked(li) || withoutSpokenDates(dom.linesOf(li, { apart: true, drop: "li" })).some((one) => dates.range(one)));
+    const inner = outermost(item, "li").filter(
+      (li) => marked(li) || withoutSpokenDates(dom.linesOf(li, { apart: true, drop: "li" })).some((one) => dates.range(one)),
+    );
     if (inner.length) return inner;
     const links = outermost(item, ROLE_LINK).filter((link) => ownLines(link).some((one) => dates.range(one)));
-    return links.length > 1 || (links.length && dates.isDuration(beforeDot(ownLines(item)[1] ?? ""))) ? links.map((link) => roleBox(link, links, item)) : [];
+    return links.length > 1 || (links.length && dates.isDuration(beforeDot(ownLines(item)[1] ?? "")))
+      ? links.map((link) => roleBox(link, links, item))
+      : [];
   };
 
   // The box around one role's link that holds its description too: as high as it goes without holding another role.
   const roleBox = (link, links, item) => {
     let box = link;
-    while (box.parentElement && box.parentElement !== item && links.filter((other) => box.parentElement.contains(other)).length === 1) box = box.parentElement;
+    while (box.parentElement && box.parentElement !== item && links.filter((other) => box.parentElement.contains(other)).length === 1)
+      box = box.parentElement;
     return box;
   };
 
@@ -125,11 +160,23 @@
       const at = lines.findIndex((one) => dates.range(one));
       const span = marked(item) ?? (at >= 0 ? dates.range(lines[at]) : null);
       const [degree, ...field] = (at === 1 ? "" : (lines[1] ?? "")).split(/,\s|，|、|،\s/);
-      return { school: lines[0] ?? "", degree, field: field.join(", "), start: span?.start ?? "", end: span?.end ?? "", description: descriptionOf(item) };
+      return {
+        school: lines[0] ?? "",
+        degree,
+        field: field.join(", "),
+        start: span?.start ?? "",
+        end: span?.end ?? "",
+        description: descriptionOf(item),
+      };
     });
 
   /** The first line of each entry. @param {Element} card */
-  const names = (card) => text.unique(itemsOf(card).map((item) => ownLines(item)[0] ?? dom.linesOf(item)[0]).filter(Boolean));
+  const names = (card) =>
+    text.unique(
+      itemsOf(card)
+        .map((item) => ownLines(item)[0] ?? dom.linesOf(item)[0])
+        .filter(Boolean),
+    );
 
   /** @param {Element} card @param {Location} location */
   const projects = (card, location) =>
@@ -137,10 +184,16 @@
 
   /** How many entries the card shows and how many there are, from its footer ("Show all 12 experiences"). @param {Element} card */
   const total = (card) => {
-    const footer = dom.all(card, 'a[href*="/details/"]').filter((link) => !link.closest("li, [componentkey^='entity-collection-item']")).at(-1);
+    const footer = dom
+      .all(card, 'a[href*="/details/"]')
+      .filter((link) => !link.closest("li, [componentkey^='entity-collection-item']"))
+      .at(-1);
     const number = dom.lineOf(footer).match(/\p{Nd}+/u)?.[0];
     return number && /^\d+$/.test(number) ? Number(number) : 0;
   };
 
-  learnlearn.linkedin = { ...learnlearn.linkedin, entries: { outermost, itemsOf, ownLines, positions, education, names, projects, total, beforeDot } };
+  learnlearn.linkedin = {
+    ...learnlearn.linkedin,
+    entries: { outermost, itemsOf, ownLines, positions, education, names, projects, total, beforeDot },
+  };
 })();

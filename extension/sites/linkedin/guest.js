@@ -1,26 +1,47 @@
 /** LinkedIn for visitors who are not signed in: the public profile, server-rendered, with sign-in dialogs nested in its sections. */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, dates, embedded, hooks: declared, text } = learnlearn;
   const { entries } = learnlearn.linkedin;
 
   const SECTIONS = {
-    about: ["summary"], experience: ["experience"], education: ["educationsDetails", "education"], skills: ["skills"], languages: ["languages"],
-    volunteering: ["volunteering"], projects: ["projects"], publications: ["publications"], certifications: ["certifications"], organizations: ["organizations"], causes: ["causes", "volunteer-causes"],
+    about: ["summary"],
+    experience: ["experience"],
+    education: ["educationsDetails", "education"],
+    skills: ["skills"],
+    languages: ["languages"],
+    volunteering: ["volunteering"],
+    projects: ["projects"],
+    publications: ["publications"],
+    certifications: ["certifications"],
+    organizations: ["organizations"],
+    causes: ["causes", "volunteer-causes"],
   };
-  const CLASSES = { experience: "experience", education: "education", skills: "skills", languages: "languages", certifications: "certifications", volunteering: "volunteering", projects: "projects" };
+  const CLASSES = {
+    experience: "experience",
+    education: "education",
+    skills: "skills",
+    languages: "languages",
+    certifications: "certifications",
+    volunteering: "volunteering",
+    projects: "projects",
+  };
 
   /** @param {Document} document */
   const isHere = (document) =>
-    Boolean(document.querySelector('meta[name="pageKey"][content^="public_profile"], .top-card-layout__title, section[data-section="summary"], section.core-section-container'));
+    Boolean(
+      document.querySelector(
+        'meta[name="pageKey"][content^="public_profile"], .top-card-layout__title, section[data-section="summary"], section.core-section-container',
+      ),
+    );
 
   // The links of the top card carry the same data-section as the list's items: a section is a <section>.
   const sectionOf = (document, kind) => {
     const main = document.querySelector("main") ?? document.body;
     const selectors = SECTIONS[kind].map((name) => `section[data-section="${name}"]`);
-    const byClass = CLASSES[kind] ? [`section.pp-section.${CLASSES[kind]}`, `section.core-section-container.${CLASSES[kind]}`, `ul.${CLASSES[kind]}__list`] : [];
+    const byClass = CLASSES[kind]
+      ? [`section.pp-section.${CLASSES[kind]}`, `section.core-section-container.${CLASSES[kind]}`, `ul.${CLASSES[kind]}__list`]
+      : [];
     const byId = SECTIONS[kind].map((name) => `section#${name}`); // as until 2016
     return dom.first(main, ...selectors, ...byClass, ...byId) ?? learnlearn.linkedin.cards.byHeading(main).get(kind) ?? null;
   };
@@ -34,7 +55,11 @@
 
   const listed = (section, read) => (section ? read(bodyOf(section)) : []);
 
-  const websites = (document) => dom.all(document, '[data-section="websites"] a[href], .top-card__links-container a[href*="/redir/redirect"], .websites__list a[href]').map((link) => dom.linkOf(link)).filter((url) => url && !/linkedin\.com\//.test(url));
+  const websites = (document) =>
+    dom
+      .all(document, '[data-section="websites"] a[href], .top-card__links-container a[href*="/redir/redirect"], .websites__list a[href]')
+      .map((link) => dom.linkOf(link))
+      .filter((url) => url && !/linkedin\.com\//.test(url));
 
   /** @param {Document} document @param {string} slug @param {object} hooks */
   const read = (document, slug, hooks) => {
@@ -53,7 +78,9 @@
       certifications: listed(sectionOf(document, "certifications"), entries.names),
       groups: listed(sectionOf(document, "organizations"), entries.names),
       causes: text.unique([...volunteering.map((role) => role.location), ...listed(sectionOf(document, "causes"), entries.names)].filter(Boolean)),
-      projects: ["projects", "publications"].flatMap((kind) => listed(sectionOf(document, kind), (card) => entries.projects(card, document.location))),
+      projects: ["projects", "publications"].flatMap((kind) =>
+        listed(sectionOf(document, kind), (card) => entries.projects(card, document.location)),
+      ),
       links: websites(document),
       posts: learnlearn.linkedin.posts.guest(document, slug),
     };

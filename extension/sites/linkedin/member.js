@@ -1,7 +1,5 @@
 /** A LinkedIn profile as members see it, in the builds of 2022-25 and 2026: the top card, and each card's own form. */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, hooks: declared, text } = learnlearn;
   const { cards, entries, posts } = learnlearn.linkedin;
@@ -10,10 +8,15 @@
   const BADGES = 'button, [role="button"], ul, [class*="right-panel"], .pvs-profile-actions, dialog, [role="dialog"], .artdeco-dropdown, .dist-value';
   // "He/Him", "(Elle)", "· 2nd", "3rd degree connection", "2.º", "1er", "第2度": nothing about the person.
   const PRONOUNS = /^\(?\p{L}{1,9}(\s?\/\s?\p{L}{1,9}){1,2}\)?$/u;
-  const DEGREE = /^[·•\s]*(?:\p{Nd}\+?\s?(?:st|nd|rd|th|er|e|º|ª|\.º|\.ª|\.|°|ème|次|度|촌)?\+?)(?:[\s·•].{0,30})?$|^[·•\s]+|^第\p{Nd}/u;
+  const DEGREE = /^[·•・]|^(?:\p{Nd}\+?\s?(?:st|nd|rd|th|er|e|º|ª|\.º|\.ª|\.|°|ème|次|度|촌)?\+?)(?:[\s·•].{0,30})?$|^第\p{Nd}/u;
   const COUNT = /^\p{Nd}[\p{Nd}.,\s]*\+?\s?[KMkm]?\s?\p{L}{3,}/u;
 
-  const topOf = (main, found) => found.get("top") ?? dom.first(main, "section[data-member-id]") ?? main.querySelector("h1")?.closest("section") ?? main.querySelector(CONTACT)?.closest("section") ?? null;
+  const topOf = (main, found) =>
+    found.get("top") ??
+    dom.first(main, "section[data-member-id]") ??
+    main.querySelector("h1")?.closest("section") ??
+    main.querySelector(CONTACT)?.closest("section") ??
+    null;
 
   /** The lines of the top card between the name and the first count: headline first, place last before the contact link. */
   const topLines = (top, name) => {
@@ -22,18 +25,25 @@
     const from = lines.findIndex((one) => text.folded(one).startsWith(text.folded(name)));
     const to = contact ? lines.length : lines.findIndex((one, index) => index > from && COUNT.test(one));
     const between = lines.slice(Math.max(0, from + 1), to > from ? to : undefined);
-    return between.map((one) => one.replace(/^[·•]\s*|\s*[·•]$/g, "")).filter((one) => one && one !== name && !PRONOUNS.test(one) && !DEGREE.test(one));
+    return between.map((one) => one.replace(/\s*[·•]$/, "")).filter((one) => one && one !== name && !PRONOUNS.test(one) && !DEGREE.test(one));
   };
 
   const nameOf = (document, top, hooks) => {
-    const heading = dom.lineOf(dom.first(top, "h1", '[componentkey^="ProfileVerificationTriggerRef"] h2', "h2"), { drop: "svg, img, button, .visually-hidden" });
+    const heading = dom.lineOf(dom.first(top, "h1", '[componentkey^="ProfileVerificationTriggerRef"] h2', "h2"), {
+      drop: "svg, img, button, .visually-hidden",
+    });
     return heading || declared.pull(hooks, "member_name", document) || titleName(document);
   };
 
   /** "(3) Name | LinkedIn" @param {Document} document */
   const titleName = (document) => {
     const title = text.line(document.title).replace(/^\(\p{Nd}+\+?\)\s*/u, "");
-    return / \| LinkedIn$/.test(title) ? title.replace(/ \| LinkedIn$/, "").split(" | ").at(-1) : "";
+    return / \| LinkedIn$/.test(title)
+      ? title
+          .replace(/ \| LinkedIn$/, "")
+          .split(" | ")
+          .at(-1)
+      : "";
   };
 
   const aboutOf = (card) => {
@@ -42,7 +52,10 @@
     return dom.textOf(long ?? card, { drop: 'h1, h2, [data-testid="expandable-text-button"], footer, a[href*="/details/"], a[href*="/overlay/"]' });
   };
 
-  const INTERESTS = [["groups", 'a[data-field*="groups_interests"], a[href*="/groups/"]'], ["interests", 'a[data-field*="interests"], a[href*="/in/"], a[href*="/company/"], a[href*="/school/"], a[href*="/newsletters/"]']];
+  const INTERESTS = [
+    ["groups", 'a[data-field*="groups_interests"], a[href*="/groups/"]'],
+    ["interests", 'a[data-field*="interests"], a[href*="/in/"], a[href*="/company/"], a[href*="/school/"], a[href*="/newsletters/"]'],
+  ];
 
   // Each panel is in the page although only one is shown; a link tells what the entry is.
   const interestsOf = (card) => {
@@ -65,7 +78,13 @@
     return { roles: roles.map((role) => ({ ...role, location: "" })), causes: roles.map((role) => role.location).filter(Boolean) };
   };
 
-  const listedCauses = (card) => (card ? dom.linesOf(card, { drop: "h2" }).flatMap((one) => one.split(/\s*[•·]\s*/)).filter(Boolean) : []);
+  const listedCauses = (card) =>
+    card
+      ? dom
+          .linesOf(card, { drop: "h2" })
+          .flatMap((one) => one.split(/\s*[•·]\s*/))
+          .filter(Boolean)
+      : [];
 
   const LISTS = ["positions", "education", "skills", "languages", "certifications"];
   const CARD_OF = { positions: "experience" };
@@ -79,10 +98,30 @@
       return total > shown ? [`${field}: ${shown} of ${total} shown`] : [];
     });
 
+  // A page of one whole list: /in/somebody/details/skills/, /in/somebody/recent-activity/all/.
+  const DETAILS = {
+    experience: "experience",
+    education: "education",
+    skills: "skills",
+    languages: "languages",
+    certifications: "certifications",
+    interests: "interests",
+    projects: "projects",
+    publications: "publications",
+    organizations: "organizations",
+    "volunteering-experiences": "volunteering",
+  };
+
+  const addDetails = (found, main, location) => {
+    const kind = /\/recent-activity(\/|$)/.test(location.pathname) ? "activity" : DETAILS[location.pathname.match(/\/details\/([a-z-]+)/)?.[1] ?? ""];
+    if (kind && !found.has(kind)) found.set(kind, main);
+  };
+
   /** @param {Document} document @param {string} slug @param {object} hooks */
   const read = async (document, slug, hooks) => {
     const main = document.querySelector('main, [role="main"]') ?? document.body;
     const found = cards.of(main, slug);
+    addDetails(found, main, document.location);
     const top = topOf(main, found);
     const name = nameOf(document, top, hooks);
     const lines = top ? topLines(top, name) : [];
@@ -112,7 +151,9 @@
 
   // The open contact dialog, and the one link of the top card.
   const contactLinks = (document, top) =>
-    [top, ...dom.all(document, '.pv-contact-info, [data-sdui-screen*="ContactDetails"], dialog[data-testid="dialog"]')].flatMap((root) => dom.linksOf(root, document.location)).filter((url) => !/(^|\.)linkedin\.com$|licdn\.com$/.test(new URL(url).hostname));
+    [top, ...dom.all(document, '.pv-contact-info, [data-sdui-screen*="ContactDetails"], dialog[data-testid="dialog"]')]
+      .flatMap((root) => dom.linksOf(root, document.location))
+      .filter((url) => !/(^|\.)linkedin\.com$|licdn\.com$/.test(new URL(url).hostname));
 
   learnlearn.linkedin = { ...learnlearn.linkedin, member: { read, titleName } };
 })();

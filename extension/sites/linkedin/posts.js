@@ -1,7 +1,5 @@
 /** LinkedIn posts, wherever they stand: the profile's activity card, the activity page, a group's feed, the guest page. */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, dates, text } = learnlearn;
 
@@ -14,14 +12,25 @@
     '.feed-shared-update-v2, [role="article"]',
     "li",
   ];
-  const WORDS = ['[data-testid="expandable-text-box"]', ".update-components-text", ".feed-shared-text", ".inline-show-more-text--is-collapsed", ".inline-show-more-text", '[class*="show-more-text"]'];
-  const NO_WORDS = '[data-testid="expandable-text-button"], .visually-hidden, .social-details-social-counts, .feed-mini-update-contextual-description__text, .update-components-actor, time';
-  const QUOTED = '.update-components-mini-update-v2, .feed-shared-update-v2__update-content-wrapper, [data-urn] [data-urn], blockquote, [componentkey*="reshare"], [class*="mini-update-v2"]';
+  const WORDS = [
+    '[data-testid="expandable-text-box"]',
+    ".update-components-text",
+    ".feed-shared-text",
+    ".inline-show-more-text--is-collapsed",
+    ".inline-show-more-text",
+    '[class*="show-more-text"]',
+  ];
+  const NO_WORDS =
+    '[data-testid="expandable-text-button"], .visually-hidden, .social-details-social-counts, .feed-mini-update-contextual-description__text, .update-components-actor, time';
+  const QUOTED =
+    '.update-components-mini-update-v2, .feed-shared-update-v2__update-content-wrapper, [data-urn] [data-urn], blockquote, [componentkey*="reshare"], [class*="mini-update-v2"]';
 
   // What an activity card's line says was done, in the languages of the interface: en es de fr pt it nl sv ru tr pl ja ko zh ar hi.
-  const REPOSTED = /repost|reshar|compart|partag|geteilt|gedeeld|condivis|diffus|republi|repubbl|udostęp|репост|поделил|再投稿|リポスト|シェア|转发|轉發|퍼감|공유|리포스트|أعاد|شارك|रीपोस्ट|रिपोस्ट|साझा|शेयर|delade|delt|åter|yeniden/i;
+  const REPOSTED =
+    /repost|reshar|compart|partag|geteilt|gedeeld|condivis|diffus|republi|repubbl|udostęp|репост|поделил|再投稿|リポスト|シェア|转发|轉發|퍼감|공유|리포스트|أعاد|شارك|रीपोस्ट|रिपोस्ट|साझा|शेयर|delade|delt|åter|yeniden/i;
   const POSTED = /post|publi|veröffentlicht|投稿|发布|發佈|게시|نشر|पोस्ट|опублик|размест|lade upp|inlägg|paylaş|gönder/i;
-  const LIKED = /\blik|reacted|gefällt|reagiert|aime|réagi|gusta|recomendad|gostou|reagiu|piace|consiglia|gillar|beğen|нравится|いいね|リアクション|추천|赞|أعجب|تفاعل|पसंद|प्रतिक्रिया/i;
+  const LIKED =
+    /\blik|reacted|gefällt|reagiert|aime|réagi|gusta|recomendad|gostou|reagiu|piace|consiglia|gillar|beğen|нравится|いいね|リアクション|추천|赞|أعجب|تفاعل|पसंद|प्रतिक्रिया/i;
   const AGO = /[•·∙]\s*\p{Nd}+\s?\p{L}|^\p{Nd}+\s?\p{L}{1,4}$/u;
 
   /** The profile a link leads to, percent-decoded; "" for none. @param {Element | null} anchor */
@@ -35,14 +44,21 @@
   };
 
   const idOf = (element) => {
-    const told = [element.getAttribute("data-urn"), element.getAttribute("data-id"), element.getAttribute("componentkey"), ...dom.all(element, LINK).map((link) => link.getAttribute("href"))];
+    const told = [
+      element.getAttribute("data-urn"),
+      element.getAttribute("data-id"),
+      element.getAttribute("componentkey"),
+      ...dom.all(element, LINK).map((link) => link.getAttribute("href")),
+    ];
     return told.map((value) => value?.match(ID)?.[1]).find(Boolean) ?? "";
   };
 
   /** The elements that are posts, each once: LinkedIn draws some three times. @param {Element} root */
   const elementsIn = (root) => {
     for (const selector of POSTS) {
-      const found = learnlearn.linkedin.entries.outermost(root, selector).filter((element) => idOf(element) || (selector !== "li" && wordsBox(element)));
+      const found = learnlearn.linkedin.entries
+        .outermost(root, selector)
+        .filter((element) => idOf(element) || (selector !== "li" && wordsBox(element)));
       if (found.length) return distinct(found);
     }
     return [];
@@ -58,7 +74,14 @@
 
   const wordsBox = (element) => {
     for (const selector of WORDS) {
-      const box = dom.all(element, selector).find((one) => !one.closest(".update-components-actor, .feed-mini-update-contextual-description__text") && !isQuoted(one, element) && dom.lineOf(one, { drop: NO_WORDS }));
+      const box = dom
+        .all(element, selector)
+        .find(
+          (one) =>
+            !one.closest(".update-components-actor, .feed-mini-update-contextual-description__text") &&
+            !isQuoted(one, element) &&
+            dom.lineOf(one, { drop: NO_WORDS }),
+        );
       if (box) return box;
     }
     return dom.all(element, LINK).find((link) => dom.lineOf(link, { drop: NO_WORDS }) && !AGO.test(dom.lineOf(link)));
@@ -73,15 +96,24 @@
   const headerOf = (element) => {
     const marked = dom.first(element, ".feed-mini-update-contextual-description__text, .update-components-header, .feed-shared-header");
     if (marked) return dom.lineOf(marked);
-    const words = wordsBox(element);
+    const actor = actorOf(element);
+    if (actor)
+      return (
+        dom.linesOf(element, { drop: ".visually-hidden", until: dom.all(element, "a[href]").find((link) => slugOf(link) === slugOf(actor)) })[0] ?? ""
+      );
+    const words = dom.lineOf(wordsBox(element));
     const above = dom.linesOf(element, { drop: ".visually-hidden" }).slice(0, 3);
-    return above.find((one) => one.length < 160 && AGO.test(one) && !dom.lineOf(words).startsWith(one)) ?? above.find((one) => one.length < 120 && REPOSTED.test(one) && !dom.lineOf(words).includes(one)) ?? "";
+    return above.find((one) => one.length < 160 && AGO.test(one) && !words.startsWith(one)) ?? "";
   };
 
+  // Whoever stands nearest above the words wrote them; "Ana reposted this" stands further up.
   const actorOf = (element) => {
     const words = wordsBox(element);
-    return dom.all(element, 'a[href*="/in/"], a[href*="/company/"]').find((link) => !words?.contains(link) && (!words || link.compareDocumentPosition(words) & Node.DOCUMENT_POSITION_FOLLOWING));
+    const above = dom.all(element, 'a[href*="/in/"], a[href*="/company/"]').filter((link) => !words?.contains(link) && isBefore(link, words));
+    return above.at(-1);
   };
+
+  const isBefore = (link, words) => !words || Boolean(link.compareDocumentPosition(words) & Node.DOCUMENT_POSITION_FOLLOWING);
 
   /** post, repost, reply, quote; "" for what the person only reacted to. */
   const kindOf = (element, slug) => {
@@ -133,7 +165,10 @@
   const guest = (document, slug) => {
     const posts = [];
     const seen = new Set();
-    for (const link of dom.all(document, 'section[data-section="posts"] a[href], section[data-section="articles"] a[href], .activities a[href], section#posts a[href]')) {
+    for (const link of dom.all(
+      document,
+      'section[data-section="posts"] a[href], section[data-section="articles"] a[href], .activities a[href], section#posts a[href]',
+    )) {
       const href = link.getAttribute("href") ?? "";
       const id = href.match(ID)?.[1] ?? href.match(/\/pulse\/(?!author\/)([^?#]+)/)?.[1];
       if (!id || seen.has(id) || link.closest('[role="dialog"]')) continue;
@@ -158,24 +193,45 @@
     const words = guestWords(card);
     if (!words) return undefined;
     const own = author ? learnlearn.linkedin.sameSlug(author, slug) : !REPOSTED.test(header);
-    return { text: words, date: dates.fromLinkedIn(id), kind: own ? "post" : "repost", url: dom.address(link.getAttribute("href")).split("?")[0], hashtags: text.hashtags(words), links: dom.linksOf(card, link.ownerDocument.location).filter((url) => !/linkedin\.com\//.test(url)) };
+    return {
+      text: words,
+      date: dates.fromLinkedIn(id),
+      kind: own ? "post" : "repost",
+      url: dom.address(link.getAttribute("href")).split("?")[0],
+      hashtags: text.hashtags(words),
+      links: dom.linksOf(card, link.ownerDocument.location).filter((url) => !/linkedin\.com\//.test(url)),
+    };
   };
 
-  const GUEST_WORDS = [".attributed-text-segment-list__content", '[data-test-id="main-feed-activity-card__commentary"]', ".main-feed-activity-card__commentary", ".see-more-text", ".base-main-card__title", '[class*="commentary"]'];
+  const GUEST_WORDS = [
+    ".attributed-text-segment-list__content",
+    '[data-test-id="main-feed-activity-card__commentary"]',
+    ".main-feed-activity-card__commentary",
+    ".see-more-text",
+    ".base-main-card__title",
+    '[class*="commentary"]',
+  ];
   const guestWords = (card) => {
     const marked = dom.first(card, ...GUEST_WORDS);
     const own = dom.textOf(marked, { written: marked?.matches('[class*="whitespace-pre"]') });
     if (own) return own;
     // The longest paragraph of the card: its other lines are a name, a time and counts.
-    const blocks = dom.all(card, "p, h3, span[dir], div").filter((block) => !block.querySelector("p, h3, div, ul") && !block.closest("a.base-card__full-link"));
+    const blocks = dom
+      .all(card, "p, h3, span[dir], div")
+      .filter((block) => !block.querySelector("p, h3, div, ul") && !block.closest("a.base-card__full-link"));
     return blocks.map((block) => dom.textOf(block)).reduce((longest, words) => (words.length > longest.length ? words : longest), "");
   };
 
   const article = (link) => {
     const card = cardOf(link);
     const title = dom.lineOf(dom.first(card, ".base-main-card__title", "h3", "h4", "h5")) || dom.lineOf(link);
-    const meta = dom.linesOf(dom.first(card, ".base-main-card__metadata", ".time") ?? card).map((one) => dayOf(one)).find(Boolean);
-    return title ? { text: title, kind: "post", date: meta ?? "", url: dom.address(link.getAttribute("href")).split("?")[0], hashtags: text.hashtags(title) } : undefined;
+    const meta = dom
+      .linesOf(dom.first(card, ".base-main-card__metadata", ".time") ?? card)
+      .map((one) => dayOf(one))
+      .find(Boolean);
+    return title
+      ? { text: title, kind: "post", date: meta ?? "", url: dom.address(link.getAttribute("href")).split("?")[0], hashtags: text.hashtags(title) }
+      : undefined;
   };
 
   // "Jul 26, 2026": the guest page's only written dates, on articles; English whatever the page's language, else left out.
@@ -184,5 +240,5 @@
     return match ? dates.day(Date.parse(`${match[2]} ${match[1]} ${match[3]} 12:00 UTC`)) : "";
   };
 
-  learnlearn.linkedin = { ...learnlearn.linkedin, posts: { read, guest, elementsIn, postOf, actorOf, slugOf } };
+  learnlearn.linkedin = { ...learnlearn.linkedin, posts: { read, guest, elementsIn, postOf, actorOf, slugOf, wordsBox } };
 })();

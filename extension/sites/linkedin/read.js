@@ -1,7 +1,5 @@
 /** LinkedIn: which page this is, which of its builds, and the reading that found most. */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, embedded, facts: whole, text } = learnlearn;
 
@@ -64,14 +62,25 @@
   /** The JSON-LD person, if it names this URL's. @param {Document} document @param {string} slug */
   const personOf = (document, slug) => {
     const { all } = embedded.persons(document);
-    return all.find((person) => [person.url, person.sameAs, person["@id"]].flat().some((url) => typeof url === "string" && sameSlug(url.match(/\/in\/([^/?#]+)/)?.[1] ?? "", slug)));
+    return all.find((person) =>
+      [person.url, person.sameAs, person["@id"]]
+        .flat()
+        .some((url) => typeof url === "string" && sameSlug(url.match(/\/in\/([^/?#]+)/)?.[1] ?? "", slug)),
+    );
   };
 
   learnlearn.linkedin = { ...learnlearn.linkedin, slugIn, sameSlug, personOf };
 
   const NOT_PEOPLE = [
-    [/^\/(company|showcase|organization)\//, "company"], [/^\/(school|edu)\//, "school"], [/^\/(jobs?|job-apply)(\/|$)/, "job"], [/^\/(pulse|newsletters|articles?|learning|advice)\//, "article"],
-    [/^\/feed\/?$/, "feed"], [/^\/posts\/|^\/feed\/update\//, "feed"], [/^\/search\//, "search"], [/^\/(sales|talent|recruiter)\//, "other"], [/^\/(mynetwork|messaging|notifications|events|groups|feed|me|games|premium|settings|help|legal)?(\/|$)/, "other"],
+    [/^\/(company|showcase|organization)\//, "company"],
+    [/^\/(school|edu)\//, "school"],
+    [/^\/(jobs?|job-apply)(\/|$)/, "job"],
+    [/^\/(pulse|newsletters|articles?|learning|advice)\//, "article"],
+    [/^\/feed\/?$/, "feed"],
+    [/^\/posts\/|^\/feed\/update\//, "feed"],
+    [/^\/search\//, "search"],
+    [/^\/(sales|talent|recruiter)\//, "other"],
+    [/^\/(mynetwork|messaging|notifications|events|groups|feed|me|games|premium|settings|help|legal)?(\/|$)/, "other"],
   ];
 
   /** @param {Document} document @param {Location} location */
@@ -85,10 +94,15 @@
     return { page: "not_a_person", kind: kind ?? "other" };
   };
 
-  const isHashtagSearch = (location) => /^\/search\/results\/(all|content)/.test(location.pathname) && /^[#＃]/.test(new URLSearchParams(location.search).get("keywords") ?? "");
+  const isHashtagSearch = (location) =>
+    /^\/search\/results\/(all|content)/.test(location.pathname) && /^[#＃]/.test(new URLSearchParams(location.search).get("keywords") ?? "");
 
   const isWalled = (document) =>
-    Boolean(document.querySelector('form[action*="login-submit"], form.join-form, .authwall-join-form, [data-tracking-control-name*="authwall"]')) && !document.querySelector("main .core-section-container, main h1.top-card-layout__title, main#workspace, main.scaffold-layout__main");
+    Boolean(document.querySelector('form[action*="login-submit"], form.join-form, .authwall-join-form, [data-tracking-control-name*="authwall"]')) &&
+    !document.querySelector("main .core-section-container, main h1.top-card-layout__title, main#workspace, main.scaffold-layout__main");
+
+  // A page of one whole list, such as /in/somebody/details/skills/.
+  const isList = (location) => /\/(details|recent-activity)(\/|$)/.test(location.pathname);
 
   const detectProfile = (document, slug) => {
     if (learnlearn.linkedin.guest.isHere(document)) return { page: "profile" };
@@ -99,11 +113,14 @@
     // The app has the new address before it has the new person.
     const isId = /^aco[a-z0-9_-]{20,}$/;
     if (shown && !sameSlug(shown, slug) && !isId.test(slug) && !isId.test(shown)) return { page: "still_loading" };
-    return main.querySelector("h1, h2") ? { page: "profile" } : { page: "still_loading" };
+    return (isList(document.location) && text.line(main.textContent).length > 20) || main.querySelector("h1, h2")
+      ? { page: "profile" }
+      : { page: "still_loading" };
   };
 
   // The answer to a visitor LinkedIn wants to sign in: a script that leads on to /authwall, and nothing else.
-  const isRedirector = (document) => [...document.scripts].some((script) => /authwall/.test(script.textContent ?? "")) && !document.querySelector("h1, h2, meta[property='og:title']");
+  const isRedirector = (document) =>
+    [...document.scripts].some((script) => /authwall/.test(script.textContent ?? "")) && !document.querySelector("h1, h2, meta[property='og:title']");
   const isBare = (document) => text.line(document.body?.textContent ?? "").length < 2_000 && !document.querySelector("h1");
 
   /** @param {Document} document @param {Location} location */
@@ -113,19 +130,35 @@
     const slug = slugOf(location);
     const site = learnlearn.sites.get("linkedin");
     const readings = [];
-    if (learnlearn.linkedin.guest.isHere(document)) readings.push({ reader: "linkedin/guest", facts: learnlearn.linkedin.guest.read(document, slug, site.hooks), guest: true });
+    if (learnlearn.linkedin.guest.isHere(document))
+      readings.push({ reader: "linkedin/guest", facts: learnlearn.linkedin.guest.read(document, slug, site.hooks), guest: true });
     if (!readings.length || document.querySelector("main#workspace, main.scaffold-layout__main")) {
       const { facts, partly } = await learnlearn.linkedin.member.read(document, slug, site.hooks);
       readings.push({ reader: `linkedin/${build(document)}`, facts, partly });
     }
-    const best = readings.reduce((better, next) => (whole.weight(whole.fitted(next.facts)) > whole.weight(whole.fitted(better.facts)) ? next : better));
+    const best = readings.reduce((better, next) =>
+      whole.weight(whole.fitted(next.facts)) > whole.weight(whole.fitted(better.facts)) ? next : better,
+    );
     const { url, ...handle } = identity(location, slug);
-    return { ...best, url, facts: { ...best.facts, ...handle }, sought: SOUGHT.filter((field) => !best.guest || !GUEST_HIDES.has(field)) };
+    return {
+      ...best,
+      url,
+      facts: { ...best.facts, ...handle },
+      sought: isList(location) ? ["name"] : SOUGHT.filter((field) => !best.guest || !GUEST_HIDES.has(field)),
+    };
   };
 
-  const build = (document) => (document.querySelector('main#workspace, [data-sdui-screen], [componentkey*="sdui"], [id*="sdui.profile"]') ? "2026" : document.querySelector(".pv-top-card-section__name, #experience-section") ? "2018" : "2022");
+  const build = (document) =>
+    document.querySelector('main#workspace, [data-sdui-screen], [componentkey*="sdui"], [id*="sdui.profile"]')
+      ? "2026"
+      : document.querySelector(".pv-top-card-section__name, #experience-section")
+        ? "2018"
+        : "2022";
 
-  const identity = (location, slug) => (/^\/in\//.test(location.pathname) ? { url: `https://www.linkedin.com/in/${encodeURIComponent(slug)}/`, handle: slug } : { url: `${location.origin}${location.pathname}` });
+  const identity = (location, slug) =>
+    /^\/in\//.test(location.pathname)
+      ? { url: `https://www.linkedin.com/in/${encodeURIComponent(slug)}/`, handle: slug }
+      : { url: `${location.origin}${location.pathname}` };
 
   const whose = (document, location) => {
     const slug = slugOf(location);

@@ -3,12 +3,11 @@
  * Properties follow https://microformats.org/wiki/microformats2-parsing as far as one person's facts need it.
  */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, dates, text } = learnlearn;
 
-  const ROOTS = "[class*='h-card'], [class*='h-entry'], [class*='h-event'], [class*='h-resume'], [class*='h-feed'], [class*='h-adr'], [class*='h-geo'], [class*='h-cite'], .vcard, .hentry, .hresume, .vevent";
+  const ROOTS =
+    "[class*='h-card'], [class*='h-entry'], [class*='h-event'], [class*='h-resume'], [class*='h-feed'], [class*='h-adr'], [class*='h-geo'], [class*='h-cite'], .vcard, .hentry, .hresume, .vevent";
   const CARD = ".h-card, .vcard";
   const ENTRY = ".h-entry, .hentry";
 
@@ -28,27 +27,56 @@
     if (element.matches("abbr[title]")) return text.line(element.getAttribute("title"));
     if (element.matches("data[value], input[value]")) return text.line(element.getAttribute("value"));
     if (element.matches("img[alt], area[alt]")) return text.line(element.getAttribute("alt"));
-    const values = dom.all(element, ".value, .value-title").map((value) => text.line(value.matches(".value-title") ? value.getAttribute("title") : dom.textOf(value)));
+    const values = dom
+      .all(element, ".value, .value-title")
+      .map((value) => text.line(value.matches(".value-title") ? value.getAttribute("title") : dom.textOf(value)));
     return values.length ? values.join("") : dom.lineOf(element);
   };
 
   /** @param {Element} root @param {...string} names @returns {string[]} */
-  const strings = (root, ...names) => elements(root, ...names).map(plain).filter(Boolean);
+  const strings = (root, ...names) =>
+    elements(root, ...names)
+      .map(plain)
+      .filter(Boolean);
 
-  const longest = (root, ...names) => elements(root, ...names).map((element) => dom.textOf(element)).find(Boolean) ?? "";
+  const longest = (root, ...names) =>
+    elements(root, ...names)
+      .map((element) => dom.textOf(element))
+      .find(Boolean) ?? "";
 
-  const addresses = (root, ...names) => text.unique(elements(root, ...names).map((element) => dom.address(element.getAttribute("href") ?? element.getAttribute("src") ?? element.getAttribute("value") ?? plain(element), element.baseURI)).filter(Boolean));
+  const addresses = (root, ...names) =>
+    text.unique(
+      elements(root, ...names)
+        .map((element) =>
+          dom.address(
+            element.getAttribute("href") ?? element.getAttribute("src") ?? element.getAttribute("value") ?? plain(element),
+            element.baseURI,
+          ),
+        )
+        .filter(Boolean),
+    );
 
-  const dayOf = (root, ...names) => elements(root, ...names).map((element) => dates.fromIso(element.getAttribute("datetime") ?? element.getAttribute("title") ?? plain(element))).find(Boolean) ?? "";
+  const dayOf = (root, ...names) =>
+    elements(root, ...names)
+      .map((element) => dates.fromIso(element.getAttribute("datetime") ?? element.getAttribute("title") ?? plain(element)))
+      .find(Boolean) ?? "";
 
   // A card without properties is its own name: <a class="h-card" href="…">Ana Example</a>.
   const nameOf = (card) => strings(card, "p-name", "fn")[0] ?? (card.querySelector("[class*='p-name'], .fn") ? "" : impliedName(card));
-  const impliedName = (card) => (card.matches("img[alt], abbr[title]") ? plain(card) : (text.line(dom.first(card, ":scope > img[alt]:only-child, :scope > * > img[alt]:only-child")?.getAttribute("alt")) || (dom.lineOf(card).length <= 80 ? dom.lineOf(card) : "")));
+  const impliedName = (card) =>
+    card.matches("img[alt], abbr[title]")
+      ? plain(card)
+      : text.line(dom.first(card, ":scope > img[alt]:only-child, :scope > * > img[alt]:only-child")?.getAttribute("alt")) ||
+        (dom.lineOf(card).length <= 80 ? dom.lineOf(card) : "");
 
   const placeOf = (card) => {
     const adr = elements(card, "p-adr", "h-adr", "adr")[0];
     const root = adr ?? card;
-    const parts = [strings(root, "p-locality", "locality")[0], strings(root, "p-region", "region")[0], strings(root, "p-country-name", "country-name")[0]].filter(Boolean);
+    const parts = [
+      strings(root, "p-locality", "locality")[0],
+      strings(root, "p-region", "region")[0],
+      strings(root, "p-country-name", "country-name")[0],
+    ].filter(Boolean);
     return parts.join(", ") || strings(card, "p-label", "p-location", "p-adr", "adr")[0] || "";
   };
 
@@ -71,7 +99,12 @@
 
   const same = (one, other) => {
     try {
-      const bare = (raw) => new URL(raw).href.replace(/^http:/, "https:").replace(/\/\/www\./, "//").replace(/[/#?]*$/, "").toLowerCase();
+      const bare = (raw) =>
+        new URL(raw).href
+          .replace(/^http:/, "https:")
+          .replace(/\/\/www\./, "//")
+          .replace(/[/#?]*$/, "")
+          .toLowerCase();
       return bare(one) === bare(other);
     } catch {
       return false;
@@ -84,11 +117,22 @@
    * @param {Document} document @param {Location} location
    */
   const representative = (document, location) => {
-    const cards = dom.all(document, CARD).filter((card) => !card.closest("[class*='h-cite'], .comment, .comments, [id*='comment'], .p-comment, .u-comment, .p-like, .u-like, .p-repost, aside nav, .h-resume, .hresume") && !isPartOfOther(card));
+    const cards = dom
+      .all(document, CARD)
+      .filter(
+        (card) =>
+          !card.closest(
+            "[class*='h-cite'], .comment, .comments, [id*='comment'], .p-comment, .u-comment, .p-like, .u-like, .p-repost, aside nav, .h-resume, .hresume",
+          ) && !isPartOfOther(card),
+      );
     const me = dom.all(document, '[rel~="me"][href]').map((link) => dom.address(link.getAttribute("href"), document.baseURI));
     const urlsOf = new Map(cards.map((card) => [card, cardAddresses(card)]));
     const here = location.href;
-    const exact = cards.find((card) => elements(card, "u-uid", "uid").some((uid) => same(dom.address(uid.getAttribute("href") ?? plain(uid), document.baseURI), here)) && urlsOf.get(card).some((url) => same(url, here)));
+    const exact = cards.find(
+      (card) =>
+        elements(card, "u-uid", "uid").some((uid) => same(dom.address(uid.getAttribute("href") ?? plain(uid), document.baseURI), here)) &&
+        urlsOf.get(card).some((url) => same(url, here)),
+    );
     if (exact) return exact;
     const linked = cards.filter((card) => urlsOf.get(card).some((url) => me.some((one) => same(one, url))));
     if (linked.length) return richest(linked);
@@ -103,8 +147,15 @@
   // An employer, a school or a place is marked as a card too; so is whoever a post is about.
   const isPartOfOther = (card) => {
     const name = text.folded(nameOf(card));
-    const isFirm = strings(card, "p-org", "org").some((org) => text.folded(org) === name) && !strings(card, "p-job-title", "p-role", "title", "p-note", "note").length;
-    return isFirm || card.matches(".p-org, .org, .p-affiliation, .affiliation, .p-experience, .experience, .p-education, .education, .p-location, .location, .p-category, .p-invitee, .h-cite");
+    const isFirm =
+      strings(card, "p-org", "org").some((org) => text.folded(org) === name) &&
+      !strings(card, "p-job-title", "p-role", "title", "p-note", "note").length;
+    return (
+      isFirm ||
+      card.matches(
+        ".p-org, .org, .p-affiliation, .affiliation, .p-experience, .experience, .p-education, .education, .p-location, .location, .p-category, .p-invitee, .h-cite",
+      )
+    );
   };
 
   const cardAddresses = (card) => {
@@ -115,7 +166,10 @@
   const distinctNames = (cards) => new Set(cards.map((card) => text.folded(nameOf(card)))).size;
   const richest = (cards) => cards.reduce((best, card) => ((card.textContent ?? "").length > (best.textContent ?? "").length ? card : best));
 
-  const spanOf = (item) => ({ start: elements(item, "dt-start", "dtstart").map((at) => at.getAttribute("datetime") ?? plain(at))[0] ?? "", end: elements(item, "dt-end", "dtend").map((at) => at.getAttribute("datetime") ?? plain(at))[0] ?? "" });
+  const spanOf = (item) => ({
+    start: elements(item, "dt-start", "dtstart").map((at) => at.getAttribute("datetime") ?? plain(at))[0] ?? "",
+    end: elements(item, "dt-end", "dtend").map((at) => at.getAttribute("datetime") ?? plain(at))[0] ?? "",
+  });
 
   /** A résumé as contract Facts. @param {Document} document */
   const resume = (document) => {
@@ -129,8 +183,18 @@
       headline: contact ? (strings(contact, "p-job-title", "p-title", "title")[0] ?? "") : "",
       location: contact ? placeOf(contact) : "",
       about: longest(root, "p-summary", "summary"),
-      positions: jobs.map((item) => ({ title: inner(item, "p-job-title", "p-title", "title") || inner(item, "p-name", "summary"), organization: inner(item, "p-org", "org") || (inner(item, "p-job-title", "p-title", "title") ? inner(item, "p-name", "summary") : ""), ...spanOf(item), location: inner(item, "p-location", "location"), description: longest(item, "p-description", "description", "p-summary") })),
-      education: elements(root, "p-education", "education").map((item) => ({ school: inner(item, "p-org", "org") || inner(item, "p-name", "summary", "fn"), ...spanOf(item), description: longest(item, "p-description", "description") })),
+      positions: jobs.map((item) => ({
+        title: inner(item, "p-job-title", "p-title", "title") || inner(item, "p-name", "summary"),
+        organization: inner(item, "p-org", "org") || (inner(item, "p-job-title", "p-title", "title") ? inner(item, "p-name", "summary") : ""),
+        ...spanOf(item),
+        location: inner(item, "p-location", "location"),
+        description: longest(item, "p-description", "description", "p-summary"),
+      })),
+      education: elements(root, "p-education", "education").map((item) => ({
+        school: inner(item, "p-org", "org") || inner(item, "p-name", "summary", "fn"),
+        ...spanOf(item),
+        description: longest(item, "p-description", "description"),
+      })),
       skills: strings(root, "p-skill", "skill"),
       groups: strings(root, "p-affiliation", "affiliation"),
     };
@@ -145,7 +209,13 @@
     const repost = elements(entry, "u-repost-of", "p-repost-of").length > 0;
     const reply = elements(entry, "u-in-reply-to", "p-in-reply-to").length > 0;
     const tags = strings(entry, "p-category").concat(dom.all(entry, 'a[rel~="tag"]').map((tag) => dom.lineOf(tag)));
-    return { text: words, date: dayOf(entry, "dt-published", "published", "dt-updated", "updated"), kind: repost ? "repost" : reply ? "reply" : "post", url: addresses(entry, "u-url", "url")[0] ?? dom.address(dom.first(entry, 'a[rel~="bookmark"]')?.getAttribute("href"), entry.baseURI), hashtags: text.unique([...tags.map((tag) => tag.replace(/^#/, "")), ...text.hashtags(words)]) };
+    return {
+      text: words,
+      date: dayOf(entry, "dt-published", "published", "dt-updated", "updated"),
+      kind: repost ? "repost" : reply ? "reply" : "post",
+      url: addresses(entry, "u-url", "url")[0] ?? dom.address(dom.first(entry, 'a[rel~="bookmark"]')?.getAttribute("href"), entry.baseURI),
+      hashtags: text.unique([...tags.map((tag) => tag.replace(/^#/, "")), ...text.hashtags(words)]),
+    };
   };
 
   const isSomebodyElse = (author, owner) => {
@@ -157,7 +227,11 @@
 
   /** The entries of the page's own feed. @param {Document} document @param {object} owner facts of the page's person */
   const posts = (document, owner) =>
-    dom.all(document, ENTRY).filter((entry) => !entry.parentElement?.closest(`${ENTRY}, [class*='h-cite'], .comments`)).map((entry) => entryPost(entry, owner)).filter((post) => post?.text);
+    dom
+      .all(document, ENTRY)
+      .filter((entry) => !entry.parentElement?.closest(`${ENTRY}, [class*='h-cite'], .comments`))
+      .map((entry) => entryPost(entry, owner))
+      .filter((post) => post?.text);
 
   learnlearn.microformats = { representative, factsOf, resume, posts };
 })();

@@ -1,7 +1,5 @@
 /** Any page: what it says of its person in data made for machines, and else its own words. */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, embedded, facts: whole, hooks: declared, microformats, readable, text } = learnlearn;
 
@@ -14,13 +12,21 @@
         { css: 'meta[name="description" i]', attr: "content", grade: "semantic" },
         { css: 'meta[name="twitter:description" i]', attr: "content", grade: "semantic" },
       ],
-      feeds: [{ css: 'link[rel~="alternate"][type="application/rss+xml"], link[rel~="alternate"][type="application/atom+xml"], link[rel~="alternate"][type="application/feed+json"]', attr: "href", as: "list", grade: "semantic" }],
+      feeds: [
+        {
+          css: 'link[rel~="alternate"][type="application/rss+xml"], link[rel~="alternate"][type="application/atom+xml"], link[rel~="alternate"][type="application/feed+json"]',
+          attr: "href",
+          as: "list",
+          grade: "semantic",
+        },
+      ],
       me: [{ css: 'a[rel~="me"], link[rel~="me"]', attr: "href", as: "list", grade: "semantic" }],
     },
   };
 
   const SOUGHT = ["name", "headline", "about"];
-  const ABOUT_PATH = /\/(about|about-me|bio|biography|cv|resume|me|profile|people|person|team|staff|author|authors|users?|members?|contact|ueber|uber-mich|sobre|a-propos|chi-sono|over)(\/|\.|$)/i;
+  const ABOUT_PATH =
+    /\/(about|about-me|bio|biography|cv|resume|me|profile|people|person|team|staff|author|authors|users?|members?|contact|ueber|uber-mich|sobre|a-propos|chi-sono|over)(\/|\.|$)/i;
 
   const samePage = (url, location) => {
     const own = dom.address(url, location.href);
@@ -34,7 +40,11 @@
   const personOf = (document, location) => {
     const { main, all } = embedded.persons(document);
     const verdict = (person) => {
-      const told = [person.url, person["@id"], person.mainEntityOfPage].flat().filter((url) => typeof url === "string").map((url) => samePage(url, location)).filter((one) => one !== null);
+      const told = [person.url, person["@id"], person.mainEntityOfPage]
+        .flat()
+        .filter((url) => typeof url === "string")
+        .map((url) => samePage(url, location))
+        .filter((one) => one !== null);
       return told.length === 0 ? null : told.some(Boolean);
     };
     const fitting = (main.length ? main : all).filter((person) => verdict(person) !== false);
@@ -44,17 +54,40 @@
 
   const MICRODATA = '[itemtype$="schema.org/Person" i], [itemtype*="schema.org/Person " i]';
   const microdata = (document) => {
-    const items = dom.all(document, MICRODATA).filter((item) => !item.parentElement?.closest(`${MICRODATA}, ` + '[itemtype*="Article" i], [itemtype*="Comment" i], [itemtype*="Review" i], [itemtype*="BlogPosting" i]'));
+    const items = dom
+      .all(document, MICRODATA)
+      .filter(
+        (item) =>
+          !item.parentElement?.closest(
+            `${MICRODATA}, [itemtype*="Article" i], [itemtype*="Comment" i], [itemtype*="Review" i], [itemtype*="BlogPosting" i]`,
+          ),
+      );
     const item = items.length === 1 ? items[0] : items.find((one) => one.closest('[itemtype*="ProfilePage" i]'));
     if (!item) return {};
-    const words = (name) => embedded.properties(item, name).map((one) => text.line(one.getAttribute("content")) || dom.lineOf(one)).filter(Boolean);
+    const words = (name) =>
+      embedded
+        .properties(item, name)
+        .map((one) => text.line(one.getAttribute("content")) || dom.lineOf(one))
+        .filter(Boolean);
     const place = embedded.properties(item, "address")[0] ?? item;
-    const locality = ["addressLocality", "addressRegion", "addressCountry"].map((name) => text.line(dom.first(place, `[itemprop~="${name}"]`)?.textContent)).filter(Boolean);
+    const locality = ["addressLocality", "addressRegion", "addressCountry"]
+      .map((name) => text.line(dom.first(place, `[itemprop~="${name}"]`)?.textContent))
+      .filter(Boolean);
     return {
-      name: words("name")[0], headline: words("jobTitle")[0], about: embedded.properties(item, "description").map((one) => dom.textOf(one))[0], location: locality.join(", ") || words("homeLocation")[0],
-      positions: words("worksFor").concat(words("affiliation")).map((organization, index) => ({ organization, title: index === 0 ? (words("jobTitle")[0] ?? "") : "" })),
-      education: words("alumniOf").map((school) => ({ school })), interests: words("knowsAbout"), languages: words("knowsLanguage"),
-      links: embedded.properties(item, "url").concat(embedded.properties(item, "sameAs")).map((one) => dom.address(one.getAttribute("href") ?? one.textContent, document.baseURI)),
+      name: words("name")[0],
+      headline: words("jobTitle")[0],
+      about: embedded.properties(item, "description").map((one) => dom.textOf(one))[0],
+      location: locality.join(", ") || words("homeLocation")[0],
+      positions: words("worksFor")
+        .concat(words("affiliation"))
+        .map((organization, index) => ({ organization, title: index === 0 ? (words("jobTitle")[0] ?? "") : "" })),
+      education: words("alumniOf").map((school) => ({ school })),
+      interests: words("knowsAbout"),
+      languages: words("knowsLanguage"),
+      links: embedded
+        .properties(item, "url")
+        .concat(embedded.properties(item, "sameAs"))
+        .map((one) => dom.address(one.getAttribute("href") ?? one.textContent, document.baseURI)),
     };
   };
 
@@ -64,41 +97,81 @@
     const title = text.line(dom.meta(document, "og:title") || document.title);
     const named = [dom.meta(document, "profile:first_name"), dom.meta(document, "profile:last_name")].filter(Boolean).join(" ");
     const handle = title.match(/\(@?([\w.@-]{2,60})\)/)?.[1] ?? "";
-    return { name: named || text.line(title.split(/\s*\(@?[\w.@-]+\)|\s+[|•·–—]\s+|\s+-\s+/)[0]), handle: dom.meta(document, "profile:username").replace(/^@/, "") || handle };
+    return {
+      name: named || text.line(title.split(/\s*\(@?[\w.@-]+\)|\s+[|•·–—]\s+|\s+-\s+/)[0]),
+      handle: dom.meta(document, "profile:username").replace(/^@/, "") || handle,
+    };
   };
 
-  const NOT_NAMES = /\b(home|about|blog|welcome|contact|page|index|portfolio|website|official|news|shop|untitled|admin|wordpress|editor|team|inc|ltd|gmbh|llc)\b|[&@/:!?\d|]/i;
+  const NOT_NAMES =
+    /\b(home|about|blog|welcome|contact|page|index|portfolio|website|official|news|shop|untitled|admin|wordpress|editor|team|inc|ltd|gmbh|llc)\b|[&@/:!?\d|]/i;
   const isName = (words) => {
     const parts = words.split(/\s+/);
-    return words.length <= 60 && parts.length >= 2 && parts.length <= 5 && !NOT_NAMES.test(words) && /^\p{L}/u.test(words) && parts.filter((part) => /^[\p{Lu}\p{Lo}]/u.test(part)).length >= 2;
+    return (
+      words.length <= 60 &&
+      parts.length >= 2 &&
+      parts.length <= 5 &&
+      !NOT_NAMES.test(words) &&
+      /^\p{L}/u.test(words) &&
+      parts.filter((part) => /^[\p{Lu}\p{Lo}]/u.test(part)).length >= 2
+    );
   };
 
   // A page without data names its person surely only where several places agree.
   const plainName = (document, hooksNow) => {
     const author = declared.pull(hooksNow, "author", document);
     if (author && isName(author)) return author;
-    const titles = text.line(document.title).split(/\s+[|•·–—:]\s+|\s+-\s+/).map((part) => part.trim());
+    const titles = text
+      .line(document.title)
+      .split(/\s+[|•·–—:]\s+|\s+-\s+/)
+      .map((part) => part.trim());
     const headings = dom.all(document, "h1").map((heading) => dom.lineOf(heading));
     return headings.find((heading) => isName(heading) && titles.some((title) => text.folded(title) === text.folded(heading))) ?? "";
   };
 
   const feedPosts = (document) => {
-    const nodes = embedded.jsonLd(document).filter((node) => ["SocialMediaPosting", "DiscussionForumPosting"].some((type) => embedded.isA(node, type)));
-    return nodes.map((node) => ({ text: dom.unescaped(String(node.articleBody ?? node.text ?? node.headline ?? "")), date: learnlearn.dates.fromIso(String(node.datePublished ?? "")), kind: "post", url: dom.address(typeof node.url === "string" ? node.url : "", document.baseURI) }));
+    const nodes = embedded
+      .jsonLd(document)
+      .filter((node) => ["SocialMediaPosting", "DiscussionForumPosting"].some((type) => embedded.isA(node, type)));
+    return nodes.map((node) => ({
+      text: dom.unescaped(String(node.articleBody ?? node.text ?? node.headline ?? "")),
+      date: learnlearn.dates.fromIso(String(node.datePublished ?? "")),
+      kind: "post",
+      url: dom.address(typeof node.url === "string" ? node.url : "", document.baseURI),
+    }));
   };
 
   const isArticle = (document, location) => {
-    const typed = embedded.jsonLd(document).some((node) => ["NewsArticle", "Article", "BlogPosting", "TechArticle", "Report"].some((type) => embedded.isA(node, type)));
+    const typed = embedded
+      .jsonLd(document)
+      .some((node) => ["NewsArticle", "Article", "BlogPosting", "TechArticle", "Report"].some((type) => embedded.isA(node, type)));
     const published = dom.meta(document, "article:published_time");
-    return dom.meta(document, "og:type").toLowerCase() === "article" && (typed || Boolean(published)) && !ABOUT_PATH.test(location.pathname) && location.pathname.length > 1;
+    return (
+      dom.meta(document, "og:type").toLowerCase() === "article" &&
+      (typed || Boolean(published)) &&
+      !ABOUT_PATH.test(location.pathname) &&
+      location.pathname.length > 1
+    );
   };
 
-  const OTHER_KINDS = [["JobPosting", "job"], ["NewsArticle", "article"], ["Product", "other"], ["Corporation", "company"], ["LocalBusiness", "company"], ["CollegeOrUniversity", "school"]];
+  const OTHER_KINDS = [
+    ["JobPosting", "job"],
+    ["NewsArticle", "article"],
+    ["Product", "other"],
+    ["Corporation", "company"],
+    ["LocalBusiness", "company"],
+    ["CollegeOrUniversity", "school"],
+  ];
 
   /** @param {Document} document @param {Location} location */
   const detect = (document, location) => {
     if (!document.body) return { page: "still_loading" };
-    const known = personOf(document, location) || microformats.representative(document, location) || document.querySelector(".h-resume, .hresume") || microdata(document).name || openGraph(document).name;
+    const known =
+      personOf(document, location) ||
+      microformats.representative(document, location) ||
+      document.querySelector(".h-resume, .hresume") ||
+      microdata(document).name ||
+      openGraph(document).name;
     if (known) return { page: "profile" };
     const types = embedded.jsonLd(document);
     const other = location.pathname.length > 1 && OTHER_KINDS.find(([type]) => types.some((node) => embedded.isA(node, type)));

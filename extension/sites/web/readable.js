@@ -1,7 +1,5 @@
 /** The words of a page that are its own: by landmarks and headings, without menus, banners, comments, quotations and lists of links. */
 (() => {
-  "use strict";
-
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, text } = learnlearn;
 
@@ -13,7 +11,9 @@
   const MAX_CHARACTERS = 12_000;
 
   const mainOf = (document) => {
-    const marked = dom.all(document, 'main, [role="main"], #content, #main, article, .h-entry, .hentry, .post-content, .entry-content').filter((element) => !element.parentElement?.closest("main, [role='main'], article"));
+    const marked = dom
+      .all(document, 'main, [role="main"], #content, #main, article, .h-entry, .hentry, .post-content, .entry-content')
+      .filter((element) => !element.parentElement?.closest("main, [role='main'], article"));
     const best = marked.map((element) => [element, (element.textContent ?? "").length]).sort((one, other) => other[1] - one[1])[0];
     return best && best[1] > 200 ? best[0] : document.body;
   };
@@ -24,7 +24,8 @@
     return linked > 0.6 * words.length && words.length < 400;
   };
 
-  const isBlock = (element) => !element.querySelector(BLOCK) && !element.closest(OUTSIDE) && !(element.closest("header") && !element.closest("main, article"));
+  const isBlock = (element) =>
+    !element.querySelector(BLOCK) && !element.closest(OUTSIDE) && !(element.closest("header") && !element.closest("main, article"));
 
   /**
    * Paragraphs and headings of the page's main part.
