@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from learnlearn.contract.me import Me
 from learnlearn.contract.snapshot import Facts, ProfileSnapshot
@@ -13,6 +13,7 @@ from learnlearn.interests.spans import spans_of
 from learnlearn.interests.stance import judge
 from learnlearn.lexicon.spotter import Finds, Place, lexicon
 from learnlearn.text.language import detect
+from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.sentences import Slice, around, clauses, sentences
 from learnlearn.text.tokens import Tokens, tokens
 
@@ -135,7 +136,19 @@ def _read(person: Facts, today: dt.date) -> Reading:
     for number, (span, found) in enumerate(zip(spans, cut, strict=True)):
         words.spot(number, span.text, found, finds)
     own = [span.text for span in spans if span.source in (Source.POST, Source.BIO) and span.post_kind not in _OTHERS_WORDS]
-    return Reading(person, today, spans, cut, finds, detect("\n".join(own)))
+    reading = Reading(person, today, spans, cut, finds, detect("\n".join(own)))
+    _spot_inflected(reading)
+    return reading
+
+
+def _spot_inflected(reading: Reading) -> None:
+    """Finds names in other languages by the roots of their words, where somebody writes in those languages."""
+    general = (reading.language or "en").partition("-")[0]
+    for number, (span, found) in enumerate(zip(reading.spans, reading.tokens, strict=True)):
+        language = general if span.text.isascii() and general not in INFLECTED else reading.language_of(number) or general
+        if language in INFLECTED:
+            roots = tuple(root(stem, language) for stem in found.stems)
+            lexicon().spot(number, span.text, replace(found, stems=roots, glued=()), reading.finds)
 
 
 def read_me(me: Me, today: dt.date) -> Reading:

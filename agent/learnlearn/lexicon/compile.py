@@ -25,6 +25,7 @@ from learnlearn.lexicon.hashes import LONGEST, head, run
 from learnlearn.lexicon.institutions import INSTITUTIONS, load_institutions
 from learnlearn.lexicon.source import DOMAINS, LANGUAGES, Concept, Domain, load_all
 from learnlearn.text.rarity import zipf
+from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.words import fold, words
 
 MAGIC = b"learnlearn-lexicon 2\n"
@@ -53,6 +54,8 @@ class _Tables:
             self.prefixes.add(stems[-1])
             stems[-1] += "*"
         self._enter(stems, concept, strength, cue, language)
+        if language and cue.form == "plain" and LANGUAGES[language - 1] in INFLECTED:
+            self._enter([root(stem, LANGUAGES[language - 1]) for stem in stems], concept, strength, cue, language)
         if cue.joined:
             self._enter([cue.joined], concept, strength, cue, language)
 

@@ -26,7 +26,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         label="Forms",
         kind="craft",
         concept=(
-            concept("trail running", strong="orienteering, fell race, UTMB, #vanlife, =Reading, sauerteig*, vertical gain*", weak="mud, hill", clash="paper trail"),
+            concept(
+                "trail running",
+                strong="orienteering, fell race, UTMB, #vanlife, =Reading, sauerteig*, vertical gain*",
+                weak="mud, hill",
+                clash="paper trail",
+            ),
             concept("stone walls", strong="throughs, hearting stones", near="trail running"),
             concept("登山", strong="山小屋"),
         ),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from learnlearn.text.language import detect
 from learnlearn.text.rarity import UNKNOWN, zipf
+from learnlearn.text.roots import root
 from learnlearn.text.sentences import clauses, sentences
 from learnlearn.text.tokens import tokens
 
@@ -83,3 +84,10 @@ def test_rare_words_are_rarer_than_common_ones() -> None:
     found = [zipf(word) for word in ("the", "week", "violin", "sourdough", "grandsireq")]
     assert found == sorted(found, reverse=True)
     assert found[-1] == UNKNOWN
+
+
+def test_inflected_forms_of_one_language_share_a_root_and_languages_do_not_mix() -> None:
+    """Pietre and pietra; the English word "rope" and the Spanish "ropa" stay apart."""
+    assert root("pietre", "it") == root("pietra", "it") != root("pietra", "es")
+    assert root("corredora", "es") == root("corredore", "es")
+    assert root("oro", "es") == "es:oro"

@@ -1,0 +1,28 @@
+"""Words of five languages without the endings that change with number, gender and case, so that "pietre" meets "pietra".
+
+Light on purpose: only endings of declension are taken, never those that make another word. After the light stemmers of Jacques Savoy (2006).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_ENDINGS = {
+    "es": ("es", "a", "o", "e"),
+    "pt": ("es", "a", "o", "e"),
+    "it": ("he", "hi", "a", "o", "e", "i"),
+    "fr": ("aux", "e", "x"),
+    "de": ("ern", "en", "er", "em", "e", "n"),
+    "nl": ("en", "je", "e"),
+}
+INFLECTED = tuple(_ENDINGS)
+_SHORTEST = 4  # letters that must be left
+
+
+@lru_cache(maxsize=30_000)
+def root(stem: str, language: str) -> str:
+    """The stem without the ending of its language, marked with the language so that it meets only its like; short words stay whole."""
+    for ending in _ENDINGS.get(language, ()):
+        if stem.endswith(ending) and len(stem) - len(ending) >= _SHORTEST:
+            return f"{language}:{stem[: -len(ending)]}"
+    return f"{language}:{stem}"
