@@ -22,10 +22,10 @@ from tests.bench.scoring import Answer, Case, Item, load, texts, totals  # noqa:
 
 from learnlearn.contract.me import Me  # noqa: E402
 from learnlearn.contract.snapshot import ProfileSnapshot  # noqa: E402
-from learnlearn.interests.model import Evidence  # noqa: E402
+from learnlearn.interests.model import Evidence, Stance  # noqa: E402
 from learnlearn.interests.read import Reading, read_me, read_page  # noqa: E402
 from learnlearn.lexicon import spotter  # noqa: E402
-from learnlearn.matching.compare import compare  # noqa: E402
+from learnlearn.matching.compare import LAYERS, compare  # noqa: E402
 
 TODAY = dt.date(2026, 11, 1)
 _WORD = re.compile(r"\w+")
@@ -83,6 +83,21 @@ def measure(name: str, method: Callable[[Case], Answer], cases: list[Case]) -> s
     )
 
 
+def ablations(cases: list[Case]) -> str:
+    """F1 and precision without each layer, and with every mention believed."""
+    rows = []
+    for left_out in ("", *LAYERS, "stance"):
+        believed = Reading.stance
+        if left_out == "stance":
+            Reading.stance = lambda _self, _place: Stance.OWN  # type: ignore[method-assign]
+        grounds = (compare(read_me(me_of(case), TODAY), read_page(snapshot_of(case), TODAY), TODAY, without=frozenset({left_out})) for case in cases)
+        answers = [Answer([Item(one.label, _quotes(one.mine), _quotes(one.theirs)) for one in ground.common]) for ground in grounds]
+        Reading.stance = believed  # type: ignore[method-assign]
+        n = totals(cases, answers)
+        rows.append(f"| {left_out or 'nothing'} | {n['f1']:.3f} | {n['precision']:.3f} | {n['recall']:.3f} | {n['traps']:.0f} |")
+    return "\n".join(["| without | F1 | P | R | traps |", "|---|---|---|---|---|", *rows])
+
+
 def costs(cases: list[Case]) -> str:
     """What a new page costs when Me is read already, beside one pass of a word pattern over the page."""
     me, pages = read_me(me_of(cases[0]), TODAY), [snapshot_of(case) for case in cases]
@@ -115,6 +130,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=Path, required=True, help="a folder of labelled pairs, or one file")
     parser.add_argument("--alone", action="store_true", help="only the engine")
+    parser.add_argument("--ablate", action="store_true", help="also what each layer is worth")
     options = parser.parse_args()
     files = sorted(options.cases.glob("*.jsonl")) if options.cases.is_dir() else [options.cases]
     print(loading())
@@ -124,6 +140,8 @@ def main() -> int:
         print("| method | F1 | P | R | P@3 | traps | honest on empty | ungrounded | learn | share | ms | peak MB |")
         print("|---|---|---|---|---|---|---|---|---|---|---|---|")
         print(measure("**Learnlearn**", engine, cases))
+        if options.ablate:
+            print(f"\n{ablations(cases)}\n")
         for name, method in () if options.alone else standing().items():
             print(measure(name, method, cases))
     return 0 if files else 1

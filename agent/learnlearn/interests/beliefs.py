@@ -16,6 +16,7 @@ from learnlearn.text.sentences import Slice
 
 # What one strong cue proves, by where it stands: a list says it outright, a post may say it by the way.
 _STRONG = {Source.ITEM: 0.95, Source.BIO: 0.88, Source.ENTRY: 0.88, Source.POST: 0.8, Source.WISH: 0.7}
+_DESCRIBED = 0.75  # what an employer does is not all what the person does
 _LISTED = 0.75  # a weak cue that is a whole listed item
 _BESIDE = 0.15  # a weak cue on a page that has a strong one
 _COMMON, _RARE = 5.4, 3.4  # Zipf: from here a word says nothing, to here it says all it can
@@ -101,7 +102,8 @@ def _is_own(reading: Reading, place: Place, clashing: set[tuple[int, Slice]], as
 
 
 def _strong_weight(reading: Reading, place: Place) -> float:
-    weight = _STRONG[reading.spans[place.text].source]
+    span = reading.spans[place.text]
+    weight = _DESCRIBED if span.field.endswith("description") else _STRONG[span.source]
     if place.size > 1 or place.tag or place.first < 0 or _is_whole(reading, place):
         return weight
     if not reading.spans[place.text].text[place.start].isalnum():

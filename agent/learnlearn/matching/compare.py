@@ -16,15 +16,20 @@ from learnlearn.matching.model import CommonGround
 from learnlearn.matching.open import rare_names
 from learnlearn.matching.rank import rank
 
+LAYERS = ("concepts", "entities", "listed", "names", "related")
 
-def compare(me: Reading, them: Reading, today: dt.date) -> CommonGround:
-    """What the two share, best first; what each could give the other; and what only looked like it."""
+
+def compare(me: Reading, them: Reading, today: dt.date, *, without: frozenset[str] = frozenset()) -> CommonGround:
+    """What the two share, best first; what each could give the other; and what only looked like it.
+
+    `without` leaves out layers by name (of LAYERS), to measure what each is worth.
+    """
     mine, theirs = Beliefs(me), Beliefs(them)
-    candidates = list(same(mine, theirs))
-    candidates += entities(me, them)
-    candidates += listed(me, them)
-    candidates += rare_names(me, them)
-    candidates += related(mine, theirs, {one.concept for one in candidates})
+    candidates = [] if "concepts" in without else list(same(mine, theirs))
+    candidates += [] if "entities" in without else entities(me, them)
+    candidates += [] if "listed" in without else listed(me, them)
+    candidates += [] if "names" in without else rare_names(me, them)
+    candidates += [] if "related" in without else related(mine, theirs, {one.concept for one in candidates})
     named, dropped = rank(candidates, avoided(me))
     return CommonGround(
         common=named,

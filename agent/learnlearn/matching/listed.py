@@ -20,6 +20,7 @@ _ASIDE = re.compile(r"\s*\([^)]*\)|,.*$|\s[-–:].*$")
 _RARE, _KNOWN, _COMMON = 3.0, 4.2, 5.0  # Zipf of the rarest word
 _UNHEARD = 2.6  # a word as rare as this has one meaning
 _TOO_SHORT, _SHORT = 3, 5  # letters
+_KNOWN_MAKER = 4.6  # Zipf of "Microsoft": beside a name as well known as this the product is still the same
 _LONGEST = 6  # words of an item that can be a name
 _LISTED = 0.95
 _ORDER = {Source.POST: 0, Source.BIO: 0, Source.ITEM: 1, Source.ENTRY: 2}
@@ -95,10 +96,10 @@ def _fits(other: Reading, place: Place, name: str) -> bool:
 
 
 def _is_part_of_a_name(other: Reading, place: Place) -> bool:
-    """Whether an item says a word only within a longer name ("FIS Prophet"): rare words stand beside it."""
-    words = other.tokens[place.text]
-    beside = [stem for at, stem in enumerate(words.stems) if at != place.first]
-    return any(zipf(stem) < _RARE for stem in beside)
+    """Whether an item says a word only within a longer name ("FIS Prophet"): a word with a capital stands beside it."""
+    words, text = other.tokens[place.text], other.spans[place.text].text
+    beside = (at for at in (place.first - 1, place.first + 1) if 0 <= at < len(words))
+    return any(text[words.starts[at]].isupper() and zipf(words.stems[at]) < _KNOWN_MAKER for at in beside)
 
 
 def _sure(other: Reading, places: list[Place], rarest: float) -> float:
