@@ -18,7 +18,7 @@ mark=.venv/.learnlearn-$(basename "$(dirname "$lock")")
 stamp=$(cksum "$lock" pyproject.toml)
 if [ "$(cat "$mark" 2>/dev/null)" != "$stamp" ]; then
     say "Setting up (once) from $lock …"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
     printf '%s' "$stamp" > "$mark"
 fi
