@@ -59,9 +59,9 @@ class Reading:
                     self._index.setdefault(stem, []).append((number, at))
         return self._index
 
-    def vocabulary(self) -> set[str]:
-        """Every stem there is."""
-        return set(self._words())
+    def vocabulary(self) -> dict[str, list[tuple[int, int]]]:
+        """Every stem there is, with the spans and positions it stands at."""
+        return self._words()
 
     def sentences(self, number: int) -> list[Slice]:
         """The sentences of one span."""

@@ -10,7 +10,7 @@ from learnlearn.matching.avoid import avoided
 from learnlearn.matching.concepts import Beliefs, related, same
 from learnlearn.matching.curiosity import curiosity
 from learnlearn.matching.entities import entities
-from learnlearn.matching.exchange import learn, share
+from learnlearn.matching.exchange import exchange
 from learnlearn.matching.listed import listed
 from learnlearn.matching.model import CommonGround
 from learnlearn.matching.open import rare_names
@@ -31,10 +31,11 @@ def compare(me: Reading, them: Reading, today: dt.date, *, without: frozenset[st
     candidates += [] if "names" in without else rare_names(me, them)
     candidates += [] if "related" in without else related(mine, theirs, {one.concept for one in candidates})
     named, dropped = rank(candidates, avoided(me))
+    learn, share = exchange(me, them)
     return CommonGround(
         common=named,
-        learn=learn(me, them),
-        share=share(me, them),
+        learn=learn,
+        share=share,
         set_aside=asides(mine, theirs, dropped, {one.concept for one in candidates}),
         their_language=them.language,
         curiosity=curiosity(them, today),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -59,32 +59,46 @@ class Wish:
     domains: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One sentence of theirs and how it sounds."""
+class Page:
+    """Their page, prepared for several wishes."""
 
-    number: int
-    piece: Slice
-    tone: Tone
+    def __init__(self, theirs: Reading) -> None:
+        self.reading = theirs
+        self._tones: dict[int, list[tuple[Slice, Tone]]] = {}
+        self._by_root: defaultdict[str, set[int]] = defaultdict(set)
+        for stem, places in theirs.vocabulary().items():
+            self._by_root[_root(stem)].update(number for number, _ in places)
+
+    def texts_with(self, words: Iterable[str]) -> set[int]:
+        """The numbers of the texts that hold one of some roots."""
+        return set[int]().union(*(self._by_root.get(word, ()) for word in words))
+
+    def speaks(self, number: int) -> bool:
+        """Whether a text is one in which a person knows, asks and complains in their own words."""
+        span = self.reading.spans[number]
+        told = span.source in (Source.BIO, Source.POST) or (span.source is Source.ENTRY and span.field.endswith("description"))
+        return told and span.post_kind not in ("repost", "quote")
+
+    def tones(self, number: int) -> list[tuple[Slice, Tone]]:
+        """The sentences of a text and how each sounds."""
+        if number not in self._tones:
+            text, marks = self.reading.spans[number].text, self.reading.marks(number)
+            self._tones[number] = [(piece, hear(text, marks, piece)) for piece in self.reading.sentences(number)]
+        return self._tones[number]
 
 
-def learn(mine: Reading, theirs: Reading) -> tuple[Exchange, ...]:
-    """What they know that I said I want to learn."""
-    return _exchange(mine, theirs, "learning", _LEARN_BAR)
+def exchange(mine: Reading, theirs: Reading) -> tuple[tuple[Exchange, ...], tuple[Exchange, ...]]:
+    """What they know that I said I want to learn, and what I offer that they ask for."""
+    page = Page(theirs)
+    return _exchange(mine, page, "learning", _LEARN_BAR), _exchange(mine, page, "offers", _SHARE_BAR)
 
 
-def share(mine: Reading, theirs: Reading) -> tuple[Exchange, ...]:
-    """What I offer that they ask for."""
-    return _exchange(mine, theirs, "offers", _SHARE_BAR)
-
-
-def _exchange(mine: Reading, theirs: Reading, field: str, bar: float) -> tuple[Exchange, ...]:
+def _exchange(mine: Reading, page: Page, field: str, bar: float) -> tuple[Exchange, ...]:
     found: list[Exchange] = []
-    heard = list(_listen(theirs))
     for number, span in enumerate(mine.spans):
         if span.field.partition(".")[0] == field:
             wish = _wish(mine, number)
-            best = _best(wish, theirs, heard, asking=field == "offers")
+            best = _best(wish, page, asking=field == "offers")
             if best and best[0] >= bar:
                 found.append(_made(wish, best, asking=field == "offers"))
     return tuple(sorted(found, key=lambda one: -one.score)[:_MOST])
@@ -118,35 +132,27 @@ def _weight(stem: str) -> float:
     return 0.0 if len(stem) < 3 and not stem.isdigit() else max(0.0, min(1.0, (_STOP - zipf(stem)) / 2))
 
 
-def _listen(theirs: Reading) -> Iterator[Heard]:
-    for number, span in enumerate(theirs.spans):
-        if span.source in (Source.BIO, Source.POST) or (span.source is Source.ENTRY and span.field.endswith("description")):
-            if span.post_kind in ("repost", "quote"):
-                continue
-            for piece in theirs.sentences(number):
-                yield Heard(number, piece, hear(span.text, theirs.marks(number), piece))
-
-
-def _best(wish: Wish, theirs: Reading, heard: list[Heard], *, asking: bool) -> tuple[float, list[Evidence]] | None:
+def _best(wish: Wish, page: Page, *, asking: bool) -> tuple[float, list[Evidence]] | None:
     """The text of theirs that answers a wish best, with its telling sentences, best first."""
-    by_text: defaultdict[int, list[Heard]] = defaultdict(list)
-    for one in heard:
-        by_text[one.number].append(one)
+    theirs = page.reading
     found: list[tuple[float, list[Evidence]]] = []
     hits = _hits(wish, theirs.finds)
     fields = {place.text for place in _of_domains(wish.domains, theirs.finds)}
-    for number, pieces in by_text.items():
-        fits = [_fit(wish, hits, theirs, number, one.piece) for one in pieces]
-        whole = _fit(wish, hits, theirs, number, Slice(0, len(theirs.spans[number].text)))
+    near = page.texts_with(wish.words) | {place.text for _, _, place in hits} | fields
+    for number in sorted(filter(page.speaks, near)):
+        here = [hit for hit in hits if hit[2].text == number]
+        whole = _fit(wish, here, theirs, number, Slice(0, len(theirs.spans[number].text)))
         whole = 1 - (1 - whole) * (1 - _SAME_FIELD * (number in fields))
         if whole < _PAGE_BAR:
             continue
-        tones = [max(one.tone.asks, one.tone.struggles) if asking else one.tone.teaches for one in pieces]
+        pieces = page.tones(number)
+        fits = [_fit(wish, here, theirs, number, piece) for piece, _ in pieces]
+        tones = [max(tone.asks, tone.struggles) if asking else tone.teaches for _, tone in pieces]
         loudest = max(tones)
         score = whole * (0.35 + 0.65 * loudest) if asking else whole * (0.7 + 0.5 * loudest)
         order = sorted(range(len(pieces)), key=lambda at: -(fits[at] + tones[at] * (1.0 if asking else 0.7)))
         chosen = [at for at in order if fits[at] > 0 or tones[at] > 0][:3] or order[:1]
-        found.append((score, [_quote(theirs, number, pieces[at].piece) for at in chosen]))
+        found.append((score, [_quote(theirs, number, pieces[at][0]) for at in chosen]))
     return _joined(sorted(found, key=lambda one: -one[0]))
 
 

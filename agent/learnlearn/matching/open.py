@@ -19,7 +19,7 @@ _TEXTS = (Source.BIO, Source.POST, Source.ENTRY, Source.ITEM)
 def rare_names(mine: Reading, theirs: Reading) -> Iterator[Candidate]:
     """Words that no table of words knows, written as names by both in their own sentences."""
     own_names = {stem for one in (mine, theirs) for stem in tokens(one.name).stems}
-    for stem in sorted(mine.vocabulary() & theirs.vocabulary() - own_names):
+    for stem in sorted(mine.vocabulary().keys() & theirs.vocabulary().keys() - own_names):
         if len(stem) < _SHORTEST or not stem.isalpha() or zipf(stem) > UNKNOWN:
             continue
         my, their = _as_name(mine, stem), _as_name(theirs, stem)
