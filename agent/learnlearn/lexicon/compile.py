@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import secrets
 import sys
 from array import array
 from collections import defaultdict
@@ -102,7 +102,7 @@ def compile_lexicon(target: Path = COMPILED, domains: dict[str, Domain] | None =
         tables.concepts.append({"label": place.label, "kind": place.kind, "telling": place.telling, "entity": True, "domain": "institutions"})
         _add_cues(tables, at, STRONG, place.strong())
         _add_cues(tables, at, WEAK, place.weak)
-    partial = target.with_suffix(f".{os.getpid()}.part")
+    partial = target.with_suffix(f".{secrets.token_hex(4)}.part")
     partial.write_bytes(_pack(tables, fingerprint()))
     partial.replace(target)
     return target
