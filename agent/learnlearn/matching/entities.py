@@ -81,7 +81,7 @@ def _plain(name: str) -> str:
 
 def _in_text(owner: Reading, other: Reading, names: list[Named], *, swapped: bool) -> Iterator[Candidate]:
     for named in names:
-        if named.kind == "place":
+        if _is_everybodys(named):
             continue
         places = [place for key in named.keys for place in _mentions(other, key) if other.stance(place) is Stance.OWN]
         if places:

@@ -35,15 +35,29 @@ def listed(mine: Reading, theirs: Reading) -> Iterator[Candidate]:
 
 
 def _languages(mine: Reading, theirs: Reading) -> Iterator[Candidate]:
-    """Languages that both list and that few of their readers speak."""
-    spoken = {
-        span.text.strip().casefold(): Evidence(span, 0, len(span.text.rstrip())) for span in theirs.spans if span.field.startswith("languages.")
-    }
-    for span in mine.spans:
-        name = span.text.strip()
-        if span.field.startswith("languages.") and name.casefold() in spoken and not is_everybodys_language(name):
-            own = Evidence(span, 0, len(span.text.rstrip()))
-            yield Candidate("listed", name, "language", "same", "medium", _LISTED, _LISTED, (own,), (spoken[name.casefold()],))
+    """Languages that one lists and the other lists or names as a part of their life, when few of their readers speak them."""
+    for owner, other in ((mine, theirs), (theirs, mine)):
+        for span in owner.spans:
+            name = _ASIDE.sub("", span.text).strip()
+            stems = tokens(name).stems
+            if not span.field.startswith("languages.") or not stems or is_everybodys_language(name):
+                continue
+            places = [place for place in other.runs(stems) if _names_language(other, place)]
+            if not places:
+                continue
+            own, found = (Evidence(span, 0, len(span.text.rstrip())),), _unique(other, places)
+            sure = _LISTED if any(other.spans[place.text].field.startswith("languages.") for place in places) else 0.8
+            if owner is mine:
+                yield Candidate("listed", name, "language", "same", "medium", _LISTED, sure, own, found)
+            else:
+                yield Candidate("listed", name, "language", "same", "medium", sure, _LISTED, found, own)
+
+
+def _names_language(other: Reading, place: Place) -> bool:
+    span = other.spans[place.text]
+    if span.field.startswith(("learning", "goals", "avoid", "location", "education", "positions")):
+        return False
+    return span.text[place.start].isupper() and other.stance(place) is Stance.OWN
 
 
 def _one_way(owner: Reading, other: Reading, *, swapped: bool) -> Iterator[Candidate]:
