@@ -124,6 +124,7 @@ async def test_a_disk_that_fails_is_an_error_and_the_old_state_stands(
             with pytest.raises(kind) as error:
                 await attempt
             assert type(error.value) is kind
+            assert (await store.me()).is_blank()
     assert files(folder) == before
     assert [found.text for found in await store.notes(ref())] == ["before"]
     assert (await store.me()).is_blank()

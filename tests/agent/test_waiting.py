@@ -32,10 +32,15 @@ async def test_more_than_may_wait_are_told_to_come_again(tmp_path: Path, monkeyp
                 return reply.status, reply.headers.get("Retry-After")
 
             asked = [asyncio.create_task(add(number)) for number in range(10)]
-            done, waiting = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
-            while len(done) < 7:
-                more, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-                done |= more
+            waiting = set(asked)
+            done: set[asyncio.Task[tuple[int, str | None]]] = set()
+            try:
+                async with asyncio.timeout(10):
+                    while len(done) < 7:
+                        more, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                        done |= more
+            except TimeoutError:
+                release.set()  # so that the failure is an assertion and not a test that never ends
             assert {task.result() for task in done} == {(503, "1")}
             health = await client.post("/v1/health", json={})
             assert health.status == 200  # who answers is told even then

@@ -134,6 +134,21 @@ def test_a_snapshot_that_lies_is_told_where(agent: Running, browser: Paired, bod
     assert agent.post("/v1/keep", {"snapshot": snapshot(slug="control")}, browser.headers).status == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "where"),
+    [
+        ("/v1/people/search", {"text": "x", "limit": "5"}, "limit"),
+        ("/v1/people/search", {"text": "x", "limit": 5.5}, "limit"),
+        ("/v1/notes/remove", {"id": "01M84QYM9A41YAF8XVT4HJT7AK", "undo": "true"}, "undo"),
+        ("/v1/export", {"confirmed": "true"}, "confirmed"),
+    ],
+)
+def test_types_are_taken_strictly(agent: Running, browser: Paired, path: str, body: object, where: str) -> None:
+    """A number in quotes is no number, and a word confirms nothing."""
+    problem = assert_problem(agent.post(path, body, browser.headers), 422, "invalid_body")
+    assert [fault.path for fault in problem.faults] == [where]
+
+
 def test_a_thousand_faults_are_twenty_and_a_number(agent: Running, browser: Paired) -> None:
     """A problem stays small whatever is wrong with the request, and cuts long names of fields."""
     body = {"snapshot": snapshot(posts=[{"text": 1, "x" * 500: 2}] * 1_000)}
