@@ -93,7 +93,9 @@ def record(paths: Paths, name: str, value: SettingValue) -> None:
     old = paths.settings_file.read_text("utf-8") if paths.settings_file.exists() else ""
     line = f"{name} = {json.dumps(value, ensure_ascii=False, default=str)}"  # a JSON scalar is a TOML scalar
     new, found = re.subn(rf"(?m)^{re.escape(name)}\s*=.*$", lambda _: line, old)
-    atomic_write(paths.settings_file, (new if found else f"{line}\n{old}").encode())
+    new = new if found else f"{line}\n{old}"
+    if new != old:
+        atomic_write(paths.settings_file, new.encode())
 
 
 def _where(name: str, flags: Mapping[str, object]) -> Where:

@@ -64,6 +64,22 @@ class SecretService:
         secretstorage.get_default_collection(connection).lock()
         connection.close()
 
+    def unlock(self) -> None:
+        """Unlocks it again by its password, as logging in does: gnome-keyring's own interface for that, over a plain session."""
+        from jeepney import DBusAddress, new_method_call  # noqa: PLC0415  secretstorage brings it
+        from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415
+
+        def secrets(interface: str) -> DBusAddress:
+            return DBusAddress("/org/freedesktop/secrets", "org.freedesktop.secrets", interface)
+
+        with open_dbus_connection(self.address) as connection:
+            asked = new_method_call(secrets("org.freedesktop.Secret.Service"), "OpenSession", "sv", ("plain", ("s", "")))
+            _, session = connection.send_and_get_reply(asked).body
+            body = ("/org/freedesktop/secrets/aliases/default", (session, b"", PASSWORD, "text/plain"))
+            internal = secrets("org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface")
+            answer = connection.send_and_get_reply(new_method_call(internal, "UnlockWithMasterPassword", "o(oayays)", body))
+            assert answer.body == (), answer.body
+
     def _run(self, *command: str) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self.environment)
         self._processes.append(process)

@@ -203,8 +203,23 @@ def test_the_agent_over_a_real_keyring_also_while_it_is_locked(service: SecretSe
         note = {"person": {"site": "github", "url": "https://github.com/ilse-vandermeer"}, "text": "while locked"}
         refused = agent.post("/v1/notes/add", note, browser.headers)
         assert (refused.status, refused.code) == (503, "store_locked")
-        service.stop()
-        service.start()
-    with running(home, **extra | {"DBUS_SESSION_BUS_ADDRESS": service.address}) as agent:
+        service.unlock()
+        patience = time.monotonic() + 30
+        while agent.post("/v1/health", {}).json["store"] != "ready":
+            assert time.monotonic() < patience
         told = agent.post("/v1/notes/list", {"person": note["person"]}, browser.headers).json
         assert [found["text"] for found in told["notes"]] == ["before"]
+
+
+def test_a_choice_that_does_not_open_the_store_is_not_remembered(service: SecretService, tmp_path: Path) -> None:
+    """`--key-file` over a store whose key lies in the keyring: one sentence, no new key, and the next start works as before."""
+    extra = {"DBUS_SESSION_BUS_ADDRESS": service.address, "PYTHON_KEYRING_BACKEND": "keyring.backends.SecretService.Keyring"}
+    environment = throwaway_environment(tmp_path) | extra
+    del environment["LEARNLEARN_KEY"]
+    with running(tmp_path, **extra, LEARNLEARN_KEY="keyring"):
+        pass
+    refused = command("run", "--key-file", environment=environment, check=False)
+    assert refused.returncode == 1
+    assert "its key is not where it was put" in refused.stderr
+    assert not (tmp_path / "learnlearn/config").exists()
+    assert command("notes", "https://github.com/ilse", environment=environment).stdout == "No notes.\n"

@@ -24,11 +24,11 @@ def command(port: int | None, key_file: bool, log_level: str | None, log_file: P
     held = logs.hold()
     paths = Paths.from_environment()
     chosen = settings.load(port=port, log_level=log_level, key="file" if key_file else None)
-    if key_file:
-        settings.record(paths, "key", "file")
     logs.configure(chosen.log_level, log_file or sys.stderr, held)
 
     def ready(running: Running) -> None:
+        if key_file:
+            settings.record(paths, "key", "file")  # only now: a choice that opens nothing is not remembered
         state = "" if running.agent.door.state == "ready" else " Your notes are locked: unlock your keyring."
         click.echo(f"Learnlearn is ready on http://127.0.0.1:{running.port} (Ctrl+C ends it).{state}")
         sys.stdout.flush()
