@@ -77,152 +77,133 @@ class LearnlearnError(Exception):
 class RequestError(LearnlearnError):
     """What reached the agent is not what it takes."""
 
-    code, status = "bad_request", 400
-    title = "The agent does not take this request"
+    code, status, title = "bad_request", 400, "The agent does not take this request"
     hint = "Update the extension or the program that sent it."
 
 
 class WrongHostError(RequestError):
     """The Host header names somebody else: DNS rebinding, or a proxy."""
 
-    code, status = "wrong_host", 421
-    title = "The agent answers to its own address only"
+    code, status, title = "wrong_host", 421, "The agent answers to its own address only"
     hint = "Use http://127.0.0.1 with the agent's port, not another name for it."
 
 
 class UnknownRouteError(RequestError):
     """Nothing stands at this address, in exactly this spelling."""
 
-    code, status = "unknown_route", 404
-    title = "The agent has nothing at this address"
+    code, status, title = "unknown_route", 404, "The agent has nothing at this address"
     hint = "Compare the versions of agent and extension; one of them may be too old."
 
 
 class WrongMethodError(RequestError):
     """The route exists and takes another method."""
 
-    code, status = "wrong_method", 405
-    title = "This address takes another method"
+    code, status, title = "wrong_method", 405, "This address takes another method"
     hint = "Every call is a POST with a JSON body; only /pair is opened by GET."
 
 
 class ForeignPageError(RequestError):
     """A browser says that another page made this request."""
 
-    code, status = "foreign_page", 403
-    title = "Web pages may not talk to the agent"
+    code, status, title = "foreign_page", 403, "Web pages may not talk to the agent"
     hint = "Use the extension's button. If you did, reload the extension."
 
 
 class OriginError(RequestError):
     """The Origin is not the one this token belongs to, or none is allowed."""
 
-    code, status = "origin_refused", 403
-    title = "This token does not belong to where the request came from"
+    code, status, title = "origin_refused", 403, "This token does not belong to where the request came from"
     hint = "Pair this browser again: learnlearn pair"
 
 
 class ContentTypeError(RequestError):
     """The body is not declared as plain JSON."""
 
-    code, status = "wrong_content_type", 415
-    title = "The agent takes JSON only"
+    code, status, title = "wrong_content_type", 415, "The agent takes JSON only"
     hint = "Send Content-Type: application/json, uncompressed."
 
 
 class BodyTooLargeError(RequestError):
     """More bytes than any honest message has."""
 
-    code, status = "body_too_large", 413
-    title = "This is more than the agent takes at once"
+    code, status, title = "body_too_large", 413, "This is more than the agent takes at once"
     hint = "Select the part of the page that matters and use the selection. Nothing was lost."
 
 
 class BodyTimeoutError(RequestError):
     """The body did not arrive in time."""
 
-    code, status = "body_too_slow", 408
-    title = "The request did not arrive in time"
+    code, status, title = "body_too_slow", 408, "The request did not arrive in time"
     hint = "Try again."
 
 
 class BodyNotJsonError(RequestError):
     """The body cannot be read as JSON text."""
 
-    code, status = "not_json", 400
-    title = "This is not JSON"
+    code, status, title = "not_json", 400, "This is not JSON"
     hint = "Update the extension or the program that sent it. Nothing was changed."
 
 
 class BodyTooDeepError(RequestError):
     """Nested beyond what any message of the contract is."""
 
-    code, status = "too_deep", 400
-    title = "This JSON is nested too deeply"
+    code, status, title = "too_deep", 400, "This JSON is nested too deeply"
     hint = "Update the extension or the program that sent it. Nothing was changed."
 
 
 class InvalidBodyError(RequestError):
     """JSON, but not what the contract says; `faults` names the places."""
 
-    code, status = "invalid_body", 422
-    title = "The request does not fit what the agent takes"
+    code, status, title = "invalid_body", 422, "The request does not fit what the agent takes"
     hint = "Look at the named fields; agent and extension may be of different versions. Nothing was changed."
 
 
 class MalformedRequestError(RequestError):
     """Not HTTP as it should be: oversized headers, a broken request line."""
 
-    code, status = "malformed_request", 400
-    title = "This is not a proper HTTP request"
+    code, status, title = "malformed_request", 400, "This is not a proper HTTP request"
     hint = "Check which program talks to the agent's port."
 
 
 class NotPairedError(RequestError):
     """No token, or one that nobody holds."""
 
-    code, status = "not_paired", 401
-    title = "This browser is not paired with the agent"
+    code, status, title = "not_paired", 401, "This browser is not paired with the agent"
     hint = "Pair it: learnlearn pair"
 
 
 class ScopeError(RequestError):
     """A valid token that was not given this right."""
 
-    code, status = "scope_missing", 403
-    title = "This pairing does not allow that"
+    code, status, title = "scope_missing", 403, "This pairing does not allow that"
     hint = "Pair again and allow it, or use the learnlearn command."
 
 
 class PairingError(LearnlearnError):
     """A pairing code that fits no offer."""
 
-    code, status = "pairing_refused", 403
-    title = "This code does not fit"
+    code, status, title = "pairing_refused", 403, "This code does not fit"
     hint = "Run learnlearn pair again and use the new code."
 
 
 class PairingExpiredError(PairingError):
     """The code's time is over, or it was used, or guessed at too often."""
 
-    code, status = "pairing_expired", 403
-    title = "This code is no longer valid"
+    code, status, title = "pairing_expired", 403, "This code is no longer valid"
     hint = "Run learnlearn pair again; a code works once, for two minutes."
 
 
 class UnknownClientError(LearnlearnError):
     """No paired browser or program has this id."""
 
-    code, status = "unknown_client", 404
-    title = "No paired browser or program has this id"
+    code, status, title = "unknown_client", 404, "No paired browser or program has this id"
     hint = "See the list: learnlearn clients. In a browser, pair again: learnlearn pair"
 
 
 class BusyError(LearnlearnError):
     """More requests wait than can be answered soon."""
 
-    code, status = "busy", 503
-    title = "The agent has too much to do at once"
+    code, status, title = "busy", 503, "The agent has too much to do at once"
     hint = "Try again in a second."
 
 
@@ -242,110 +223,96 @@ class KeyUnavailableError(LearnlearnError):
 class StoreError(LearnlearnError):
     """The store could not do it; what was acknowledged before stands."""
 
-    code, status = "store_failed", 500
-    title = "The store could not do this"
+    code, status, title = "store_failed", 500, "The store could not do this"
     hint = "Nothing that was saved before is lost. Look at the disk, then try again."
 
 
 class StoreLockedError(StoreError):
     """The key is locked away: reading and writing are refused, nothing is taken into memory."""
 
-    code, status = "store_locked", 503
-    title = "Your notes are locked"
+    code, status, title = "store_locked", 503, "Your notes are locked"
     hint = "Unlock your keyring (log in to your desktop), then try again."
 
 
 class StoreOpeningError(StoreError):
     """Still reading."""
 
-    code, status = "store_opening", 503
-    title = "The agent is still opening your notes"
+    code, status, title = "store_opening", 503, "The agent is still opening your notes"
     hint = "Try again in a moment."
 
 
 class StoreInUseError(StoreError):
     """Another process owns the store."""
 
-    code, status = "store_in_use", 409
-    title = "Another Learnlearn uses this store"
+    code, status, title = "store_in_use", 409, "Another Learnlearn uses this store"
     hint = "Stop it first (Ctrl+C where it runs), or let it work: commands speak through it."
 
 
 class StoreTooNewError(StoreError):
     """Written by a newer version."""
 
-    code, status = "store_too_new", 500
-    title = "This store was written by a newer Learnlearn"
+    code, status, title = "store_too_new", 500, "This store was written by a newer Learnlearn"
     hint = "Update Learnlearn; nothing was changed."
 
 
 class StoreFullError(StoreError):
     """No room on the disk."""
 
-    code, status = "store_full", 507
-    title = "The disk is full: this was not saved"
+    code, status, title = "store_full", 507, "The disk is full: this was not saved"
     hint = "Make room, then save again. What was saved before stands."
 
 
 class StoreDamagedError(StoreError):
     """A file cannot be opened. It is left as it is."""
 
-    code, status = "store_damaged", 500
-    title = "A file of the store cannot be opened"
+    code, status, title = "store_damaged", 500, "A file of the store cannot be opened"
     hint = "It was left untouched. Restore this file from a backup; everything else works."
 
 
 class UnknownNoteError(StoreError):
     """No note has this id."""
 
-    code, status = "unknown_note", 404
-    title = "There is no such note"
+    code, status, title = "unknown_note", 404, "There is no such note"
     hint = "List the notes on this person again."
 
 
 class UnknownPersonError(StoreError):
     """Nobody at this address is kept."""
 
-    code, status = "unknown_person", 404
-    title = "Nothing is kept on this person"
+    code, status, title = "unknown_person", 404, "Nothing is kept on this person"
     hint = "Search by name: learnlearn search NAME"
 
 
 class SettingsError(LearnlearnError):
     """A setting that does not exist, or a value it does not take."""
 
-    code, status = "wrong_setting", 500
-    title = "A setting is wrong"
+    code, status, title = "wrong_setting", 500, "A setting is wrong"
     hint = "See all settings with their meaning: learnlearn config"
 
 
 class PortTakenError(LearnlearnError):
     """Somebody else listens where the agent should."""
 
-    code, status = "port_taken", 500
-    title = "The agent's port is another program's"
+    code, status, title = "port_taken", 500, "The agent's port is another program's"
     hint = "Stop that program, or choose another port: learnlearn run --port NUMBER (and the same in the extension's options)."
 
 
 class AlreadyRunningError(LearnlearnError):
     """A second instance over one home."""
 
-    code, status = "already_running", 409
-    title = "Learnlearn is already running"
+    code, status, title = "already_running", 409, "Learnlearn is already running"
     hint = "Nothing to do. To stop it: learnlearn stop"
 
 
 class NotRunningError(LearnlearnError):
     """A command needs the running agent."""
 
-    code, status = "not_running", 503
-    title = "The agent is not running"
+    code, status, title = "not_running", 503, "The agent is not running"
     hint = "Start it in another terminal: learnlearn run"
 
 
 class FileError(LearnlearnError):
     """A file given to a command cannot be read as what it should be."""
 
-    code, status = "wrong_file", 400
-    title = "This file cannot be used"
+    code, status, title = "wrong_file", 400, "This file cannot be used"
     hint = "Look at the named place in the file. Nothing was changed."
