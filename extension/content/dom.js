@@ -97,8 +97,9 @@
   const isSecondCopy = (element) => {
     const previous = element.previousElementSibling;
     if (!previous || previous.tagName !== element.tagName || element.childElementCount > 12) return false;
-    if (element.classList.contains("visually-hidden")) return previous.getAttribute("aria-hidden") === "true";
-    if (previous.getAttribute("aria-hidden") !== "true" || element.getAttribute("aria-hidden")) return false;
+    const isHidden = element.classList.contains("visually-hidden");
+    if (isHidden && previous.getAttribute("aria-hidden") === "true") return true;
+    if (!isHidden && (previous.getAttribute("aria-hidden") !== "true" || element.getAttribute("aria-hidden"))) return false;
     return text.folded(element.textContent ?? "") === text.folded(previous.textContent ?? "");
   };
 

@@ -8,28 +8,48 @@
   const MAX_DEPTH = 24;
   const TOLD_ATTRIBUTES = ["role", "itemprop", "itemtype", "data-testid", "data-view-name", "data-section", "data-sdui-screen", "rel"];
 
-  // A value is told only when it reads like a word of the site's own: letters and joints, no digits, no sign of a name or handle in it.
+  // A value is told only when it reads like a word of the site's own: letters and joints, no digits. Whoever the page is about or
+  // mentions stands in its addresses: what stands there too is left out of the value.
   const isVocabulary = (value) =>
-    /^[A-Za-z][A-Za-z:/.# _-]{0,60}$/.test(value) && !/by-|https?:|www\./.test(value.replace(/^https?:\/\/schema\.org\//, ""));
+    /^https?:\/\/schema\.org\/\w+$/.test(value) || (/^[A-Za-z…][A-Za-z….# _-]{0,90}$/.test(value) && !value.includes("www."));
 
-  const describe = (element) => {
-    const names = element
+  const namesIn = (document, location) => {
+    const addresses = [
+      location.pathname,
+      ...[...document.querySelectorAll("a[href]")].slice(0, 3_000).map((link) => link.getAttribute("href") ?? ""),
+    ];
+    const segments = addresses.flatMap((address) => address.replace(/^https?:\/\/[^/]+/, "").split(/[/?#&=@]/));
+    return [...new Set(segments.map((one) => one.toLowerCase()))].filter((one) => one.length > 2 && !ROUTES.test(one));
+  };
+
+  const withoutNames = (value, names) => {
+    const parts = value.split(/(?<=-by-|-Container-)/); // "feedItem-by-…" names whoever wrote the item
+    const told = parts.length > 1 ? `${parts[0]}…` : value;
+    return names.reduce(
+      (left, name) => (left.toLowerCase().includes(name) ? left.replace(new RegExp(name.replace(/[^\w]/g, "\\$&"), "gi"), "…") : left),
+      told,
+    );
+  };
+
+  const describe = (element, names) => {
+    const attributes = element
       .getAttributeNames()
       .filter((name) => /^[a-z][a-z-]{0,30}$/.test(name) && !name.startsWith("on"))
       .sort();
     const told = TOLD_ATTRIBUTES.flatMap((name) => {
-      const value = element.getAttribute(name);
+      const value = withoutNames(element.getAttribute(name) ?? "", names);
       return value && isVocabulary(value) ? [`${name}=${value}`] : [];
     });
-    const plain = names.filter((name) => !told.some((one) => one.startsWith(`${name}=`)));
+    const plain = attributes.filter((name) => !told.some((one) => one.startsWith(`${name}=`)));
     return [element.tagName.toLowerCase(), ...told, ...plain].join(" ");
   };
 
-  const outline = (document) => {
+  const outline = (document, location) => {
     const lines = [];
+    const names = namesIn(document, location);
     const visit = (element, depth) => {
       if (lines.length >= MAX_ELEMENTS || depth > MAX_DEPTH || ["SCRIPT", "STYLE", "SVG", "svg"].includes(element.tagName)) return;
-      lines.push(`${"  ".repeat(depth)}${describe(element)}`);
+      lines.push(`${"  ".repeat(depth)}${describe(element, names)}`);
       for (const child of element.children) visit(child, depth + 1);
     };
     const main = document.querySelector('main, [role="main"]') ?? document.body;
@@ -64,7 +84,7 @@
         document.querySelectorAll(selector).length,
       ]),
     ),
-    structure: outline(document),
+    structure: outline(document, location),
   });
 
   learnlearn.report = { make };

@@ -66,16 +66,18 @@ class Reader:
 
     def capture(self, *, times: int = 1, **options: Any) -> dict[str, Any]:
         """Injects the scripts into an isolated world (`times` over) and gives the outcome of `learnlearn.capture(options)`."""
+        answer: dict[str, Any] = self.inside(f"learnlearn.capture({json.dumps(options)})", times=times)
+        return answer
+
+    def inside(self, expression: str, *, times: int = 1) -> Any:
+        """The value of an expression in a fresh isolated world that holds the injected scripts; a promise is waited for."""
         tree = self.session.send("Page.getFrameTree")
-        world = self.session.send(
-            "Page.createIsolatedWorld", {"frameId": tree["frameTree"]["frame"]["id"], "worldName": f"learnlearn-{id(object())}"}
-        )
-        context = world["executionContextId"]
+        frame = tree["frameTree"]["frame"]["id"]
+        context = self.session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "learnlearn"})["executionContextId"]
         for _ in range(times):
             for script in scripts():
                 self._evaluate(context, f"{script.read_text()}\n//# sourceURL={script.name}")
-        answer: dict[str, Any] = self._evaluate(context, f"globalThis.learnlearn.capture({json.dumps(options)})")
-        return answer
+        return self._evaluate(context, expression)
 
     def _evaluate(self, context: int, expression: str) -> Any:
         result = self.session.send("Runtime.evaluate", {"expression": expression, "contextId": context, "awaitPromise": True, "returnByValue": True})

@@ -108,14 +108,17 @@
       .map((link) => ({ link, found: (link.getAttribute("href") ?? "").match(/\/profile\/([^/]+)\/post\/([2-7a-z]+)/) }))
       .filter(({ found }) => found);
 
-  // The first text is the post's; the second is of the post it quotes.
-  const textBox = (item) =>
-    dom.first(item, '[data-testid="postText"]') ??
-    dom
+  // The first text is the post's; the second is of the post it quotes, whose box holds a link of its own.
+  const textBox = (item) => dom.first(item, '[data-testid="postText"]') ?? unmarkedText(item);
+
+  const unmarkedText = (item) => {
+    const key = postLinks(item)[0]?.found[2];
+    const quotes = dom.all(item, '[role="link"]').filter((box) => postLinks(box).some(({ found }) => found[2] !== key));
+    const boxes = dom
       .all(item, '[data-word-wrap="1"], [dir="auto"]')
-      .filter((box) => !box.closest("a") && !box.querySelector('a[href*="/post/"]'))
-      .sort((one, other) => (other.textContent ?? "").length - (one.textContent ?? "").length)[0] ??
-    null;
+      .filter((box) => !box.closest("a") && !box.querySelector('a[href*="/post/"]') && !quotes.some((quote) => quote.contains(box)));
+    return boxes.reduce((longest, box) => ((box.textContent ?? "").length > (longest?.textContent ?? "").length ? box : longest), null);
+  };
 
   const tagsOf = (box, words) =>
     text.unique([

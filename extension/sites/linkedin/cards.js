@@ -153,15 +153,21 @@
         .find(Boolean);
     const ids = [...new Set(tops.map(idOf).filter(Boolean))];
     if (ids.length < 2) return [];
-    const right = tops.find((top) => learnlearn.linkedin.slugIn(top) === slug);
+    const title = text.folded(main.ownerDocument.title);
+    const right =
+      tops.find((top) => learnlearn.linkedin.slugIn(top) === slug) ??
+      tops.find((top) => title.includes(text.folded(dom.lineOf(dom.first(top, "h1", "h2"))) || "\n"));
     return right ? ids.filter((id) => id !== idOf(right)) : [];
   };
 
+  // A section that holds others is no card; the sign-in dialogs of the guest page are sections too, and do not count.
+  const isInnermost = (section) => !dom.all(section, "section").some((inner) => !inner.closest("[role='dialog'], [aria-modal]"));
+
   const sectionsOf = (main) => {
-    const sections = dom.all(main, "section").filter((section) => !section.querySelector("section") && !section.closest("aside, dialog, footer"));
+    const sections = dom.all(main, "section").filter((section) => isInnermost(section) && !section.closest("aside, footer, dialog, [role='dialog']"));
     const headed = dom
       .all(main, "h2")
-      .filter((heading) => !heading.closest("aside, dialog, footer"))
+      .filter((heading) => !heading.closest("aside, footer, dialog, [role='dialog']"))
       .map((heading) => grown(heading, main));
     return [...new Set([...sections, ...headed])];
   };

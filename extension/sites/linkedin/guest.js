@@ -18,6 +18,7 @@
     causes: ["causes", "volunteer-causes"],
   };
   const CLASSES = {
+    about: "summary",
     experience: "experience",
     education: "education",
     skills: "skills",

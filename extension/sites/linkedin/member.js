@@ -98,6 +98,9 @@
       return total > shown ? [`${field}: ${shown} of ${total} shown`] : [];
     });
 
+  // One line alone is a headline where the contact link marks the end of the place; else it may be the place.
+  const headlineOf = (top, lines) => (lines.length > 1 || (lines.length === 1 && dom.first(top, CONTACT)) ? lines[0] : "");
+
   // A page of one whole list: /in/somebody/details/skills/, /in/somebody/recent-activity/all/.
   const DETAILS = {
     experience: "experience",
@@ -131,7 +134,7 @@
     await learnlearn.breathe();
     const facts = {
       name,
-      headline: declared.pull(hooks, "member_headline", top ?? main) || lines[0] || "",
+      headline: declared.pull(hooks, "member_headline", top ?? main) || headlineOf(top, lines),
       about: aboutOf(found.get("about")),
       location: declared.pull(hooks, "member_location", top ?? main) || (lines.length > 1 ? lines.at(-1) : ""),
       positions: [...list("experience", entries.positions), ...voluntary.roles],
@@ -144,7 +147,7 @@
       causes: text.unique([...listedCauses(found.get("causes")), ...voluntary.causes]),
       projects: ["projects", "publications"].flatMap((kind) => list(kind, (card) => entries.projects(card, document.location))),
       links: contactLinks(document, top),
-      posts: await posts.read(found.get("activity"), slug),
+      posts: await posts.read(found.get("activity"), slug, name),
     };
     return { facts, partly: partly(found, facts), cards: found.size };
   };

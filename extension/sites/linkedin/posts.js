@@ -10,6 +10,7 @@
     '[componentkey^="feed-"], [componentkey*="urn:li:activity"], [componentkey*="urn:li:ugcPost"]',
     "li.profile-creator-shared-feed-update__mini-container",
     '.feed-shared-update-v2, [role="article"]',
+    '[role="listitem"]',
     "li",
   ];
   const WORDS = [
@@ -84,7 +85,16 @@
         );
       if (box) return box;
     }
-    return dom.all(element, LINK).find((link) => dom.lineOf(link, { drop: NO_WORDS }) && !AGO.test(dom.lineOf(link)));
+    return dom.all(element, LINK).find((link) => dom.lineOf(link, { drop: NO_WORDS }) && !AGO.test(dom.lineOf(link))) ?? longestBlock(element);
+  };
+
+  // Without any mark: the longest paragraph that is no link. Its neighbours are a name, a time and counts.
+  const longestBlock = (element) => {
+    const blocks = dom
+      .all(element, "p, span, div")
+      .filter((block) => !block.querySelector("p, div, ul, a[href*='/in/']") && !block.closest("a, button") && !isQuoted(block, element));
+    const longest = blocks.reduce((best, block) => ((block.textContent ?? "").length > (best?.textContent ?? "").length ? block : best), null);
+    return (longest?.textContent ?? "").trim().length >= 12 ? longest : null;
   };
 
   const isQuoted = (box, element) => {
@@ -116,7 +126,7 @@
   const isBefore = (link, words) => !words || Boolean(link.compareDocumentPosition(words) & Node.DOCUMENT_POSITION_FOLLOWING);
 
   /** post, repost, reply, quote; "" for what the person only reacted to. */
-  const kindOf = (element, slug) => {
+  const kindOf = (element, slug, name) => {
     const header = headerOf(element);
     const deed = header.replace(AGO, "");
     if (dom.all(element, LINK).some((link) => /commentUrn/i.test(link.getAttribute("href") ?? ""))) return "reply";
@@ -126,14 +136,24 @@
     const by = slugOf(actor);
     if (actor && slug && !/^aco/.test(by) && !learnlearn.linkedin.sameSlug(by, slug)) return "repost";
     // A line about what was done, in a language that is not known here: somebody else's words must not become theirs.
-    if (!actor && header && !POSTED.test(deed)) return "repost";
+    if (!actor && header && !POSTED.test(deed) && !isNamed(element, name)) return "repost";
     return dom.first(element, QUOTED) && !element.matches(QUOTED) ? "quote" : "post";
   };
 
-  /** @param {Element} element @param {string} slug @returns {object | null} contract Post */
-  const postOf = (element, slug) => {
+  // Where no link tells who wrote: the first line is the author's name.
+  const isNamed = (element, name) => {
+    const [first = "", second = ""] = dom.linesOf(element, { drop: ".visually-hidden" });
+    return (
+      Boolean(name) &&
+      (first === name || (first.startsWith(name) && /^.{0,3}[·•]/.test(first.slice(name.length)))) &&
+      !REPOSTED.test(`${first} ${second}`)
+    );
+  };
+
+  /** @param {Element} element @param {string} slug @param {string} [name] @returns {object | null} contract Post */
+  const postOf = (element, slug, name = "") => {
     const box = wordsBox(element);
-    const kind = kindOf(element, slug);
+    const kind = kindOf(element, slug, name);
     const words = dom.textOf(box, { drop: `${NO_WORDS}, ${QUOTED}` });
     if (!kind || !words) return null;
     const id = idOf(element);
@@ -147,11 +167,11 @@
     };
   };
 
-  /** The posts under a root. @param {Element | null | undefined} root @param {string} slug of the person whose page it is */
-  const read = async (root, slug) => {
+  /** The posts under a root. @param {Element | null | undefined} root @param {string} slug of the person whose page it is @param {string} [name] */
+  const read = async (root, slug, name = "") => {
     const posts = [];
     for (const element of root ? elementsIn(root) : []) {
-      const post = postOf(element, slug);
+      const post = postOf(element, slug, name);
       if (post) posts.push(post);
       await learnlearn.breathe();
     }
@@ -167,7 +187,7 @@
     const seen = new Set();
     for (const link of dom.all(
       document,
-      'section[data-section="posts"] a[href], section[data-section="articles"] a[href], .activities a[href], section#posts a[href]',
+      'section[data-section="posts"] a[href], section[data-section="articles"] a[href], .activities a[href], section.articles a[href], section#posts a[href]',
     )) {
       const href = link.getAttribute("href") ?? "";
       const id = href.match(ID)?.[1] ?? href.match(/\/pulse\/(?!author\/)([^?#]+)/)?.[1];

@@ -18,7 +18,7 @@
         { css: "h1", drop: "small, p, button, a", grade: "structure" },
       ],
       bio: [
-        { css: ".account__header__content", as: "text", grade: "semantic" },
+        { css: ".account__header__content", drop: "dl", as: "text", grade: "semantic" },
         { css: ".public-account-bio .account__header__content, .public-account-bio__content", as: "text", grade: "semantic" },
         { css: ".account__header__bio .e-content, .e-content, .p-note, .card__bio .bio", as: "text", grade: "semantic" },
       ],
@@ -80,7 +80,18 @@
   const headerOf = (document) =>
     declared
       .elements(learnlearn.sites.get("mastodon").hooks, "header", document)
-      .find((header) => header.querySelector("h1, .display-name, .p-name")) ?? null;
+      .find((header) => header.querySelector("h1, .display-name, .p-name")) ?? unmarkedHeader(document);
+
+  // Without its mark: around the heading that has a handle beside it, as far up as no post is met.
+  const unmarkedHeader = (document) => {
+    const heading = dom
+      .all(document, "#mastodon h1")
+      .find((one) => /@[\w.-]+/.test(dom.lineOf(one)) || /^@[\w.-]+/.test(dom.lineOf(one.nextElementSibling)));
+    let box = heading ?? null;
+    while (box?.parentElement && !box.parentElement.matches("#mastodon, body") && !box.parentElement.querySelector("[data-id], article, nav"))
+      box = box.parentElement;
+    return box;
+  };
 
   const fullAcct = (location) => {
     const acct = acctOf(location);
@@ -104,6 +115,14 @@
   // Custom emoji are pictures with a :shortcode:, ornament in a name.
   const nameOf = (header, document, location) =>
     (header ? declared.pull(learnlearn.sites.get("mastodon").hooks, "name", header) : "") || headName(document, location);
+
+  // The first paragraphs of the header that are neither the name, the handle nor a row of the table.
+  const unmarkedBio = (header) => {
+    const first = dom
+      .all(header, "p")
+      .find((one) => !one.closest("h1, dl, label, button") && !/^@[\w.-]+(@[\w.-]+)?$/.test(dom.lineOf(one)) && dom.lineOf(one));
+    return first ? dom.textOf(first.parentElement, { drop: "h1, dl, label, button, h1 + p" }) : "";
+  };
 
   const isDate = (words) => words.length < 40 && /\p{Nd}{4}/u.test(words);
 
@@ -144,6 +163,11 @@
   // The address of a post names its author, whatever else the page calls them.
   const STATUS = /\/@([\w.-]+(?:@[\w.-]+)?)\/\d{6,20}\/?$/;
 
+  const acctInText = (item) => {
+    const above = dom.linesOf(item, { until: contentOf(item) }).join("\n");
+    return [...above.matchAll(/@([\w.-]+(?:@[\w.-]+\.[a-z]{2,})?)/g)].at(-1)?.[1] ?? "";
+  };
+
   const authorOf = (item) => {
     const link = dom
       .all(item, 'a.status__display-name, .status__info a[href*="/@"], .status__avatar a, a.u-url[href*="/@"], a[href*="/@"]')
@@ -162,7 +186,7 @@
       poster ||
       text.line(link?.getAttribute("title") ?? "").replace(/^@/, "") ||
       (link?.getAttribute("href") ?? "").match(/\/@([\w.-]+(?:@[\w.-]+)?)\/?$/)?.[1] ||
-      "";
+      acctInText(item);
     return { acct: acct.toLowerCase(), link };
   };
 
@@ -174,13 +198,11 @@
 
   const kindOf = (item, acct, location) => {
     const profile = acctOf(location);
-    const boosted = dom.first(item, ".status__prepend, .pre-header");
-    if (profile && acct && !same(acct, location)) return "repost";
+    if (profile && !(acct && same(acct, location))) return "repost"; // somebody else's, or nobody knows whose
     if (item.matches('[data-featured="true"]') || item.querySelector('[data-featured="true"]') || item.closest('[data-featured="true"]'))
       return "pinned";
     if (item.matches(".status__wrapper-reply, .status-reply") || item.querySelector(".status-reply") || item.querySelector(".status__prepend--reply"))
       return "reply";
-    if (boosted && !acct) return "repost";
     return dom.first(item, ".status__quote") ? "quote" : "post";
   };
 
@@ -244,7 +266,9 @@
     const fields = fieldsOf(about);
     const bioBox = dom.first(about, ".account__header__content");
     const bio = whole.bio(
-      declared.pull(site.hooks, "bio", about) || (!header && headName(document, location) ? dom.meta(document, "og:description") : ""),
+      declared.pull(site.hooks, "bio", about) ||
+        unmarkedBio(header) ||
+        (!header && headName(document, location) ? dom.meta(document, "og:description") : ""),
     );
     const lines = fieldLines(fields);
     const { found, leftOut } = await postsOf(document, location);

@@ -196,7 +196,7 @@
     const person = personOf(document, handle);
     const told = person ? embedded.factsOf(person, location.href) : {};
     const preview = previewOf(document, handle);
-    const box = dom.first(document, '[data-testid="UserDescription"]');
+    const box = bioBox(document);
     const bio = whole.bio(wordsOf(box) || (person ? told.about : "") || preview.bio);
     const site_ = declared.pull(site.hooks, "site", document);
     const bioLinks = box ? dom.linksOf(box, location) : [];
@@ -219,6 +219,13 @@
         posts: posts.map(({ post }) => post),
       },
     };
+  };
+
+  // Without its mark: the first text of free direction above the timeline.
+  const bioBox = (document) => {
+    const column = dom.first(document, '[data-testid="primaryColumn"]', "main");
+    const free = dom.all(column, '[dir="auto"]').find((one) => !one.closest("article, nav, section, [role='dialog']") && dom.lineOf(one).length > 2);
+    return dom.first(document, '[data-testid="UserDescription"]') ?? (shownHandle(document) ? null : (free ?? null));
   };
 
   // The title loses nothing of a name; the box has emoji as pictures.

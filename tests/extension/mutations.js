@@ -1,0 +1,63 @@
+// What networks do to their pages from one week to the next, done to a case at random. Runs in the page before it is read.
+(({ kind, seed, kept }) => {
+  let state = seed >>> 0 || 1;
+  const random = () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+  const each = (selector, act) => [...document.querySelectorAll(selector)].forEach(act);
+  const dropAll = (test) => each("*", (element) => element.getAttributeNames().filter(test).forEach((name) => element.removeAttribute(name)));
+  const words = (element) => (element.textContent ?? "").replace(/\s+/g, " ").trim();
+
+  const acts = {
+    classes: () => {
+      const names = new Map();
+      const renamed = (name) => names.get(name) ?? names.set(name, `_${Math.floor(random() * 2 ** 40).toString(16)}`).get(name);
+      each("[class]", (element) => element.setAttribute("class", [...element.classList].map(renamed).join(" ")));
+    },
+    // A <div> around a box, a <span> around a phrase: never where the grammar of HTML has no place for one.
+    wrapping: () =>
+      each("body *", (element) => {
+        const fixed = "li, dt, dd, dl, tr, td, th, tbody, thead, option, source, script, style, template, noscript, svg, svg *, path, br, img, time, h1 *, meta, link, title, a > *";
+        if (random() > 0.15 || element.matches(fixed) || element.parentElement?.matches("ul, ol, dl, table, tr, select, svg, p, h1, h2, h3, h4, button, picture")) return;
+        const wrapper = document.createElement(["SPAN", "A", "B", "EM", "STRONG", "SMALL", "BDI", "BUTTON"].includes(element.tagName) ? "span" : "div");
+        element.replaceWith(wrapper);
+        wrapper.append(element);
+      }),
+    // Cards of a page and tags of its head have no order that means anything.
+    order: () => {
+      const shuffle = (parent, items) => items.map((item) => [random(), item]).sort((one, other) => one[0] - other[0]).forEach(([, item]) => parent.append(item));
+      shuffle(document.head, [...document.head.children]);
+      each("main, main section, [role=main]", (parent) => {
+        const cards = [...parent.children].slice(1).filter((child) => child.matches("section, [componentkey], aside") && child.querySelector("h2"));
+        if (cards.length > 1) shuffle(parent, cards);
+      });
+    },
+    // Headings that are the page's own, not the person's words.
+    headings: () =>
+      each("h1, h2, h3", (heading) => {
+        if (!words(heading) || kept.some((one) => one.includes(words(heading)) || (one.length > 3 && words(heading).includes(one)))) return;
+        const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+        const texts = [];
+        while (walker.nextNode()) texts.push(walker.currentNode);
+        for (const one of texts) if (one.data.trim()) one.data = "Zzyrkhet";
+      }),
+    "no id": () => dropAll((name) => name === "id"),
+    "no data-*": () => dropAll((name) => name.startsWith("data-")),
+    "no aria-*": () => dropAll((name) => name.startsWith("aria-")),
+    "no role": () => dropAll((name) => name === "role"),
+    "no microdata": () => dropAll((name) => /^item(prop|type|scope|id)$/.test(name)),
+    "no rel": () => dropAll((name) => name === "rel"),
+    "no componentkey": () => dropAll((name) => name === "componentkey"),
+    "no href": () => each("a[href]", (element) => element.removeAttribute("href")),
+    "no datetime": () => dropAll((name) => name === "datetime"),
+    "no lang, dir": () => dropAll((name) => name === "lang" || name === "dir"),
+    "no title, alt": () => dropAll((name) => name === "title" || name === "alt"),
+    "no JSON-LD": () => each('script[type="application/ld+json"]', (element) => element.remove()),
+    "no meta": () => each("meta", (element) => element.remove()),
+  };
+  acts[kind]();
+  return Object.keys(acts);
+})

@@ -1,0 +1,251 @@
+"""What holds for every reader: whose words they are, what is never read, what happens when a page or a reader is not as it should be."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from reader import SITES, Case, Reader, cases
+from test_sites import snapshots_in
+
+from learnlearn.contract import snapshot as contract
+
+ALL = {str(case): case for case in cases()}
+VIEWER = ("Viewer Not-To-Be-Read", "the person at the keyboard", "never-to-be-read", "Words of the viewer", "Note of the viewer", "the-viewer")
+OTHERS = (
+    "Kubernetes trainer",
+    "ubmarine welding instructor",
+    "trained by falcons",
+    "Words of the one before",
+    "gehören jemand anderem",
+    "kettle corn",
+    "tax law",
+)
+
+
+def expected(name: str) -> dict[str, Any]:
+    """What stands beside a case."""
+    told: dict[str, Any] = json.loads(ALL[name].expected.read_text())
+    return told
+
+
+def show_next(reader: Reader, name: str) -> None:
+    """The app goes on to another person as such apps do: body and title change, the head stays that of the first page."""
+    case = ALL[name]
+    reader.page.evaluate(
+        """html => {
+            const next = new DOMParser().parseFromString(html, "text/html");
+            document.body.replaceWith(next.body);
+            document.title = next.title;
+        }""",
+        case.html,
+    )
+
+
+PAIRS = [
+    ("linkedin/member-2022-typical", "linkedin/member-2022-german-grouped"),
+    ("linkedin/member-2026-typical", "linkedin/member-2026-arabic"),
+    ("x/typical", "x/arabic-interface"),
+    ("bluesky/typical", "bluesky/japanese-interface"),
+    ("mastodon/web-app", "mastodon/long-hindi-interface"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), PAIRS, ids=[pair[0] for pair in PAIRS])
+def test_an_app_that_goes_on_to_somebody_else_is_waited_for(reader: Reader, before: str, after: str) -> None:
+    """With the new address and the old page nothing is read; with the new page, late, the new person is, and not one word of the first."""
+    reader.open(ALL[before].url, ALL[before].html)
+    reader.page.evaluate("url => history.pushState(null, '', url)", "/" + ALL[after].url.split("/", 3)[3])
+    assert reader.capture() == {"outcome": "still_loading"}
+    reader.csp = "default-src 'none'"
+    try:
+        reader.open(ALL[before].url, ALL[before].html)
+        reader.page.evaluate("url => history.pushState(null, '', url)", "/" + ALL[after].url.split("/", 3)[3])
+        show_next(reader, after)
+        read = reader.capture()["snapshot"]
+    finally:
+        reader.csp = type(reader).csp
+    wanted = expected(after)["snapshot"]
+    for field in ("name", "handle", "headline", "about", "posts"):
+        assert read.get(field) == wanted.get(field), field
+    told = json.dumps(read, ensure_ascii=False)
+    assert [post["text"] for post in expected(before)["snapshot"]["posts"] if post["text"] in told] == []
+
+
+def test_a_page_left_while_it_is_read_is_not_handed_out(reader: Reader) -> None:
+    """The address changes between two slices: the words read so far belong to nobody that could be named, so nothing is given."""
+    case = ALL["bluesky/long"]
+    reader.open(case.url, case.html)
+    leaving = "const reading = learnlearn.capture(); history.pushState(null, '', '/profile/somebody-else.bsky.social'); return reading;"
+    slow = "const busy = learnlearn.breathe; learnlearn.breathe = () => new Promise((go) => setTimeout(go)); "
+    assert reader.inside(f"(async () => {{ {slow}{leaving} }})()") == {"outcome": "still_loading"}
+    reader.open(case.url, case.html)
+    assert reader.inside(f"(async () => {{ {slow} return learnlearn.capture(); }})()")["outcome"] == "profile"
+
+
+def test_the_viewer_and_their_secrets_are_never_read() -> None:
+    """The page holds the viewer's name, note, token and draft; no outcome holds any of them. Control: the pages do hold them."""
+    held = {word for case in ALL.values() for word in VIEWER if word in case.html}
+    assert len(held) == len(VIEWER)
+    for name in ALL:
+        told = json.dumps(expected(name), ensure_ascii=False)
+        assert [word for word in VIEWER if word in told] == [], name
+
+
+def test_the_words_of_others_are_not_theirs() -> None:
+    """People also viewed, recommendations, stale blocks: in the pages, in no outcome. What is reposted is marked as a repost."""
+    held = {word for case in ALL.values() for word in OTHERS if word in case.html}
+    assert len(held) >= len(OTHERS) - 1
+    for name in ALL:
+        told = json.dumps(expected(name), ensure_ascii=False)
+        assert [word for word in OTHERS if word in told] == [], name
+    posts = [post for name in ALL for snapshot in snapshots_in(expected(name)) for post in snapshot.get("posts", [])]
+    welding = [post["kind"] for post in posts if re.search(r"welding|mattress|three seats left", post["text"], re.IGNORECASE)]
+    assert welding and set(welding) == {"repost"}
+    print(f"{len(posts)} posts, {len(welding)} of them somebody else's")
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if "snapshot" in json.loads(ALL[name].expected.read_text())])
+def test_a_report_of_a_page_not_understood_holds_nothing_of_anybody(reader: Reader, name: str) -> None:
+    """The report that a user may copy tells the page's structure: no name, no handle, no word of a post, no address."""
+    case, snapshot = ALL[name], expected(name)["snapshot"]
+    reader.open(case.url, case.html)
+    report = json.dumps(reader.inside("learnlearn.report.make(document, location, [], undefined)"), ensure_ascii=False)
+    told = [snapshot.get("name", ""), snapshot.get("handle", "").lstrip("@").split("@")[0], snapshot.get("headline", "")]
+    told += [post["text"] for post in snapshot.get("posts", [])] + snapshot.get("links", [])
+    words = {word for text in told for word in re.findall(r"[^\W\d_]{5,}", text) if word.lower() in case.html.lower()}
+    structural = {word.lower() for word in re.findall(r"[A-Za-z]{5,}", re.sub(r'"[^"]*"|>[^<]*<', "><", case.html))}  # tags and attribute names
+    structural |= {"posts", "profile", "status", "https", "about", "people", "place", "other"}
+    leaked = [word for word in words if word.lower() not in structural and re.search(rf"\b{re.escape(word)}\b", report, re.IGNORECASE)]
+    assert leaked == []
+    assert '"structure": [' in report and len(report) > 200
+
+
+BROKEN = "learnlearn.sites.get('github').detect = () => { throw new RangeError('somebody') };"
+
+
+def test_one_broken_reader_breaks_no_other(reader: Reader) -> None:
+    """A reader that throws is told by the error's name alone, and the page falls to the next reader; other sites do not notice."""
+    case = ALL["github/typical"]
+    reader.open(case.url, case.html)
+    outcome = reader.inside(f"(async () => {{ {BROKEN} return learnlearn.capture(); }})()")
+    assert outcome["outcome"] == "profile"
+    assert outcome["snapshot"]["site"] == "web"
+    everything = "for (const site of learnlearn.sites.values()) site.detect = () => { throw new RangeError('somebody') };"
+    outcome = reader.inside(f"(async () => {{ {everything} return learnlearn.capture(); }})()")
+    assert outcome["outcome"] == "unsupported"
+    assert {"site": "github", "problem": "RangeError"} in outcome["report"]["troubles"]
+    assert "somebody" not in json.dumps(outcome)
+    other = ALL["x/typical"]
+    reader.open(other.url, other.html)
+    assert reader.inside(f"(async () => {{ {BROKEN} return learnlearn.capture(); }})()")["snapshot"]["site"] == "x"
+
+
+NEWER = {"version": 2, "fields": {"bio": [{"css": "[data-new-bio]", "as": "text", "grade": "semantic"}]}}
+
+
+def test_newer_hooks_mend_a_reader_without_code(reader: Reader) -> None:
+    """GitHub moves the bio: the bundled reader finds none, the same reader with newer data does, and afterwards the bundled data stand again."""
+    case = ALL["github/typical"]
+    page = (
+        case.html.replace("user-profile-bio", "x1")
+        .replace("p-note", "x2")
+        .replace("data-bio-text", "data-new-bio-text")
+        .replace("<div>Harp maker", "<div data-new-bio>Harp maker")
+    )
+    reader.open(case.url, page)
+    assert "headline" not in reader.capture()["snapshot"]
+    newer = json.dumps({"hooks": {"github": NEWER}})
+    mended, bundled = reader.inside(f"(async () => [await learnlearn.capture({newer}), await learnlearn.capture()])()")
+    assert mended["snapshot"]["headline"].startswith("Harp maker who compiles")
+    assert "headline" not in bundled["snapshot"]
+
+
+REFUSED = [
+    {"version": 2, "fields": {"bio": [{"css": "p", "run": "alert(1)"}]}},
+    {"version": 2, "fields": {"bio": [{"css": "p:has("}]}},
+    {"version": 2, "fields": {"bio": [{"css": "p", "attr": "onclick=x"}]}},
+    {"version": 2, "fields": {"bio": [{"css": "p", "as": "code"}]}},
+    {"version": 2, "fields": {"bio": "p"}},
+    {"version": 2, "fields": {}, "script": "x"},
+    {"version": 1, "fields": {"bio": [{"css": "nav"}]}},
+    {"fields": {}},
+    [],
+    "x",
+]
+
+
+@pytest.mark.parametrize("hooks", REFUSED, ids=json.dumps)
+def test_hooks_outside_the_vocabulary_are_passed_over(reader: Reader, hooks: Any) -> None:
+    """Anything but the closed vocabulary, or no newer than what is bundled: the bundled hooks are used, and the page is read as ever."""
+    case = ALL["github/typical"]
+    reader.open(case.url, case.html)
+    snapshot = reader.capture(hooks={"github": hooks})["snapshot"]
+    snapshot.pop("captured_at")
+    assert snapshot == expected("github/typical")["snapshot"]
+
+
+def test_bundled_hooks_are_data_of_the_vocabulary(reader: Reader) -> None:
+    """Each site's own hooks pass the check that newer ones must pass, and survive being written as JSON."""
+    reader.open("https://empty.example/", "<p>x</p>")
+    told = "[site.id, learnlearn.hooks.faults(JSON.parse(JSON.stringify(site.hooks)), document)]"
+    faults = reader.inside(f"Object.fromEntries([...learnlearn.sites.values()].map((site) => {told}))")
+    assert faults == {path.parent.name: [] for path in SITES.glob("*/site.json")}
+
+
+def test_limits_are_the_contract_s(reader: Reader) -> None:
+    """A page may hold more than the contract takes: what is cut is cut where the contract says, and the agent accepts the rest."""
+    bio, many = (
+        "ab 🎻" * 20_000,
+        "".join(f"<li class='h-entry'><a class='u-url' href='/{n}'></a><p class='e-content'>Note number {n}</p></li>" for n in range(2_500)),
+    )
+    name = f"<a class='p-name u-url' rel='me' href='https://huge.example/'>{'Name ' * 200}</a>"
+    page = f"<html lang='en'><body><div class='h-card'>{name}<p class='p-note'>{bio}\ud83c</p></div><ul>{many}</ul></body></html>"
+    reader.open("https://huge.example/", page.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
+    snapshot = reader.capture()["snapshot"]
+    read = contract.ProfileSnapshot.model_validate(snapshot)
+    assert len(read.posts) == contract.MAX_POSTS
+    assert 290 <= len(read.name) <= 300
+    assert 30_000 < len(read.about) <= 40_000
+
+
+TRICKY = (
+    "<h1>Eve\u202egnp.exe</h1><p>Writes \u0000\u0007 about locks\u200b and \ufeffkeys, and about much else besides, in three languages at least.</p>"
+)
+
+
+def test_text_cannot_trick_a_reader(reader: Reader) -> None:
+    """Bidi overrides, controls and invisible characters are gone before anything leaves the page; joiners that words need stay."""
+    reader.open(
+        "https://eve.example/", f"<title>Eve</title><main>{TRICKY}<p>می‌خواهم 👩‍🚀 क्‍ष, words enough to be a paragraph of its own here.</p></main>"
+    )
+    about = reader.capture()["snapshot"]["about"]
+    assert not re.search("[\u0000-\u0008\u200b\u202a-\u202e\u2066-\u2069\ufeff]", about)
+    assert "می‌خواهم" in about
+    assert "👩‍🚀" in about
+
+
+def test_no_page_of_the_web_at_all(reader: Reader) -> None:
+    """An address that is no http page is not supported, and says so without reading."""
+    reader.page.goto("about:blank")
+    assert reader.capture()["outcome"] == "unsupported"
+
+
+def test_nothing_selected_is_said(reader: Reader) -> None:
+    """The user asked for their selection and has none: the outcome says that, not an empty person."""
+    case: Case = ALL["web/selection"]
+    reader.open(case.url, case.html)
+    assert reader.capture(selection=True) == {"outcome": "nothing_selected"}
+
+
+def test_a_selection_on_a_profile_carries_the_name(reader: Reader) -> None:
+    """On a page whose reader knows the person, what is selected stands under that name; on others under none."""
+    case = ALL["mastodon/web-app"]
+    reader.open(case.url, case.html)
+    reader.page.evaluate("getSelection().selectAllChildren(document.querySelector('.account__header__content'))")
+    snapshot = reader.capture(selection=True)["snapshot"]
+    assert snapshot["name"] == "Eluned Prys-Haruna"
+    assert snapshot["page"] == "selection"
+    assert snapshot["about"].startswith("Love-spoon carver")
