@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import http.client
 from collections.abc import Iterator
@@ -10,17 +9,13 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from learnlearn.api.agent import Agent
-from learnlearn.api.call import Call, Caller, Page
 from learnlearn.api.listen import HOST
 from learnlearn.api.messages import ControlFile
-from learnlearn.api.opening import Door, key_place
-from learnlearn.api.routes import all_routes
 from learnlearn.contract.problem import Problem
 from learnlearn.errors import LearnlearnError, NotRunningError
 from learnlearn.paths import Paths
 from learnlearn.settings import Settings
-from learnlearn.store.lock import ProcessLock, holder
+from learnlearn.store.lock import holder
 
 _SECONDS = 120
 
@@ -71,25 +66,6 @@ class RemoteDesk:
             raise NotRunningError(f"what answers on port {self.port} is not this version of Learnlearn; restart the agent") from None
 
 
-class LocalDesk:
-    """This process, which owns the store for as long as it takes."""
-
-    def __init__(self, runner: asyncio.Runner, agent: Agent) -> None:
-        self._runner = runner
-        self._agent = agent
-        self._routes = {route.path: route for route in all_routes() if not isinstance(route, Page)}
-
-    def call(self, path: str, message: BaseModel, reply: type[R]) -> R:
-        """See `Desk`."""
-        answer = self._runner.run(self._answer(path, message))
-        assert isinstance(answer, reply)
-        return answer
-
-    async def _answer(self, path: str, message: BaseModel) -> BaseModel:
-        answer: BaseModel = await self._routes[path].handle(Call(self._agent, Caller(is_control=True)), message)
-        return answer
-
-
 def running(paths: Paths) -> RemoteDesk | None:
     """The running agent's desk. Its control file counts only while that very process holds the store's lock: nobody else gets the token."""
     try:
@@ -113,15 +89,7 @@ def desk(settings: Settings, paths: Paths) -> Iterator[Desk]:
     if remote := running(paths):
         yield remote
         return
-    with ProcessLock(paths.lock_file), asyncio.Runner() as runner:
-        door = Door(paths.data, key_place(settings, paths))
-        runner.run(door.open())
-        agent = runner.run(_local_agent(door, settings))
-        try:
-            yield LocalDesk(runner, agent)
-        finally:
-            runner.run(agent.close())
+    from learnlearn.cli.local import local_desk  # noqa: PLC0415  the whole agent is loaded only where none runs
 
-
-async def _local_agent(door: Door, settings: Settings) -> Agent:
-    return Agent(door, "", settings.waiting)
+    with local_desk(settings, paths) as local:
+        yield local
