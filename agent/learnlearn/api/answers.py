@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from learnlearn.addresses import is_own
+from learnlearn.api.planning import plan_of
 from learnlearn.contract.conversation import Conversation
 from learnlearn.contract.me import Me
+from learnlearn.contract.plan import Circle
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.store.base import PersonView
 
 if TYPE_CHECKING:
+    from learnlearn.conversation.history import History
     from learnlearn.pipeline import Reading
 
 
@@ -30,22 +34,32 @@ class Answers:
         """Loads the engine and reads my profile, so that the first answer is as fast as the second."""
         await asyncio.get_running_loop().run_in_executor(self._worker, lambda: self._reading(me, self._now().date()))
 
-    async def answer(self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None) -> Conversation:
+    async def answer(self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...]) -> Conversation:
         """What we share and what could be said."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, lambda: self._answer(snapshot, me, known))
+        return await asyncio.get_running_loop().run_in_executor(self._worker, lambda: self._answer(snapshot, me, known, circles))
 
     def close(self) -> None:
         """Ends after the answer in work."""
         self._worker.shutdown()
 
-    def _answer(self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None) -> Conversation:
+    def _answer(self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...]) -> Conversation:
         from learnlearn import pipeline  # noqa: PLC0415  the engine is loaded in its own thread, after the port answers
         from learnlearn.conversation.history import History  # noqa: PLC0415
 
         now = self._now()
         own = is_own(snapshot.url, me.addresses)
         history = History.of(known.notes if known else (), kept=known is not None, own_page=own)
+        if known is not None:
+            history = self._with_plan(history, known, snapshot, circles, now.date())
         return pipeline.answer(snapshot, self._reading(me, now.date()), history, now)
+
+    @staticmethod
+    def _with_plan(history: History, known: PersonView, snapshot: ProfileSnapshot, circles: tuple[Circle, ...], today: dt.date) -> History:
+        from learnlearn.conversation.changes import changes  # noqa: PLC0415
+
+        new = changes(known.snapshots[-1], snapshot) if known.snapshots else ()
+        plan = plan_of(known, circles, today)
+        return dataclasses.replace(history, changes=new, step=plan.step, seen_weekly=plan.plan.seen_weekly)
 
     def _reading(self, me: Me, today: dt.date) -> Reading:
         from learnlearn import pipeline  # noqa: PLC0415

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from learnlearn.contract.base import Line, Reply, Request
-from learnlearn.contract.note import PersonRef
 from learnlearn.contract.pairing import Client, Scopes
+from learnlearn.contract.person import PersonRef
 
 ALL_SCOPES: Scopes = ("page", "me", "people")
 

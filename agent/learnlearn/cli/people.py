@@ -6,7 +6,8 @@ import click
 
 from learnlearn.addresses import identity
 from learnlearn.cli.desk import Desk
-from learnlearn.contract.note import Found, PersonRef, Search
+from learnlearn.contract.note import Found, Search
+from learnlearn.contract.person import PersonRef
 
 # Sites by the host of their profile addresses; everything else is read by the generic reader `web`.
 _SITES = {"linkedin.com": "linkedin", "github.com": "github", "x.com": "x", "bsky.app": "bluesky"}

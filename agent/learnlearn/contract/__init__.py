@@ -19,6 +19,7 @@ from learnlearn.contract.note import (
     Search,
 )
 from learnlearn.contract.pairing import Health, HealthCheck, Paired, PairRequest, Proof, ProofRequest
+from learnlearn.contract.plan import AskDue, AskPlan, Circles, Due, GetCircles, Plan, SavePlan
 from learnlearn.contract.problem import Problem
 from learnlearn.contract.snapshot import ProfileSnapshot
 
@@ -53,5 +54,12 @@ PUBLIC = (
     Proof,
     PairRequest,
     Paired,
+    AskPlan,
+    SavePlan,
+    Plan,
+    AskDue,
+    Due,
+    GetCircles,
+    Circles,
     Problem,
 )

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from learnlearn.contract.base import LanguageTag, Reply, Request, SiteId, Ulid
+from learnlearn.contract.plan import Step
 from learnlearn.contract.snapshot import ProfileSnapshot
 
 Relation = Literal["same", "related"]
@@ -123,7 +124,8 @@ class Conversation(Reply):
     set_aside: tuple[SetAside, ...]
     their_language: LanguageTag | None
     language_note: str = Field(description="Said when the prompts are not in the person's own language; else empty.")
-    last_time: tuple[str, ...] = Field(description="What was noted or promised last time, newest first; empty for people who are not kept.")
+    last_time: tuple[str, ...] = Field(description="What is new since last time, then the newest notes; empty for people who are not kept.")
+    step: Step | None = Field(description="The next small step of the plan with this person; null for people without one.")
     engine: str
 
 

@@ -8,19 +8,13 @@ from pydantic import AwareDatetime, Field
 
 from learnlearn.contract.base import Line, Name, Reply, Request, SiteId, Text, Ulid, Url
 from learnlearn.contract.me import Me
+from learnlearn.contract.person import PersonRef
+from learnlearn.contract.plan import Circle, PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
 
 NoteKind = Literal["learned", "shared", "promised", "asked", "answered", "met", "note"]
 EXPORT_FORMAT = "learnlearn-notes"
 EXPORT_VERSION = 1
-
-
-class PersonRef(Request):
-    """A person by their page: identity comes from the address, never from a name."""
-
-    site: SiteId
-    url: Annotated[Url, Field(min_length=8)]
-    name: Name = ""
 
 
 class AddNote(Request):
@@ -81,6 +75,7 @@ class ExportedPerson(Request):
     kept_at: AwareDatetime
     snapshots: tuple[ProfileSnapshot, ...] = ()
     notes: tuple[Note, ...] = ()
+    plan: PersonPlan | None = None
 
 
 class NotesExport(Request):
@@ -91,6 +86,7 @@ class NotesExport(Request):
     exported_at: AwareDatetime
     agent: Line
     me: Me | None = None
+    circles: tuple[Circle, ...] = ()
     people: tuple[ExportedPerson, ...]
 
 

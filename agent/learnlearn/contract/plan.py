@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from learnlearn.contract.base import Line, Reply, Request, SiteId, Ulid
-from learnlearn.contract.note import PersonRef
+from learnlearn.contract.person import PersonRef
 
 StepKind = Literal["read", "react", "comment", "give", "ask", "check_in", "promise", "let_go"]
 Airport = Literal["", "they_would", "i_would", "both"]

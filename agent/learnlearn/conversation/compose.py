@@ -25,7 +25,7 @@ def compose(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: Hi
     today = now.date()
     state = _state(snapshot, me, ground, history)
     language, note = choose(ground.their_language, spoken(me.languages, ground.my_language))
-    silent = state in ("own_page", "page_blank")
+    silent = history.seen_weekly or state in ("own_page", "page_blank")  # rule 14: people seen weekly need no opener
     return wire.Conversation(
         state=state,
         person=wire.Person(name=snapshot.name, site=snapshot.site, url=snapshot.url, kept=history.kept, note_count=len(history.notes)),
@@ -37,6 +37,7 @@ def compose(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: Hi
         their_language=ground.their_language,
         language_note=note,
         last_time=history.last_time(),
+        step=history.step,
         engine=__version__,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from learnlearn.contract.note import Note, NoteKind
+from learnlearn.contract.plan import Step
 
 _RECENT = 3
 
@@ -21,6 +22,11 @@ class PastNote:
     prompt_id: str = ""
     prompt_text: str = ""
 
+    @classmethod
+    def of(cls, note: Note) -> PastNote:
+        """From a note as it is kept."""
+        return cls(note.kind, note.text, note.at, note.prompt_id, note.prompt_text)
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -29,12 +35,14 @@ class History:
     kept: bool = False
     own_page: bool = False
     notes: tuple[PastNote, ...] = ()  # newest first
+    changes: tuple[str, ...] = ()  # what is new on their page since it was last seen
+    step: Step | None = None  # the next small step with them
+    seen_weekly: bool = False
 
     @classmethod
     def of(cls, notes: Iterable[Note], *, kept: bool, own_page: bool = False) -> History:
-        """The history that notes as they are kept tell, in whatever order they come."""
-        past = (PastNote(note.kind, note.text, note.at, note.prompt_id, note.prompt_text) for note in notes)
-        return cls(kept, own_page, tuple(sorted(past, key=lambda note: note.at, reverse=True)))
+        """The history that notes as they are kept tell, in whatever order they come. Changes and plan are added by `dataclasses.replace`."""
+        return cls(kept, own_page, tuple(sorted(map(PastNote.of, notes), key=lambda note: note.at, reverse=True)))
 
     def asked(self) -> frozenset[str]:
         """The ids of the prompts that were asked, or answered: never proposed again."""
@@ -45,5 +53,5 @@ class History:
         return next((note for note in self.notes if note.kind in ("answered", "learned")), None)
 
     def last_time(self) -> tuple[str, ...]:
-        """The newest lines, in the words of the notes."""
-        return tuple(f"{note.at:%Y-%m-%d}: {note.text}" for note in self.notes[:_RECENT])
+        """What is new on their page, then the newest notes in their words."""
+        return self.changes + tuple(f"{note.at:%Y-%m-%d}: {note.text}" for note in self.notes[:_RECENT])

@@ -14,8 +14,10 @@ from typing import Protocol
 from pydantic import BaseModel, ConfigDict
 
 from learnlearn.contract.me import Me
-from learnlearn.contract.note import AddNote, ExportedPerson, FoundPerson, ImportReport, Note, PersonRef
+from learnlearn.contract.note import AddNote, ExportedPerson, FoundPerson, ImportReport, Note
 from learnlearn.contract.pairing import Scope
+from learnlearn.contract.person import PersonRef
+from learnlearn.contract.plan import Circle, PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
 
 
@@ -49,11 +51,21 @@ class KeptPerson(Row):
 
 
 class PersonView(Row):
-    """Everything held on one person: snapshots oldest first, visible notes newest first."""
+    """Everything held on one person: snapshots oldest first, visible notes newest first, and what I set for the time to come."""
 
     person: KeptPerson
     snapshots: tuple[ProfileSnapshot, ...]
     notes: tuple[Note, ...]
+    plan: PersonPlan = PersonPlan()
+
+    def exported(self) -> ExportedPerson:
+        """The same as it is handed out, notes in the order in which they were made."""
+        who = self.person
+        notes = tuple(sorted(self.notes, key=lambda note: note.id))
+        plan = None if self.plan == PersonPlan() else self.plan
+        return ExportedPerson(
+            id=who.id, name=who.name, site=who.site, url=who.url, kept_at=who.kept_at, snapshots=self.snapshots, notes=notes, plan=plan
+        )
 
 
 class StoreHealth(Row):
@@ -90,6 +102,18 @@ class Store(Protocol):
 
     async def notes(self, person: PersonRef) -> tuple[Note, ...]:
         """Visible notes on somebody, newest first."""
+
+    async def save_plan(self, person: PersonRef, plan: PersonPlan) -> PersonView:
+        """Sets the plan of a person and keeps them if need be; earlier plans stay in their history."""
+
+    def planned(self) -> AsyncIterator[PersonView]:
+        """Those who may have something due: with a circle or a promise. The others' files are not opened."""
+
+    async def circles(self) -> tuple[Circle, ...]:
+        """My circles; none when I never set any."""
+
+    async def save_circles(self, circles: tuple[Circle, ...]) -> None:
+        """Replaces my circles."""
 
     async def search(self, text: str, limit: int) -> tuple[FoundPerson, ...]:
         """People whose name, facts or notes hold every word, accents and case folded; best first."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,15 +20,17 @@ from typing import TypeVar
 
 from learnlearn.addresses import identity as identity_of
 from learnlearn.contract.me import Me
-from learnlearn.contract.note import AddNote, ExportedPerson, FoundPerson, ImportReport, Note, PersonRef, Skipped
+from learnlearn.contract.note import AddNote, ExportedPerson, FoundPerson, ImportReport, Note, Skipped
+from learnlearn.contract.person import PersonRef
+from learnlearn.contract.plan import Circle, PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.errors import StoreDamagedError, UnknownNoteError
 from learnlearn.paths import private_folder
 from learnlearn.safefile import remove, sweep
-from learnlearn.store import person_file
+from learnlearn.store import person_file, person_writes
 from learnlearn.store.base import ClientRow, KeptPerson, PersonView, StoreHealth
 from learnlearn.store.ids import new_id
-from learnlearn.store.person_file import Entry, GoneRow, MeRow, NoteRow, PersonRow, SnapshotRow, document
+from learnlearn.store.person_file import CircleRow, Entry, GoneRow, MeRow, NoteRow, PersonRow, document
 from learnlearn.store.seal import Seal
 from learnlearn.store.sealed_file import SealedFile, read_sealed
 
@@ -116,17 +119,9 @@ class EmbeddedStore:
         identity = _identity(snapshot.url)
         file = self._open(identity)
         self._person(file, PersonRef(site=snapshot.site, url=snapshot.url, name=snapshot.name), identity)
-        self._add_snapshot(file, snapshot)
+        person_writes.add_snapshot(file, snapshot)
         self._commit(identity, file)
         return self._index[identity].person
-
-    def _add_snapshot(self, file: SealedFile, snapshot: ProfileSnapshot) -> bool:
-        known = person_file.snapshots(file.content())
-        if known and _content(known[-1].data) == _content(snapshot):
-            return False
-        file.add("snapshots", new_id(), document(SnapshotRow(at=snapshot.captured_at, data=snapshot)))
-        file.drop("snapshots", sorted(file.rows("snapshots"))[: -person_file.KEPT_SNAPSHOTS])
-        return True
 
     def _add_note(self, note: AddNote) -> Note:
         identity = _identity(note.person.url)
@@ -151,6 +146,16 @@ class EmbeddedStore:
         file.add("gone", new_id(), document(GoneRow(of=note_id, at=self._now(), undo=undo)))
         self._commit(identity, file)
         return _one(file, note_id)
+
+    def _save_plan(self, person: PersonRef, plan: PersonPlan) -> PersonView:
+        identity = _identity(person.url)
+        file = self._open(identity)
+        self._person(file, person, identity)
+        person_writes.set_plan(file, plan, self._now())
+        self._commit(identity, file)
+        found = person_file.view(file.content())
+        assert found is not None  # it was just written
+        return found
 
     def _file_of(self, note_id: str) -> tuple[str, SealedFile]:
         identity = self._note_owner.get(note_id)
@@ -178,7 +183,7 @@ class EmbeddedStore:
         self._edit_small(change)
 
     def _load(self, people: Iterable[ExportedPerson]) -> ImportReport:
-        counts = {"people": 0, "notes": 0, "snapshots": 0, "already_there": 0}
+        counts = Counter(people=0, notes=0, snapshots=0, already_there=0)
         skipped: list[Skipped] = []
         for person in people:
             identity = _identity(person.url)
@@ -188,23 +193,9 @@ class EmbeddedStore:
             self._load_person(identity, person, counts)
         return ImportReport(**counts, skipped=tuple(skipped))
 
-    def _load_person(self, identity: str, person: ExportedPerson, counts: dict[str, int]) -> None:
+    def _load_person(self, identity: str, person: ExportedPerson, counts: Counter[str]) -> None:
         file = self._open(identity)
-        if file.rows("person"):
-            counts["already_there"] += 1
-        else:
-            row = PersonRow(identity=identity, name=person.name, site=person.site, url=person.url, at=person.kept_at)
-            file.add("person", person.id, document(row))
-            counts["people"] += 1
-        for snapshot in person.snapshots:
-            counts["snapshots"] += self._add_snapshot(file, snapshot)
-        for note in sorted(person.notes, key=lambda note: note.id):
-            if note.id in file.rows("notes"):
-                counts["already_there"] += 1
-                continue
-            row_of = NoteRow.model_validate(note.model_dump(exclude={"id"}))
-            file.add("notes", note.id, document(row_of))
-            counts["notes"] += 1
+        counts.update(person_writes.take_in(file, identity, person, self._now()))
         self._commit(identity, file)
 
     def _remove_client(self, client_id: str) -> bool:
@@ -255,6 +246,24 @@ class EmbeddedStore:
         found = await self.view(person.url)
         return found.notes if found else ()
 
+    async def save_plan(self, person: PersonRef, plan: PersonPlan) -> PersonView:
+        """See `Store`."""
+        return await self._write(lambda: self._save_plan(person, plan))
+
+    async def planned(self) -> AsyncIterator[PersonView]:
+        """See `Store`."""
+        for entry in [entry for entry in self._index.values() if entry.is_planned]:
+            if found := await self.view(entry.person.url):
+                yield found
+
+    async def circles(self) -> tuple[Circle, ...]:
+        """See `Store`."""
+        return CircleRow.model_validate(self._small.get("circles", {}).get("mine", {})).circles
+
+    async def save_circles(self, circles: tuple[Circle, ...]) -> None:
+        """See `Store`."""
+        await self._write(lambda: self._edit_small(lambda file: file.put("circles", "mine", document(CircleRow(circles=circles)))))
+
     async def search(self, text: str, limit: int) -> tuple[FoundPerson, ...]:
         """See `Store`."""
         return await asyncio.to_thread(self._search, person_file.fold(text).split(), limit)
@@ -273,7 +282,7 @@ class EmbeddedStore:
         for entry in sorted(self._index.values(), key=lambda entry: (entry.person.kept_at, entry.person.id)):
             found = await self.view(entry.person.url)
             if found:  # not forgotten meanwhile
-                yield _exported(found)
+                yield found.exported()
 
     async def load(self, people: tuple[ExportedPerson, ...]) -> ImportReport:
         """See `Store`."""
@@ -310,17 +319,6 @@ def _identity(url: str) -> str:
     return identity_of(url) or url.strip()
 
 
-def _content(snapshot: ProfileSnapshot) -> ProfileSnapshot:
-    """The snapshot without when it was taken."""
-    return snapshot.model_copy(update={"captured_at": dt.datetime.min.replace(tzinfo=dt.UTC)})
-
-
 def _found(entry: Entry) -> FoundPerson:
     who = entry.person
     return FoundPerson(person_id=who.id, name=who.name, site=who.site, url=who.url, headline=entry.headline, notes=entry.visible_notes)
-
-
-def _exported(found: PersonView) -> ExportedPerson:
-    who = found.person
-    notes = tuple(sorted(found.notes, key=lambda note: note.id))
-    return ExportedPerson(id=who.id, name=who.name, site=who.site, url=who.url, kept_at=who.kept_at, snapshots=found.snapshots, notes=notes)

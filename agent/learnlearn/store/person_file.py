@@ -3,6 +3,7 @@
 person     one row: who, and since when; never changes
 snapshots  dated; the newest `KEPT_SNAPSHOTS` stay
 notes      a note, or with `of` a later wording of one
+plans      what I set for the time to come; the newest row counts
 gone       a note taken away, or with `undo` brought back; the newest row on a note decides
 """
 
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 
 from learnlearn.contract.me import Me
 from learnlearn.contract.note import Note, NoteKind
+from learnlearn.contract.plan import Circle, PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.store.base import KeptPerson, PersonView, Row
 from learnlearn.store.seal import Document, Tables
@@ -58,11 +60,24 @@ class GoneRow(Row):
     undo: bool = False
 
 
+class PlanRow(Row):
+    """What I set for one person at one time."""
+
+    at: dt.datetime
+    data: PersonPlan
+
+
 class MeRow(Row):
     """My profile at one time (in the small file)."""
 
     at: dt.datetime
     data: Me
+
+
+class CircleRow(Row):
+    """My circles (in the small file)."""
+
+    circles: tuple[Circle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,7 @@ class Entry:
     headline: str
     note_ids: tuple[str, ...]  # removed ones too: they may be brought back
     visible_notes: int
+    is_planned: bool  # a circle or a promise: something may be due
     folded: str
 
 
@@ -109,6 +125,12 @@ def notes(tables: Tables, *, removed: bool = False) -> list[Note]:
     return sorted(found, key=lambda note: (note.at, note.id), reverse=True)
 
 
+def plan(tables: Tables) -> PersonPlan:
+    """The newest one; an empty one when none was set."""
+    rows = tables.get("plans", {})
+    return PlanRow.model_validate(rows[max(rows)]).data if rows else PersonPlan()
+
+
 def _note(row_id: str, row: NoteRow, edit: NoteRow | None) -> Note:
     return Note(
         id=row_id,
@@ -126,7 +148,7 @@ def view(tables: Tables) -> PersonView | None:
     found = kept(tables)
     if found is None:
         return None
-    return PersonView(person=found[1], snapshots=tuple(shot.data for shot in snapshots(tables)), notes=tuple(notes(tables)))
+    return PersonView(person=found[1], snapshots=tuple(shot.data for shot in snapshots(tables)), notes=tuple(notes(tables)), plan=plan(tables))
 
 
 def entry(tables: Tables) -> Entry | None:
@@ -148,6 +170,7 @@ def entry(tables: Tables) -> Entry | None:
         headline=newest.headline if newest else "",
         note_ids=tuple(row_id for row_id, row in tables.get("notes", {}).items() if not row.get("of")),
         visible_notes=len(visible),
+        is_planned=bool(plan(tables).circle) or any(note.kind == "promised" for note in visible),
         folded=fold("\n".join(told)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from learnlearn.api import planning
 from learnlearn.api.call import Access, Call, Route
 from learnlearn.contract.conversation import Ask, Conversation, Keep, Kept
 
@@ -10,7 +11,7 @@ async def answer(call: Call, message: Ask) -> Conversation:
     """Computed and forgotten; of somebody who is kept, the notes are taken into account."""
     store = call.agent.store
     known = await store.view(message.snapshot.url)
-    return await call.agent.answers.answer(message.snapshot, await store.me(), known)
+    return await call.agent.answers.answer(message.snapshot, await store.me(), known, await planning.circles(store))
 
 
 async def keep(call: Call, message: Keep) -> Kept:

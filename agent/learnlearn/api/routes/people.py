@@ -36,8 +36,7 @@ async def show(call: Call, message: ShowPerson) -> ExportedPerson:
     found = await call.agent.store.view(message.person.url)
     if found is None:
         raise UnknownPersonError
-    who = found.person
-    return ExportedPerson(id=who.id, name=who.name, site=who.site, url=who.url, kept_at=who.kept_at, snapshots=found.snapshots, notes=found.notes)
+    return found.exported()
 
 
 async def forget(call: Call, message: Forget) -> Forgotten:
@@ -52,13 +51,16 @@ async def export(call: Call, _message: Export) -> NotesExport:
     people = tuple([person async for person in store.people()])
     now = dt.datetime.now(dt.UTC)
     mine = None if me.is_blank() else me
-    return NotesExport(format=EXPORT_FORMAT, version=EXPORT_VERSION, exported_at=now, agent=__version__, me=mine, people=people)
+    circles = await store.circles()
+    return NotesExport(format=EXPORT_FORMAT, version=EXPORT_VERSION, exported_at=now, agent=__version__, me=mine, circles=circles, people=people)
 
 
 async def take_back(call: Call, message: Import) -> ImportReport:
     """What is already there stays; my own profile is only filled when it is blank."""
     store = call.agent.store
     report = await store.load(message.export.people)
+    if message.export.circles and not await store.circles():
+        await store.save_circles(message.export.circles)
     theirs, mine = message.export.me, await store.me()
     if theirs is None or theirs == mine:
         return report

@@ -25,9 +25,7 @@ _EVERY = 0.3
 @click.option("--json", "as_json", is_flag=True, help="Like --print, as JSON.")
 @click.option("--client", metavar="NAME", help="Make a token for a program of your own instead; it works without a browser only.")
 @click.option("--scope", "scopes", multiple=True, type=click.Choice(["page", "me", "people"]), help="Allow only this; may be given several times.")
-def command(
-    browser: str | None, name: str, print_only: bool, as_json: bool, client: str | None, scopes: tuple[str, ...]
-) -> None:
+def command(browser: str | None, name: str, print_only: bool, as_json: bool, client: str | None, scopes: tuple[str, ...]) -> None:
     """Pair a browser with the running agent."""
     from learnlearn.api.messages import ALL_SCOPES, MakeOffer, Offered
     from learnlearn.cli.desk import require_running

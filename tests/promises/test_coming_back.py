@@ -1,0 +1,92 @@
+"""Coming back to a person: what is new, what was said, what is due, and nothing due for people who are left alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.agent.running import Running, person, running, snapshot
+
+PAGE = {
+    "about": "Rows before work.",
+    "positions": [{"title": "Baker", "organization": "Kornspeicher"}],
+    "posts": [{"text": "The oven is lit.", "date": "2026-10-01"}],
+}
+
+
+def _asked(agent: Running, page: dict[str, object]) -> dict[str, object]:
+    paired = agent.pair()
+    answer = agent.post("/v1/conversation", {"snapshot": page}, paired.headers)
+    assert answer.status == 200, answer.body
+    found: dict[str, object] = answer.json
+    return found
+
+
+def test_what_is_new_since_last_time_comes_first(tmp_path: Path) -> None:
+    """A new position and a new post of somebody who is kept stand before the notes; of somebody who is not kept there is nothing."""
+    with running(tmp_path) as agent:
+        before = snapshot(**PAGE)
+        paired = agent.pair()
+        assert agent.post("/v1/keep", {"snapshot": before}, paired.headers).status == 200
+        agent.cli("note", before["url"], "Promised him the recipe", "--kind", "promised")
+        later = snapshot(
+            **{
+                **PAGE,
+                "positions": [*PAGE["positions"], {"title": "Teacher", "organization": "Brotschule"}],
+                "posts": [{"text": "First class tomorrow.", "date": "2026-11-02"}],
+            }
+        )
+        told = _asked(agent, later)["last_time"]
+        assert isinstance(told, list)
+        assert told[0] == "New position: Teacher, Brotschule"
+        assert any("First class tomorrow." in line for line in told)
+        assert "Promised him the recipe" in told[-1]
+        assert _asked(agent, {**later, "url": "https://github.com/somebody-else"})["last_time"] == []
+
+
+def test_a_promise_is_due_and_a_weekly_friend_is_left_alone(tmp_path: Path) -> None:
+    """The promise shows on the person's page and in the daily list; with `--weekly` nothing but promises is ever proposed, and no prompt."""
+    with running(tmp_path) as agent:
+        url = person()["url"]
+        agent.cli("note", url, "bring the sieve", "--kind", "promised")
+        due = json.loads(agent.cli("due", "--until", "2099-01-01", "--json").stdout)
+        assert [row["step"]["kind"] for row in due["people"]] == ["promise"]
+        step = _asked(agent, snapshot(url=url, **PAGE))["step"]
+        assert isinstance(step, dict)
+        assert "bring the sieve" in step["text"]
+        agent.cli("note", url, "brought it", "--kind", "shared")
+        agent.cli("plan", url, "--circle", "friends", "--weekly")
+        assert json.loads(agent.cli("due", "--until", "2099-01-01", "--json").stdout)["people"] == []
+        assert _asked(agent, snapshot(url=url, **PAGE))["prompts"] == []
+        agent.cli("plan", url, "--not-weekly")
+        assert json.loads(agent.cli("due", "--until", "2099-01-01", "--json").stdout)["people"], "the control"
+
+
+def test_the_calendar_file_reads_back(tmp_path: Path) -> None:
+    """One all-day event a person, on the day of the step, that an iCalendar reader takes; the same person keeps the same event."""
+    from icalendar import Calendar  # noqa: PLC0415  only here
+
+    with running(tmp_path) as agent:
+        agent.cli("note", person()["url"], "bring the sieve", "--kind", "promised")
+        file = tmp_path / "due.ics"
+        agent.cli("due", "--until", "2099-01-01", "--ics", str(file))
+        first = file.read_bytes()
+        agent.cli("due", "--until", "2099-01-01", "--ics", str(file))
+    events = [list(Calendar.from_ical(raw).walk("VEVENT")) for raw in (first, file.read_bytes())]
+    assert len(events[0]) == 1
+    assert events[0][0]["UID"] == events[1][0]["UID"]
+    assert "bring the sieve" in str(events[0][0]["SUMMARY"])
+
+
+def test_plans_and_circles_come_back_from_an_export(tmp_path: Path) -> None:
+    """What was set for a person is part of what is handed out, and is taken back."""
+    url = person()["url"]
+    with running(tmp_path) as agent:
+        agent.cli("plan", url, "--circle", "crew", "--airport", "both")
+        agent.cli("circles", "--set", "crew", "10", "20")
+        agent.cli("export", "-o", str(tmp_path / "all.json"))
+    (tmp_path / "other").mkdir()
+    with running(tmp_path / "other") as agent:
+        agent.cli("import", str(tmp_path / "all.json"))
+        assert "crew" in agent.cli("plan", url).stdout
+        assert "crew: about every 10 days" in agent.cli("circles").stdout
