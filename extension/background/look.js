@@ -101,13 +101,13 @@ const tell = (tab, shown, focus) => chrome.tabs.sendMessage(tab, { tell: "show",
 /** To the panel, if one is open. @param {number} tab @param {Shown} shown */
 export const tellPanel = (tab, shown) => chrome.runtime.sendMessage({ tell: "show", tab, shown }).catch(() => undefined);
 
-/** @param {number} tab @param {{place: Place, focus?: boolean}} how @param {symbol} turn */
+/** Says so until the sidebar stands and shows it, or until there is something better to say. @param {number} tab @param {{place: Place, focus?: boolean}} how @param {symbol} turn */
 async function sayReading(tab, how, turn) {
   const { url } = await chrome.tabs.get(tab);
   if (!url || latest.get(tab) !== turn) return;
   const shown = /** @type {Shown} */ ({ url, state: "reading" });
-  if (how.place === "page") await tell(tab, shown, how.focus ?? false);
-  else await tellPanel(tab, shown);
+  if (how.place === "panel") await tellPanel(tab, shown);
+  else if ((await tell(tab, shown, how.focus ?? false)) === undefined) setTimeout(() => sayReading(tab, how, turn), SLOW_MS);
 }
 
 /** A page that cannot be read cannot hold a sidebar either: it is said in the panel, or under the toolbar button. @param {number} tab @param {Place} where @param {unknown} error */

@@ -3,6 +3,7 @@
 /** @typedef {import("../types/messages").PageReply} PageReply */
 /** @typedef {import("../types/messages").Place} Place */
 
+const MOMENTS_MS = [20, 60, 150];
 const PARTS = ["words", "node", "style", "states", "acts", "prompts", "ground", "keep", "view"];
 const VIEW = ["messages.js", ...PARTS.map((name) => `content/view/${name}.js`), "content/sidebar.js"];
 
@@ -36,24 +37,32 @@ export async function read(tab, how) {
 export const injectView = (tab) => inject(tab, VIEW);
 
 /** @param {number} tab @param {string[]} files */
-async function inject(tab, files) {
-  try {
-    // At once, for a page that never finishes loading would else never be read.
-    await chrome.scripting.executeScript({ target: { tabId: tab }, files, injectImmediately: true });
-  } catch (error) {
-    throw new NotAllowedError(String(error));
-  }
-}
+const inject = (tab, files) => execute({ target: { tabId: tab }, files });
 
 /** @param {number} tab @param {Parameters<typeof read>[1]} how @returns {Promise<PageReply>} */
 async function run(tab, how) {
-  try {
-    const [frame] = await chrome.scripting.executeScript({ target: { tabId: tab }, func: inPage, args: [how], injectImmediately: true });
-    if (!frame?.result) throw new Error("no result");
-    return /** @type {PageReply} */ (frame.result);
-  } catch (error) {
-    throw new NotAllowedError(String(error));
+  const result = await execute({ target: { tabId: tab }, func: inPage, args: [how] });
+  if (!result) throw new NotAllowedError("no result");
+  return /** @type {PageReply} */ (result);
+}
+
+/**
+ * At once, for a page that never finishes loading would else never be read. And again after a moment when it is refused: Chromium tells a
+ * page's process of what the click allows by another way than it sends the script, which may arrive first (7 of 48 clicks on a busy machine).
+ * @param {any} injection
+ * @returns {Promise<unknown>}
+ */
+async function execute(injection) {
+  for (const wait of [...MOMENTS_MS, null]) {
+    try {
+      const [frame] = await chrome.scripting.executeScript({ ...injection, injectImmediately: true });
+      return frame?.result;
+    } catch (error) {
+      if (wait === null) throw new NotAllowedError(String(error));
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
   }
+  return undefined;
 }
 
 /**

@@ -166,8 +166,7 @@ class Chromium:
         await page.send("Page.bringToFront")
         here = await page.js("location.href")
         tabs = (await self.cdp.send("Target.getTargets", filter=[{"type": "tab"}]))["targetInfos"]
-        matching = [tab for tab in tabs if tab["url"] == here]
-        tab = next((tab for tab in matching if tab.get("attached")), matching[-1])
+        tab = [tab for tab in tabs if tab["url"] == here][-1]
         await self.cdp.send("Extensions.triggerAction", id=self.id, targetId=tab["targetId"])
 
     async def stop_worker(self) -> None:

@@ -18,6 +18,7 @@ class Stranger:
     """What reached it."""
 
     requests: list[tuple[str, str, dict[str, str], str]] = field(default_factory=list)
+    port: int = 0
 
     def got(self, secret: str) -> bool:
         """Whether a text was in anything it was given."""
@@ -44,6 +45,7 @@ async def stranger(port: int, answers: dict[str, Any] | None = None) -> AsyncIte
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port, reuse_address=True).start()
+    log.port = runner.addresses[0][1]
     try:
         yield log
     finally:

@@ -1,0 +1,155 @@
+"""The agent is absent, comes back, is of another version, or is not the agent at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.agent.running import Running, running
+from tests.browser.chromium import chromium
+from tests.browser.conftest import knows_me, other_pairing, pair_by_link, pair_with_port, show_in_page
+from tests.browser.driver import EXTENSION, Browser, press_in, seen, sees, until
+from tests.browser.people import ADA, linkedin_url
+from tests.browser.strangers import Stranger, conversation, health, pretender, stranger
+
+_CHECK = "if (answer.proof !== expected) throw"
+
+
+async def test_an_absent_agent_is_named_and_its_return_needs_no_pairing(browser: Browser, tmp_path: Path) -> None:
+    """One line and one button while it is away; when it runs again, the same button brings the answer."""
+    async with other_pairing(browser):
+        with running(tmp_path) as agent:
+            knows_me(agent)
+            await pair_by_link(browser, agent)
+            await show_in_page(browser)
+            port = str(agent.port)
+            agent.end()
+        page = await browser.open(linkedin_url(ADA))
+        await browser.press_button(page)
+        told = await sees(page, "agent_absent")
+        assert "learnlearn run" in told.line
+        with running(tmp_path, "--port", port):
+            await press_in(page, "button.primary")
+            assert (await sees(page, "ready")).who == ADA["name"]
+        await page.close()
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (health(api=0, oldest=0), "agent_too_old"),
+        (health(api=9, oldest=2), "extension_too_old"),
+        ({"error": "not found"}, "port_taken"),
+    ],
+)
+async def test_another_version_is_said_plainly(browser: Browser, told: dict[str, object], state: str) -> None:
+    """Each side can be too old; the line says which. A program that is no agent is said to be one. None is given the token or the page."""
+    async with other_pairing(browser), pretender({"conversation": conversation()}) as (port, _):
+        await pair_with_port(browser, port)
+        page = await browser.extension_page("options/choice.html")
+        token = (await page.js("chrome.storage.local.get('pairing')"))["pairing"]["token"]
+        await page.close()
+        async with stranger(0, {"/v1/health": told}) as other:
+            await _move_to(browser, other)
+            page = await browser.open(linkedin_url(ADA))
+            await browser.press_button(page)
+            await sees(page, state)
+            assert "/v1/health" in other.paths
+            assert not other.got(token)
+            assert not other.got("hives")
+            await page.close()
+
+
+async def _move_to(browser: Browser, other: Stranger) -> None:
+    page = await browser.extension_page("options/choice.html")
+    await page.js(f"learnlearn.messages.ask('settings.save', {{port: {other.port}, linkedin: 'page'}})")
+    await page.close()
+
+
+async def _squat(browser: Browser, agent: Running) -> tuple[Stranger, str, str]:
+    """A worker that has just spoken with the agent; then the agent ends, another program takes its port, and the user clicks."""
+    page = await browser.open(linkedin_url(ADA))
+    await browser.press_button(page)
+    await sees(page, "ready")
+    await browser.press_button(page)  # closes
+    own = await browser.extension_page("options/choice.html")
+    token = (await own.js("chrome.storage.local.get('pairing')"))["pairing"]["token"]
+    await own.close()
+    agent.end()
+    # It says what the agent says, as anybody can; what it cannot know is the key.
+    answers = {"/v1/health": health(), "/v1/proof": {"proof": "0" * 64}, "/v1/conversation": conversation()}
+    async with stranger(agent.port, answers) as log:
+        await browser.press_button(page)
+
+        async def settled() -> str:
+            return (await seen(page)).state
+
+        state = await until(settled, "some state")
+        await page.close()
+    return log, token, state
+
+
+async def test_a_squatter_on_the_agents_port_gets_nothing(browser: Browser, tmp_path: Path) -> None:
+    """It may answer health and say that all is well: without the key no token and no word of the page leaves the extension."""
+    async with other_pairing(browser):
+        with running(tmp_path) as agent:
+            await pair_by_link(browser, agent)
+            await show_in_page(browser)
+            knows_me(agent)
+            log, token, state = await _squat(browser, agent)
+    print(f"{browser.name}: the squatter was asked {log.paths}")
+    assert "/v1/proof" in log.paths
+    assert not log.got(token)
+    assert not log.got(ADA["name"])
+    assert state == "port_taken"
+
+
+async def test_without_the_proof_the_squatter_would_have_had_the_token(site: int, tmp_path: Path) -> None:
+    """The control: the same extension with the check of the proof taken out hands over the token and the page."""
+    copy = tmp_path / "extension"
+    shutil.copytree(EXTENSION, copy, ignore=shutil.ignore_patterns("cases"))
+    file = copy / "background" / "agent.js"
+    assert _CHECK in file.read_text()
+    file.write_text(file.read_text().replace(_CHECK, "if (false) throw"))
+    with running(tmp_path) as agent:
+        knows_me(agent)
+        async with chromium(site, extension=copy) as browser:
+            await pair_by_link(browser, agent)
+            await show_in_page(browser)
+            log, token, _ = await _squat(browser, agent)
+    assert log.got(token)
+    assert log.got(ADA["name"])
+
+
+async def test_a_late_answer_is_not_shown_beside_another_page(browser: Browser, tmp_path: Path) -> None:
+    """The agent is held up, the app goes on to somebody else, the answer arrives: it is dropped. Control: on the same page it is shown."""
+    async with other_pairing(browser):
+        with running(tmp_path) as agent:
+            knows_me(agent)
+            await pair_by_link(browser, agent)
+            await show_in_page(browser)
+            for goes_on in (False, True):
+                page = await browser.open(linkedin_url(ADA))
+                os.kill(agent.process.pid, signal.SIGSTOP)
+                try:
+                    await browser.press_button(page)
+                    await sees(page, "reading")
+                    if goes_on:
+                        await page.js("history.pushState({}, '', '/in/somebody-else/')")
+                        await sees(page, "moved")
+                finally:
+                    os.kill(agent.process.pid, signal.SIGCONT)
+                if goes_on:
+                    # The agent has answered once a later call of the same worker is through.
+                    own = await browser.extension_page("options/choice.html")
+                    assert (await own.js("learnlearn.messages.ask('status')"))["ok"]
+                    await own.close()
+                    assert ADA["name"] not in (await seen(page)).text
+                    assert (await seen(page)).state == "moved"
+                else:
+                    assert (await sees(page, "ready")).who == ADA["name"]
+                await page.close()
