@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.agent.running import ROOT, command, running, snapshot
 
 from learnlearn.cli import learnlearn, package
