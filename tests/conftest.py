@@ -21,6 +21,11 @@ _FOLDERS = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--rounds N`: how much a long proof exercises; a small share without it."""
+    parser.addoption("--rounds", type=int, default=None, help="exercise long proofs N times instead of the small share of every run")
+
+
 def throwaway_environment(folder: Path) -> dict[str, str]:
     """What a program started by a test gets: its own home, a key file, any free port, and no way to a keyring."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("LEARNLEARN_")}

@@ -1,0 +1,111 @@
+"""kill -9 in the middle of writing, over and over: no acknowledged note may be lost and no file unreadable.
+
+    python tests/soak/kill_store.py --rounds 1000
+
+A child writes notes through the store and logs each one it was told is safe to a file of its own (flushed before the next write). It is killed
+at a random moment. A fresh store over the same folder is then compared with everything ever logged. `--control` acknowledges before
+writing: losses must show, or the comparison sees nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from learnlearn.contract.note import AddNote
+from learnlearn.contract.person import PersonRef
+from learnlearn.store.embedded import EmbeddedStore
+
+KEY = bytes(range(32))
+PEOPLE = 40
+
+
+def ref(number: int) -> PersonRef:
+    """One of the people the notes are about."""
+    return PersonRef(site="web", url=f"https://person-{number}.example/", name=f"Person {number}")
+
+
+async def write(folder: Path, log: Path, *, control: bool) -> None:
+    """Writes until it is killed; the log gets a line a note, after the store acknowledged it (before, in the control)."""
+    store = EmbeddedStore(folder, KEY)
+    with log.open("a", encoding="utf-8") as acknowledged:
+        number = int(time.time() * 1000)
+        while True:
+            number += 1
+            text = f"note {number} " + "x" * random.Random(number).randrange(200)
+            if control:
+                _log(acknowledged, text)
+            await store.add_note(AddNote(person=ref(number % PEOPLE), text=text))
+            if not control:
+                _log(acknowledged, text)
+
+
+def _log(file: object, text: str) -> None:
+    file.write(text + "\n")  # type: ignore[attr-defined]
+    file.flush()  # type: ignore[attr-defined]
+    os.fsync(file.fileno())  # type: ignore[attr-defined]
+
+
+async def held(folder: Path) -> tuple[set[str], int]:
+    """Every note a fresh store gives back, and how many files it could not open."""
+    store = EmbeddedStore(folder, KEY)
+    notes = {note.text for number in range(PEOPLE) for note in await store.notes(ref(number))}
+    damaged = len((await store.health()).damaged)
+    await store.close()
+    return notes, damaged
+
+
+def one(folder: Path, log: Path, dice: random.Random, *, control: bool) -> None:
+    """Starts the writer, waits until it has written something, and kills it at a random moment."""
+    before = log.stat().st_size if log.exists() else 0
+    command = [sys.executable, __file__, "--write", str(folder), "--log", str(log), *(["--control"] if control else [])]
+    child = subprocess.Popen(command)
+    while not log.exists() or log.stat().st_size == before:
+        if child.poll() is not None:
+            raise SystemExit(f"the writer ended by itself with {child.returncode}")
+        time.sleep(0.002)
+    time.sleep(dice.uniform(0, 0.4))
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+
+
+def main() -> int:
+    """Runs it and prints the figures; 1 when something was lost (0 in the control when something was)."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=1_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--control", action="store_true")
+    parser.add_argument("--write", type=Path)
+    parser.add_argument("--log", type=Path)
+    options = parser.parse_args()
+    if options.write:
+        asyncio.run(write(options.write, options.log, control=options.control))
+    dice = random.Random(options.seed)
+    with tempfile.TemporaryDirectory() as home:
+        folder, log = Path(home) / "data", Path(home) / "acknowledged.log"
+        lost: set[str] = set()
+        damaged = 0
+        for number in range(1, options.rounds + 1):
+            one(folder, log, dice, control=options.control)
+            if number % 20 == 0 or number == options.rounds or options.control:
+                # a kill may cut the last line of the log: a note without its line was not acknowledged
+                acknowledged = {line for line in log.read_text(encoding="utf-8").split("\n")[:-1] if line}
+                notes, damaged = asyncio.run(held(folder))
+                lost |= acknowledged - notes
+        print(
+            f"{options.rounds} kills, {len(acknowledged)} acknowledged, {len(lost)} lost, {damaged} files unreadable"
+            + (" (control)" if options.control else "")
+        )
+    return int(bool(lost or damaged)) if not options.control else int(not lost)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
