@@ -4,7 +4,7 @@ A cue is the run of its words' stems. Each stem is hashed to 32 bits (CRC-32), a
 that own it. A look-up is a bisection, and two hundred thousand cues take a few megabytes where a table of strings would take sixty.
 Two runs that share a hash by accident: less than one chance in a hundred million for the look-ups of a page.
 
-The file: the line `learnlearn-lexicon 2`, a line of JSON (sizes, concepts, prefixes, exact spellings), then the arrays, little-endian.
+The file: the line `learnlearn-lexicon 3`, a line of JSON (sizes, concepts, prefixes, exact spellings), then the arrays, little-endian.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from learnlearn.lexicon.bags import bags
 from learnlearn.lexicon.crossfire import misfires
 from learnlearn.lexicon.cues import Cue, parse
 from learnlearn.lexicon.hashes import LONGEST, head, run
@@ -28,7 +29,7 @@ from learnlearn.text.rarity import zipf
 from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.words import fold, words
 
-MAGIC = b"learnlearn-lexicon 2\n"
+MAGIC = b"learnlearn-lexicon 3\n"
 COMPILED = Path(__file__).parent / "compiled.bin"
 STRONG, WEAK, CLASH = 0, 1, 2
 EVERYDAY = 4.8  # Zipf of "came", "through", "bar"
@@ -43,6 +44,7 @@ class _Tables:
     owners: defaultdict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))  # run -> posting -> spelling
     lengths: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))  # first stem -> how long its cues are, as bits
     prefixes: set[str] = field(default_factory=set)
+    bags: tuple[array[int], ...] = ()
     demoted: int = 0
 
     def add(self, concept: int, strength: int, cue: Cue, language: int = 0) -> None:
@@ -97,6 +99,7 @@ def compile_lexicon(target: Path = COMPILED, domains: dict[str, Domain] | None =
         spelling = tables.owners[run_].pop(posting)
         tables.owners[run_].setdefault(posting | WEAK, spelling)
         tables.demoted += 1
+    tables.bags = bags(domains)
     for place in load_institutions():
         at = len(tables.concepts)
         tables.concepts.append({"label": place.label, "kind": place.kind, "telling": place.telling, "entity": True, "domain": "institutions"})
@@ -144,7 +147,7 @@ def _pack(tables: _Tables, source: str) -> bytes:
             postings.append(posting)
     offsets.append(len(postings))
     firsts = sorted(tables.lengths)
-    arrays = [runs, offsets, postings, array("I", firsts), array("H", [tables.lengths[first] for first in firsts])]
+    arrays = [runs, offsets, postings, array("I", firsts), array("H", [tables.lengths[first] for first in firsts]), *tables.bags]
     header = {
         "source": source,
         "demoted": tables.demoted,
@@ -163,7 +166,15 @@ def _pack(tables: _Tables, source: str) -> bytes:
 def fingerprint() -> str:
     """Names the state of the sources by size and time of change: enough to see from a checkout that one was edited."""
     here = Path(__file__).parent
-    files = [*sorted(DOMAINS.glob("*.toml")), INSTITUTIONS, here / "compile.py", here / "crossfire.py", here / "cues.py", here / "hashes.py"]
+    files = [
+        *sorted(DOMAINS.glob("*.toml")),
+        INSTITUTIONS,
+        here / "bags.py",
+        here / "compile.py",
+        here / "crossfire.py",
+        here / "cues.py",
+        here / "hashes.py",
+    ]
     told = "".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns};" for path in files if path.exists())
     return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 

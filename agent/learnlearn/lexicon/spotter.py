@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from learnlearn.lexicon.bags import SCALE
 from learnlearn.lexicon.compile import COMPILED, MAGIC, compile_lexicon, fingerprint
 from learnlearn.lexicon.hashes import MASK, MULTIPLIER, head
 from learnlearn.lexicon.source import DOMAINS, LANGUAGES
@@ -98,7 +99,7 @@ class Lexicon:
         self._longest_prefix = max(map(len, self._prefixes), default=0)
         tables: list[array[int]] = []
         at = end + 1
-        for code, size in zip("QIIIH", header["sizes"], strict=True):
+        for code, size in zip("QIIIHIIHB", header["sizes"], strict=True):
             table = array(code)
             stop = at + size * table.itemsize
             table.frombytes(data[at:stop])
@@ -106,7 +107,9 @@ class Lexicon:
                 table.byteswap()
             tables.append(table)
             at = stop
-        self._runs, self._offsets, self._postings, self._firsts, self._lengths = tables
+        self._runs, self._offsets, self._postings, self._firsts, self._lengths = tables[:5]
+        self._bag_words, self._bag_offsets, self._bag_concepts, self._bag_weights = tables[5:]
+        self._shares: dict[str, tuple[tuple[int, float], ...]] = {}
         self._words: dict[str, _Known] = {}
 
     def __len__(self) -> int:
@@ -133,6 +136,22 @@ class Lexicon:
         for glued, start, end in found.glued:
             self._look_up(head("#" + glued), sheet, -1, 1, Place(number, start, end, -1, 1, True))
             self._look_up(head(glued), sheet, -1, 1, Place(number, start, end, -1, 1, True))
+
+    def share(self, word: str) -> tuple[tuple[int, float], ...]:
+        """The concepts whose cues a word belongs to, with its weight in each (`bags.py`)."""
+        found = self._shares.get(word)
+        if found is None:
+            one = head(word)
+            at = bisect_left(self._bag_words, one)
+            found = ()
+            if at < len(self._bag_words) and self._bag_words[at] == one:
+                start, stop = self._bag_offsets[at], self._bag_offsets[at + 1]
+                weights = (weight / SCALE for weight in self._bag_weights[start:stop])
+                found = tuple(zip(self._bag_concepts[start:stop], weights, strict=True))
+            if len(self._shares) >= _CACHED_WORDS:
+                self._shares.clear()
+            self._shares[word] = found
+        return found
 
     def _extend(self, known: _Known, knowns: list[_Known], sheet: _Sheet, first: int) -> None:
         lengths, key, size, last = known.lengths, known.begins, 1, len(knowns)

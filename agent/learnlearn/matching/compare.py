@@ -7,16 +7,16 @@ import datetime as dt
 from learnlearn.interests.read import Reading
 from learnlearn.matching.asides import asides
 from learnlearn.matching.avoid import avoided
-from learnlearn.matching.concepts import Beliefs, related, same
+from learnlearn.matching.concepts import Beliefs, by_gist, related, same
 from learnlearn.matching.curiosity import curiosity
 from learnlearn.matching.entities import entities
 from learnlearn.matching.exchange import exchange
 from learnlearn.matching.listed import listed
 from learnlearn.matching.model import CommonGround
 from learnlearn.matching.open import rare_names
-from learnlearn.matching.rank import rank
+from learnlearn.matching.rank import SURE, rank
 
-LAYERS = ("concepts", "entities", "listed", "names", "related")
+LAYERS = ("concepts", "gist", "entities", "listed", "names", "related")
 
 
 def compare(me: Reading, them: Reading, today: dt.date, *, without: frozenset[str] = frozenset()) -> CommonGround:
@@ -26,6 +26,8 @@ def compare(me: Reading, them: Reading, today: dt.date, *, without: frozenset[st
     """
     mine, theirs = Beliefs(me), Beliefs(them)
     candidates = [] if "concepts" in without else list(same(mine, theirs))
+    shared = {one.concept for one in candidates if min(one.mine, one.theirs) > SURE}
+    candidates += [] if "gist" in without else by_gist(mine, theirs, shared)
     candidates += [] if "entities" in without else entities(me, them)
     candidates += [] if "listed" in without else listed(me, them)
     candidates += [] if "names" in without else rare_names(me, them)

@@ -7,12 +7,16 @@ from functools import cache
 from typing import cast
 
 from learnlearn.interests.beliefs import Belief, believe
+from learnlearn.interests.gist import Gist, Topic
+from learnlearn.interests.model import Evidence
 from learnlearn.interests.read import Reading
-from learnlearn.lexicon.spotter import Lexicon, lexicon
+from learnlearn.lexicon.spotter import Lexicon, Place, lexicon
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import SharedKind, Telling
 
 _IN_FIELDS = ("school", "employer")  # compared by `entities`, which knows in which field a name stands
+_CUED = 0.5  # what one side's cues must reach before the other's gist is listened to
+Quotes = tuple[Evidence, ...]
 _SURE = 0.6  # each side of a related pair must be as sure as this
 
 
@@ -22,6 +26,7 @@ class Beliefs:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._known: dict[int, Belief] = {}
+        self._gist: Gist | None = None
 
     def about(self, concept: int) -> Belief:
         """The belief about one concept."""
@@ -29,11 +34,12 @@ class Beliefs:
             self._known[concept] = believe(self.reading, concept)
         return self._known[concept]
 
-    def touched(self) -> set[int]:
-        """Every concept with a cue that could count."""
-        return set(self.reading.finds.strong) | {
-            c for c, places in self.reading.finds.weak.items() if len(places) > 1 or c in self.reading.finds.strong
-        }
+    def gist(self, concept: int) -> tuple[float, list[Topic]]:
+        """How surely the sentences speak of a concept without its cues, and where."""
+        if self._gist is None:
+            self._gist = Gist(self.reading)
+        entries = lexicon().entries
+        return self._gist.about(concept, {kin: entries[kin].parent == concept for kin in neighbours(lexicon())[concept]})
 
 
 def same(mine: Beliefs, theirs: Beliefs) -> Iterator[Candidate]:
@@ -72,6 +78,30 @@ def _wider(words: Lexicon, one: int, other: int) -> int:
     return one if order[a.telling] <= order[b.telling] else other
 
 
+def by_gist(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candidate]:
+    """Concepts of which one side holds cues and the other speaks without naming them."""
+    entries = lexicon().entries
+    for cued, other, swapped in ((mine, theirs, False), (theirs, mine, True)):
+        for concept in sorted(set(cued.reading.finds.strong) | set(cued.reading.finds.weak)):
+            belief = cued.about(concept)
+            if entries[concept].entity or concept in taken or belief.weight < _CUED:
+                continue
+            sure, topics = other.gist(concept)
+            if topics:
+                quotes = _quotes(other, [*(m.place for m in other.about(concept).mentions), *(topic.place for topic in topics)])
+                own = belief.evidence(cued.reading)
+                sides = (sure, belief.weight, quotes, own) if swapped else (belief.weight, sure, own, quotes)
+                yield _named("gist", concept, *sides)
+
+
+def _quotes(side: Beliefs, places: list[Place]) -> tuple[Evidence, ...]:
+    found: dict[tuple[int, int], Evidence] = {}
+    for place in places:
+        quote = side.reading.evidence(place)
+        found.setdefault((place.text, quote.start), quote)
+    return tuple(found.values())[:3]
+
+
 @cache
 def neighbours(words: Lexicon) -> tuple[frozenset[int], ...]:
     """For each concept its parent, its children, its siblings and what stands near it either way."""
@@ -92,8 +122,13 @@ def neighbours(words: Lexicon) -> tuple[frozenset[int], ...]:
 
 
 def _candidate(layer: str, named: int, mine: Beliefs, my_concept: int, theirs: Beliefs, their_concept: int) -> Candidate:
+    my, their = mine.about(my_concept), theirs.about(their_concept)
+    return _named(layer, named, my.weight, their.weight, my.evidence(mine.reading), their.evidence(theirs.reading))
+
+
+def _named(layer: str, concept: int, mine: float, theirs: float, my_evidence: Quotes, their_evidence: Quotes) -> Candidate:
     words = lexicon()
-    entry, my, their = words.entries[named], mine.about(my_concept), theirs.about(their_concept)
+    entry = words.entries[concept]
     wider, at = set[int](), entry.parent
     while at >= 0 and at not in wider:
         wider.add(at)
@@ -102,13 +137,13 @@ def _candidate(layer: str, named: int, mine: Beliefs, my_concept: int, theirs: B
         layer,
         entry.label,
         cast(SharedKind, entry.kind),
-        "same" if layer == "concept" else "related",
+        "related" if layer == "related" else "same",
         cast(Telling, entry.telling),
-        my.weight,
-        their.weight,
-        my.evidence(mine.reading),
-        their.evidence(theirs.reading),
+        mine,
+        theirs,
+        my_evidence,
+        their_evidence,
         sensitive=entry.sensitive,
-        concept=named,
+        concept=concept,
         wider=frozenset(wider),
     )

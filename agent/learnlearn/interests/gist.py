@@ -1,0 +1,93 @@
+"""What each sentence of a page is about, by the words it shares with the cues of every concept (`lexicon/bags.py`).
+
+Weaker than a cue, so it is believed only where the other side, or another cue, is sure; but it hears what people never name.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from typing import NamedTuple
+
+from learnlearn.interests.model import Source, Stance
+from learnlearn.interests.read import Reading
+from learnlearn.lexicon.spotter import Place, lexicon
+from learnlearn.text.roots import INFLECTED, root
+
+_TOPICS = 8  # of one sentence
+_FLOOR, _SPAN, _MOST = 2.0, 5.0, 0.75  # a score up to the first proves nothing, one of both proves the most
+_ALONE = 0.5  # of the span: what a single word must reach, since one word may always mean something else
+_CHILD, _KIN = 0.9, 0.5  # what a child's or another neighbour's score is worth
+
+
+class Topic(NamedTuple):
+    """One concept that a sentence is about: how strongly, beside its strongest topic, by how many words, and where the most telling stands."""
+
+    score: float
+    beside: float
+    words: int
+    place: Place
+
+
+class Gist:
+    """What one person's sentences are about."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._topics: defaultdict[int, list[Topic]] = defaultdict(list)
+        for number in range(len(reading.spans)):
+            if _is_told(reading, number):
+                self._read(number)
+
+    def about(self, concept: int, parents: dict[int, bool]) -> tuple[float, list[Topic]]:
+        """How surely somebody speaks of a concept or of its kin (`parents` says of each neighbour whether it is a child), and where, best first."""
+        best: dict[tuple[int, int], Topic] = {}
+        for other, worth in ((concept, 1.0), *((kin, _CHILD if child else _KIN) for kin, child in parents.items())):
+            for topic in self._topics.get(other, ()):
+                key = (topic.place.text, topic.place.start)
+                if key not in best or best[key].score < topic.score * worth:
+                    best[key] = topic._replace(score=topic.score * worth)
+        doubt, kept = 1.0, list[Topic]()
+        for topic in sorted(best.values(), key=lambda one: -one.score):
+            sure = min(_MOST, (topic.score - _FLOOR) / _SPAN) * topic.beside
+            alone = topic.words < 2 and topic.score < _FLOOR + _SPAN * _ALONE
+            if sure > 0 and not alone and self.reading.stance(topic.place) is Stance.OWN:
+                doubt *= 1 - sure
+                kept.append(topic)
+        return 1 - doubt, kept
+
+    def _read(self, number: int) -> None:
+        reading, share = self.reading, lexicon().share
+        words = reading.tokens[number]
+        language = reading.language_of(number) or (reading.language or "en").partition("-")[0]
+        at = 0
+        for piece in reading.sentences(number):
+            scores: dict[int, float] = {}
+            telling: list[tuple[float, int]] = []
+            seen: set[str] = set()
+            while at < len(words) and words.starts[at] < piece.end:
+                stem = words.stems[at]
+                for word in (stem, root(stem, language)) if language in INFLECTED else (stem,):
+                    shares = () if word in seen else share(word)
+                    seen.add(word)
+                    if shares:
+                        telling.append((max(weight for _, weight in shares), at))
+                        for concept, weight in shares:
+                            scores[concept] = scores.get(concept, 0.0) + weight
+                at += 1
+            if scores:
+                self._enter(number, scores, telling)
+
+    def _enter(self, number: int, scores: dict[int, float], telling: list[tuple[float, int]]) -> None:
+        words = self.reading.tokens[number]
+        first = max(telling)[1]
+        place = Place(number, words.starts[first], words.ends[first], first, 1, first in words.tags)
+        topics = heapq.nlargest(_TOPICS, scores.items(), key=lambda pair: pair[1])
+        for concept, score in topics:
+            if score > _FLOOR:
+                self._topics[concept].append(Topic(score, score / topics[0][1], len({at for _, at in telling}), place))
+
+
+def _is_told(reading: Reading, number: int) -> bool:
+    span = reading.spans[number]
+    return span.source not in (Source.AVOID, Source.WISH) and span.field != "location" and span.post_kind not in ("repost", "quote")

@@ -1,0 +1,80 @@
+"""All the words of a concept's cues as one bag, weighted: what a sentence is about even when none of the cues stands in it whole.
+
+"Behind the portable: four raised beds, 26 kids, four watering cans" holds no cue of school gardens, but its words are theirs. A sentence is
+compared with every concept by the words they share, rare ones first: explicit semantic analysis (Gabrilovich and Markovitch 2007) with the
+saturation of BM25 (Robertson and Zaragoza 2009), over the lexicon instead of an encyclopaedia.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from learnlearn.lexicon.cues import parse
+from learnlearn.lexicon.hashes import head
+from learnlearn.lexicon.source import LANGUAGES, Concept, Domain
+from learnlearn.text.rarity import zipf
+from learnlearn.text.roots import INFLECTED, root
+from learnlearn.text.tokens import tokens
+
+SCALE = 20  # weights are stored as bytes, so many to one
+_LABEL, _WEAK, _STRONG, _NAME, _ROOT, _EXAMPLE = 1.0, 0.7, 0.5, 0.4, 0.5, 0.3
+_SATURATION = 0.6
+_SPAN = 7.5  # the weight of a word that one concept alone has; the same however large the lexicon grows
+_COMMON, _FREE = 5.8, 1.8  # Zipf: from here words weigh nothing; so much rarer, they weigh all
+_LEAST = 0.5
+_MOST_OWNERS = 0.03  # of all concepts: words that more of them have are left out
+
+
+def bags(domains: Mapping[str, Domain]) -> tuple[array[int], array[int], array[int], array[int]]:
+    """Words (heads, sorted), offsets into the postings, concepts and weights of the postings."""
+    concepts = [concept for domain in domains.values() for concept in domain.concept]
+    found = [_bag(concept) for concept in concepts]
+    owners = Counter(word for bag in found for word in bag)
+    postings: dict[int, dict[int, int]] = {}
+    for number, bag in enumerate(found):
+        for word, count in bag.items():
+            weight = _weight(word, count, owners[word], len(concepts))
+            if weight >= _LEAST and owners[word] <= max(20, _MOST_OWNERS * len(concepts)):
+                postings.setdefault(head(word), {})[number] = min(255, round(weight * SCALE))
+    words, offsets, numbers, weights = array("I"), array("I"), array("H"), array("B")
+    for one in sorted(postings):
+        words.append(one)
+        offsets.append(len(numbers))
+        for number, value in sorted(postings[one].items()):
+            numbers.append(number)
+            weights.append(value)
+    offsets.append(len(numbers))
+    return words, offsets, numbers, weights
+
+
+def _bag(concept: Concept) -> Counter[str]:
+    bag: Counter[str] = Counter()
+    _add(bag, tokens(concept.label).stems, _LABEL)
+    for cue in concept.strong:
+        _add(bag, parse(cue).stems, _STRONG)
+    for cue in concept.weak:
+        _add(bag, parse(cue).stems, _WEAK)
+    for text in concept.yes:
+        _add(bag, tokens(text).stems, _EXAMPLE)
+    for language in LANGUAGES:
+        for name in getattr(concept, language):
+            stems = parse(name).stems
+            _add(bag, stems, _NAME)
+            if language in INFLECTED:
+                _add(bag, (root(stem, language) for stem in stems), _ROOT)
+    return bag
+
+
+def _add(bag: Counter[str], words: Iterable[str], weight: float) -> None:
+    for word in set(words):
+        if len(word) > 1 and not word.isdigit():
+            bag[word] += weight  # type: ignore[assignment]  # a Counter counts anything that adds
+
+
+def _weight(word: str, count: float, owners: int, concepts: int) -> float:
+    rare = min(1.0, max(0.0, (_COMMON - zipf(word.partition(":")[2] or word)) / _FREE))
+    telling = _SPAN * math.log(concepts / owners) / math.log(concepts) if concepts > 1 else _SPAN
+    return telling * count / (count + _SATURATION) * rare
