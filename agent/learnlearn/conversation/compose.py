@@ -55,13 +55,14 @@ def _state(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: His
 def _prompts(found: Iterator[Idea], language: str, seed: str, asked: frozenset[str]) -> Iterator[wire.Prompt]:
     """Turns ideas into prompts until three stand: no second about the same thing or the same words, nothing asked before, no question twice."""
     told: set[str] = set()
+    used: set[str] = set()
     given = 0
     for idea in found:
         if given == _MOST:
             return
         if idea.id in asked or {idea.about.casefold(), idea.theirs} & told:
             continue
-        if prompt := put(idea, language, f"{seed}\0{given}"):
+        if prompt := put(idea, language, seed, used):
             told |= {idea.about.casefold(), idea.theirs}
             given += 1
             yield prompt

@@ -6,12 +6,13 @@ import re
 
 _SENTENCE = re.compile(r"(?<=[.!?…。！？।])\s+|\n+")
 _CLAUSE = re.compile(r"(?<=[,;:)–—])\s+|\s+(?=[–—(])")
+_MARKER = re.compile(r"^(?:[-*•·–—>]+|\d+[.)])\s+")  # of a list
 _ENOUGH = 12  # a shorter slice says too little to be recognised
 
 
 def excerpt(words: str, limit: int) -> str:
     """A verbatim slice of `words` of at most `limit` characters: whole, else whole sentences, else whole clauses, else whole words."""
-    words = words.strip()
+    words = _MARKER.sub("", words.strip())
     if len(words) <= limit and "\n" not in words:
         return words.rstrip(",;: ")
     for boundary in (_SENTENCE, _CLAUSE):

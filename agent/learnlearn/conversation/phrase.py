@@ -15,15 +15,19 @@ from learnlearn.text.words import fold
 
 LONGEST = 280  # rule 5: short messages are answered (agent/README.md)
 _THEIRS = (120, 90, 60)  # how much of their words fits, tried in this order
-_MINE = 60
+_MINE = 70
 _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi"})
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-def put(idea: Idea, language: str, seed: str) -> wire.Prompt | None:
-    """The idea as a prompt in `language`, or None when their words leave no room for it. `seed` tells people apart: same seed, same words."""
+def put(idea: Idea, language: str, seed: str, used: set[str]) -> wire.Prompt | None:
+    """The idea as a prompt in `language`, or None when their words leave no room for it.
+
+    `seed` tells people apart: same seed, same words. `used` holds the sentences that stand on this screen already and gains
+    this prompt's: none comes twice.
+    """
     voice = family(idea.kind, language)
-    for text in _texts(idea, voice, seed):
+    for text in _texts(idea, voice, seed, used):
         if len(text) <= LONGEST and _LETTERS.search(text):
             return wire.Prompt(
                 id=idea.id,
@@ -39,20 +43,38 @@ def put(idea: Idea, language: str, seed: str) -> wire.Prompt | None:
     return None
 
 
-def _texts(idea: Idea, voice: Family, seed: str) -> Iterator[str]:
+def _texts(idea: Idea, voice: Family, seed: str, used: set[str]) -> Iterator[str]:
     """The same thought, shorter and shorter: less of their words, then without the bridge."""
-    opening = _one(voice.openings(idea.source), seed, idea.id, "opening")
-    bridge = _one(voice.bridges(_relation(idea)), seed, idea.id, "bridge")
-    question = _one(voice.questions(idea.sort), seed, idea.id, "question")
+    opening = _one(voice.openings(_place(idea)), used, seed, idea.id, "opening")
+    bridge = _one(_bridges(idea, voice), used, seed, idea.id, "bridge")
+    question = _one(voice.questions(idea.sort), used, seed, idea.id, "question")
+    used |= {opening, bridge, question}
     for limit in _THEIRS:
         slots = {"theirs": _inside(excerpt(idea.theirs, limit), voice), "mine": _inside(excerpt(idea.mine, _MINE), voice), "label": idea.about}
         yield _closed(" ".join(part for part in (opening.format(**slots), bridge.format(**slots), question) if part))
     yield _closed(f"{opening.format(**slots)} {question}")
 
 
+def _bridges(idea: Idea, voice: Family) -> Sequence[str]:
+    """Those that fit. Words of mine that would have to be cut in the middle of a thought are not quoted at all."""
+    lines = voice.bridges(_relation(idea))
+    mine = excerpt(idea.mine, _MINE)
+    rest = idea.mine.strip()[len(mine) :].lstrip()
+    is_whole = not rest or not rest[0].isalnum()
+    return lines if is_whole else [line for line in lines if "{mine}" not in line] or [""]
+
+
+def _place(idea: Idea) -> str:
+    """Where their words stand; a question of theirs is named as one, when it is one."""
+    return "question" if idea.kind == "share" and idea.source == "post" and "?" in excerpt(idea.theirs, _THEIRS[-1]) else idea.source
+
+
 def _relation(idea: Idea) -> str:
-    """Which bridge fits: the same name on both sides is not quoted twice."""
-    return "named" if fold(idea.mine) in fold(idea.theirs) else idea.relation
+    """Which bridge fits: the same name on both sides is not quoted twice, and a name inside their sentence is all that is mine of it."""
+    mine, theirs = fold(idea.mine), fold(idea.theirs)
+    if mine == theirs:
+        return "named"
+    return "within" if mine and mine in theirs else idea.relation
 
 
 def _inside(words: str, voice: Family) -> str:
@@ -67,8 +89,10 @@ def _closed(said: str) -> str:
     return re.sub(r"([.!?…。！？।])([”»“’」])\.", r"\1\2", said)
 
 
-def _one(lines: Sequence[str], *seeds: str) -> str:
-    return lines[int.from_bytes(hashlib.sha256("\0".join(seeds).encode()).digest()[:8]) % len(lines)]
+def _one(lines: Sequence[str], used: set[str], *seeds: str) -> str:
+    """The line that the seeds point to, or the next one that does not stand on this screen."""
+    first = int.from_bytes(hashlib.sha256("\0".join(seeds).encode()).digest()[:8])
+    return next((line for at in range(len(lines)) if (line := lines[(first + at) % len(lines)]) not in used or not line), lines[first % len(lines)])
 
 
 def _two(rungs: Sequence[Rung], seed: str) -> tuple[Rung, Rung]:

@@ -103,6 +103,8 @@ def test_different_kinds_about_different_things(rounds: int) -> None:
         assert len({prompt.about.casefold() for prompt in shown}) == len(shown)
         shapes = [blanked(prompt, family(prompt.kind, "en"))[0] for prompt in shown]
         assert len(set(shapes)) == len(shapes)
+        asked = [shape.rsplit(". ", 1)[-1] for shape in shapes]
+        assert len(set(asked)) == len(asked), "no question stands twice on one screen"
         kinds = {kind for kind, found in (("learn", one.ground.learn), ("share", one.ground.share), ("connect", one.ground.common)) if found}
         assert {prompt.kind for prompt in shown} == kinds or len(shown) < len(kinds)
 
