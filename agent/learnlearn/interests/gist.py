@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from learnlearn.interests.model import Source, Stance
 from learnlearn.interests.read import Reading
 from learnlearn.lexicon.spotter import Place, lexicon
 from learnlearn.text.roots import INFLECTED, root
+from learnlearn.text.tokens import Tokens
 
 _TOPICS = 8  # of one sentence
 _FLOOR, _SPAN, _MOST = 2.0, 5.0, 0.75  # a score up to the first proves nothing, one of both proves the most
@@ -34,16 +36,17 @@ class Gist:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._topics: defaultdict[int, list[Topic]] = defaultdict(list)
+        self.topics: defaultdict[int, list[Topic]] = defaultdict(list)
         for number in range(len(reading.spans)):
             if _is_told(reading, number):
-                self._read(number)
+                for concept, topic in topics_of(reading, number):
+                    self.topics[concept].append(topic)
 
     def about(self, concept: int, parents: dict[int, bool]) -> tuple[float, list[Topic]]:
         """How surely somebody speaks of a concept or of its kin (`parents` says of each neighbour whether it is a child), and where, best first."""
         best: dict[tuple[int, int], Topic] = {}
         for other, worth in ((concept, 1.0), *((kin, _CHILD if child else _KIN) for kin, child in parents.items())):
-            for topic in self._topics.get(other, ()):
+            for topic in self.topics.get(other, ()):
                 key = (topic.place.text, topic.place.start)
                 if key not in best or best[key].score < topic.score * worth:
                     best[key] = topic._replace(score=topic.score * worth)
@@ -56,36 +59,38 @@ class Gist:
                 kept.append(topic)
         return 1 - doubt, kept
 
-    def _read(self, number: int) -> None:
-        reading, share = self.reading, lexicon().share
-        words = reading.tokens[number]
-        language = reading.language_of(number) or (reading.language or "en").partition("-")[0]
-        at = 0
-        for piece in reading.sentences(number):
-            scores: dict[int, float] = {}
-            telling: list[tuple[float, int]] = []
-            seen: set[str] = set()
-            while at < len(words) and words.starts[at] < piece.end:
-                stem = words.stems[at]
-                for word in (stem, root(stem, language)) if language in INFLECTED else (stem,):
-                    shares = () if word in seen else share(word)
-                    seen.add(word)
-                    if shares:
-                        telling.append((max(weight for _, weight in shares), at))
-                        for concept, weight in shares:
-                            scores[concept] = scores.get(concept, 0.0) + weight
-                at += 1
-            if scores:
-                self._enter(number, scores, telling)
 
-    def _enter(self, number: int, scores: dict[int, float], telling: list[tuple[float, int]]) -> None:
-        words = self.reading.tokens[number]
-        first = max(telling)[1]
-        place = Place(number, words.starts[first], words.ends[first], first, 1, first in words.tags)
-        topics = heapq.nlargest(_TOPICS, scores.items(), key=lambda pair: pair[1])
-        for concept, score in topics:
-            if score > _FLOOR:
-                self._topics[concept].append(Topic(score, score / topics[0][1], len({at for _, at in telling}), place))
+def topics_of(reading: Reading, number: int) -> Iterator[tuple[int, Topic]]:
+    """The strongest topics of each sentence of one text."""
+    share, words = lexicon().share, reading.tokens[number]
+    language = reading.language_of(number) or (reading.language or "en").partition("-")[0]
+    at = 0
+    for piece in reading.sentences(number):
+        scores: dict[int, float] = {}
+        telling: list[tuple[float, int]] = []
+        seen: set[str] = set()
+        while at < len(words) and words.starts[at] < piece.end:
+            stem = words.stems[at]
+            for word in (stem, root(stem, language)) if language in INFLECTED else (stem,):
+                shares = () if word in seen else share(word)
+                seen.add(word)
+                if shares:
+                    telling.append((max(weight for _, weight in shares), at))
+                    for concept, weight in shares:
+                        scores[concept] = scores.get(concept, 0.0) + weight
+            at += 1
+        if scores:
+            yield from _strongest(words, number, scores, telling)
+
+
+def _strongest(words: Tokens, number: int, scores: dict[int, float], telling: list[tuple[float, int]]) -> Iterator[tuple[int, Topic]]:
+    first = max(telling)[1]
+    place = Place(number, words.starts[first], words.ends[first], first, 1, first in words.tags)
+    different = len({at for _, at in telling})
+    topics = heapq.nlargest(_TOPICS, scores.items(), key=lambda pair: pair[1])
+    for concept, score in topics:
+        if score > _FLOOR:
+            yield concept, Topic(score, score / topics[0][1], different, place)
 
 
 def _is_told(reading: Reading, number: int) -> bool:

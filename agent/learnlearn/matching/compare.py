@@ -33,7 +33,7 @@ def compare(me: Reading, them: Reading, today: dt.date, *, without: frozenset[st
     candidates += [] if "names" in without else rare_names(me, them)
     candidates += [] if "related" in without else related(mine, theirs, {one.concept for one in candidates})
     named, dropped = rank(candidates, avoided(me))
-    learn, share = exchange(me, them)
+    learn, share = exchange(me, them, theirs.sentences)
     return CommonGround(
         common=named,
         learn=learn,

@@ -34,12 +34,17 @@ class Beliefs:
             self._known[concept] = believe(self.reading, concept)
         return self._known[concept]
 
-    def gist(self, concept: int) -> tuple[float, list[Topic]]:
-        """How surely the sentences speak of a concept without its cues, and where."""
+    @property
+    def sentences(self) -> Gist:
+        """What the sentences are about."""
         if self._gist is None:
             self._gist = Gist(self.reading)
+        return self._gist
+
+    def gist(self, concept: int) -> tuple[float, list[Topic]]:
+        """How surely the sentences speak of a concept without its cues, and where."""
         entries = lexicon().entries
-        return self._gist.about(concept, {kin: entries[kin].parent == concept for kin in neighbours(lexicon())[concept]})
+        return self.sentences.about(concept, {kin: entries[kin].parent == concept for kin in neighbours(lexicon())[concept]})
 
 
 def same(mine: Beliefs, theirs: Beliefs) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
+from learnlearn.interests.gist import Gist, Topic, topics_of
 from learnlearn.interests.model import Evidence, Source, Span, Stance
 from learnlearn.interests.read import Reading
 from learnlearn.interests.tone import Tone, hear
@@ -20,6 +21,7 @@ from learnlearn.text.sentences import Slice, clauses
 
 _STOP = 5.2  # Zipf: words as common as this carry no topic
 _NEIGHBOUR = 0.45
+_GIST_MOST, _GIST_FLOOR, _GIST_SPAN = 0.8, 1.5, 5.0
 _SAME_FIELD = 0.2  # what it proves that a text speaks of anything in the wish's domain
 _PAGE_BAR, _LEARN_BAR, _SHARE_BAR = 0.3, 0.62, 0.6
 _MOST = 4
@@ -62,8 +64,9 @@ class Wish:
 class Page:
     """Their page, prepared for several wishes."""
 
-    def __init__(self, theirs: Reading) -> None:
+    def __init__(self, theirs: Reading, gist: Gist) -> None:
         self.reading = theirs
+        self.gist = gist
         self._tones: dict[int, list[tuple[Slice, Tone]]] = {}
         self._by_root: defaultdict[str, set[int]] = defaultdict(set)
         for stem, places in theirs.vocabulary().items():
@@ -87,9 +90,9 @@ class Page:
         return self._tones[number]
 
 
-def exchange(mine: Reading, theirs: Reading) -> tuple[tuple[Exchange, ...], tuple[Exchange, ...]]:
-    """What they know that I said I want to learn, and what I offer that they ask for."""
-    page = Page(theirs)
+def exchange(mine: Reading, theirs: Reading, gist: Gist) -> tuple[tuple[Exchange, ...], tuple[Exchange, ...]]:
+    """What they know that I said I want to learn, and what I offer that they ask for; `gist` is theirs."""
+    page = Page(theirs, gist)
     return _exchange(mine, page, "learning", _LEARN_BAR), _exchange(mine, page, "offers", _SHARE_BAR)
 
 
@@ -114,6 +117,8 @@ def _wish(mine: Reading, number: int) -> Wish:
     for concept in [c for c, weight in concepts.items() if weight == 1.0]:
         for other in neighbours(words)[concept]:
             concepts.setdefault(other, _NEIGHBOUR)
+    for concept, topic in topics_of(mine, number):
+        concepts[concept] = max(concepts.get(concept, 0.0), _gist_weight(topic))
     stems = {_root(stem): _weight(stem) for stem in mine.tokens[number].stems if _weight(stem) > 0}
     domains = {words.entries[concept].domain for concept, weight in concepts.items() if weight == 1.0}
     return Wish(mine.spans[number], concepts, stems, frozenset(domains - {"institutions"}))
@@ -136,7 +141,7 @@ def _best(wish: Wish, page: Page, *, asking: bool) -> tuple[float, list[Evidence
     """The text of theirs that answers a wish best, with its telling sentences, best first."""
     theirs = page.reading
     found: list[tuple[float, list[Evidence]]] = []
-    hits = _hits(wish, theirs.finds)
+    hits = _hits(wish, page)
     fields = {place.text for place in _of_domains(wish.domains, theirs.finds)}
     near = page.texts_with(wish.words) | {place.text for _, _, place in hits} | fields
     for number in sorted(filter(page.speaks, near)):
@@ -174,12 +179,19 @@ def _of_domains(domains: frozenset[str], finds: Finds) -> Iterator[Place]:
             yield from places
 
 
-def _hits(wish: Wish, finds: Finds) -> list[tuple[float, int, Place]]:
-    """Where their text has cues of what I wish for, with weights."""
+def _gist_weight(topic: Topic) -> float:
+    """What a sentence's or line's topic is worth beside a cue, 0 to `_GIST_MOST`."""
+    return min(_GIST_MOST, max(0.0, (topic.score - _GIST_FLOOR) / _GIST_SPAN)) * topic.beside
+
+
+def _hits(wish: Wish, page: Page) -> list[tuple[float, int, Place]]:
+    """Where their text has cues of what I wish for, or is about it, with weights."""
+    finds, topics = page.reading.finds, page.gist.topics
     hits: list[tuple[float, int, Place]] = []
     for concept, weight in wish.concepts.items():
         hits += [(weight, concept, place) for place in finds.strong.get(concept, ())]
         hits += [(weight * 0.5, concept, place) for place in finds.weak.get(concept, ())]
+        hits += [(weight * _gist_weight(topic), concept, topic.place) for topic in topics.get(concept, ())]
     return hits
 
 
