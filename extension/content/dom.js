@@ -145,6 +145,21 @@
 
   /** An http(s) address without detour and tracking, or "". @param {string | null | undefined} raw @param {string} [base] */
   const address = (raw, base = document.baseURI) => {
+    if (!raw) return "";
+    const key = `${base}\n${raw}`;
+    const known = addresses.get(key);
+    if (known !== undefined) return known;
+    if (addresses.size > MAX_ADDRESSES) addresses.clear();
+    const told = onwards(raw, base);
+    addresses.set(key, told);
+    return told;
+  };
+
+  // A page says the same few addresses many times over.
+  const addresses = new Map();
+  const MAX_ADDRESSES = 4_000;
+
+  const onwards = (raw, base) => {
     let url = parse(raw, base);
     for (let hops = 0; url && hops < 3; hops += 1) {
       const detour = DETOURS.find(([host, path]) => (url.hostname === host || url.hostname.endsWith(`.${host}`)) && path.test(url.pathname));
@@ -153,12 +168,16 @@
       url = parse(onward, base);
     }
     if (!url) return "";
+    if (url.search) withoutTracking(url);
+    return url.href.length <= 2_048 && !/\s/.test(url.href) ? url.href : "";
+  };
+
+  const withoutTracking = (url) => {
     const names = [];
     url.searchParams.forEach((_, name) => {
       names.push(name);
     }); // Firefox: a content script cannot walk the iterator of keys()
     for (const name of names) if (TRACKING.test(name)) url.searchParams.delete(name);
-    return url.href.length <= 2_048 && !/\s/.test(url.href) ? url.href : "";
   };
 
   const parse = (raw, base) => {
@@ -195,7 +214,7 @@
 
   const sameHost = (url, location) => {
     const bare = (host) => host.toLowerCase().replace(/^(www|m|mobile)\./, "");
-    return bare(new URL(url).hostname) === bare(location.hostname);
+    return bare(url.match(/^https?:\/\/([^/?#:]+)/)?.[1] ?? "") === bare(location.hostname);
   };
 
   /** The first element any of the selectors finds, in the selectors' order. @param {ParentNode | null} root @param {...string} selectors */

@@ -82,7 +82,7 @@
   const distinct = (items) => {
     const seen = new Set();
     return items.filter((item) => {
-      const key = item.kind ? `${item.kind} ${item.url ?? ""} ${text.folded(item.text)}` : JSON.stringify(item).toLowerCase();
+      const key = item.kind ? `${item.kind} ${item.url ?? ""} ${item.text}` : JSON.stringify(item).toLowerCase();
       return !seen.has(key) && seen.add(key);
     });
   };

@@ -11,20 +11,30 @@
   const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
   const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+  // Most text holds nothing of the above: one look settles it.
+  const PLAIN = /^[\n\x20-\x7e]*$/;
+
   /** @param {string | null | undefined} raw */
-  const clean = (raw) =>
-    (raw ?? "").replace(LONE_SURROGATE, "").replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(SPACES, " ").replace(UNSEEN, "").normalize("NFC");
+  const clean = (raw) => {
+    const told = raw ?? "";
+    if (PLAIN.test(told)) return told;
+    return told.replace(LONE_SURROGATE, "").replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(SPACES, " ").replace(UNSEEN, "").normalize("NFC");
+  };
 
   /** One line: every run of white space is one space. @param {string | null | undefined} raw */
   const line = (raw) => clean(raw).replace(/\s+/g, " ").trim();
 
   /** Paragraphs: line ends stay, at most one empty line between. @param {string | null | undefined} raw */
-  const paragraphs = (raw) =>
-    clean(raw)
+  const paragraphs = (raw) => {
+    const told = clean(raw);
+    if (!UNTIDY.test(told)) return told.trim();
+    return told
       .replace(/[^\S\n]+/g, " ")
       .replace(/ ?\n ?/g, "\n")
       .replace(/\n{3,}/g, "\n\n")
       .trim();
+  };
+  const UNTIDY = /[^\S\n]{2}| \n|\n |\n{3}|[\t\f\v\r]/;
 
   /** Stars that a network prints for what it hides from visitors who are not signed in. @param {string} text */
   const isMasked = (text) => /\*{2}/.test(text) && /^[*\s.,;:·•|&()/-]+$/.test(text);
@@ -43,7 +53,7 @@
   const HASHTAG = /(?<![\p{L}\p{N}_&/#?=])[#＃]([\p{L}\p{N}\p{M}_\u200c]*[\p{L}][\p{L}\p{N}\p{M}_\u200c]*)/gu;
 
   /** The tags in a text, without `#`, each once. @param {string} text @returns {string[]} */
-  const hashtags = (text) => unique([...text.matchAll(HASHTAG)].map((match) => match[1]));
+  const hashtags = (text) => (/[#＃]/.test(text) ? unique([...text.matchAll(HASHTAG)].map((match) => match[1])) : []);
 
   /** Each once, whatever its case; the first spelling stays. @param {string[]} words @returns {string[]} */
   const unique = (words) => {

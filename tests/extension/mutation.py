@@ -90,7 +90,7 @@ def survived(reader: Reader, case: Case, kind: str, seed: int) -> Tally:
     """One case, changed in one way, read again."""
     before = json.loads(case.expected.read_text())
     reader.open(case.url, case.html)
-    reader.page.evaluate(f"told => ({MUTATIONS})(told)", {"kind": kind, "seed": seed, "kept": strings_of(before)})
+    reader.page.evaluate(f"told => {{ {MUTATIONS} mutate(told); }}", {"kind": kind, "seed": seed, "kept": strings_of(before)})
     after = reader.capture()
     return compare(before["snapshot"], after.get("snapshot", {}))
 

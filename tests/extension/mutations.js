@@ -1,5 +1,5 @@
 // What networks do to their pages from one week to the next, done to a case at random. Runs in the page before it is read.
-(({ kind, seed, kept }) => {
+globalThis.mutate = ({ kind, seed, kept }) => {
   let state = seed >>> 0 || 1;
   const random = () => {
     state ^= state << 13;
@@ -7,8 +7,13 @@
     state ^= state << 5;
     return (state >>> 0) / 2 ** 32;
   };
-  const each = (selector, act) => [...document.querySelectorAll(selector)].forEach(act);
-  const dropAll = (test) => each("*", (element) => element.getAttributeNames().filter(test).forEach((name) => element.removeAttribute(name)));
+  const each = (selector, act) => {
+    for (const element of document.querySelectorAll(selector)) act(element);
+  };
+  const dropAll = (test) =>
+    each("*", (element) => {
+      for (const name of element.getAttributeNames()) if (test(name)) element.removeAttribute(name);
+    });
   const words = (element) => (element.textContent ?? "").replace(/\s+/g, " ").trim();
 
   const acts = {
@@ -20,15 +25,29 @@
     // A <div> around a box, a <span> around a phrase: never where the grammar of HTML has no place for one.
     wrapping: () =>
       each("body *", (element) => {
-        const fixed = "li, dt, dd, dl, tr, td, th, tbody, thead, option, source, script, style, template, noscript, svg, svg *, path, br, img, time, h1 *, meta, link, title, a > *";
-        if (random() > 0.15 || element.matches(fixed) || element.parentElement?.matches("ul, ol, dl, table, tr, select, svg, p, h1, h2, h3, h4, button, picture")) return;
-        const wrapper = document.createElement(["SPAN", "A", "B", "EM", "STRONG", "SMALL", "BDI", "BUTTON"].includes(element.tagName) ? "span" : "div");
+        const fixed =
+          "li, dt, dd, dl, tr, td, th, tbody, thead, option, source, script, style, template, noscript, svg, svg *, path, br, img, time, h1 *, meta, link, title, a > *";
+        if (
+          random() > 0.15 ||
+          element.matches(fixed) ||
+          element.parentElement?.matches("ul, ol, dl, table, tr, select, svg, p, h1, h2, h3, h4, button, picture")
+        )
+          return;
+        const wrapper = document.createElement(
+          ["SPAN", "A", "B", "EM", "STRONG", "SMALL", "BDI", "BUTTON"].includes(element.tagName) ? "span" : "div",
+        );
         element.replaceWith(wrapper);
         wrapper.append(element);
       }),
     // Cards of a page and tags of its head have no order that means anything.
     order: () => {
-      const shuffle = (parent, items) => items.map((item) => [random(), item]).sort((one, other) => one[0] - other[0]).forEach(([, item]) => parent.append(item));
+      const shuffle = (parent, items) =>
+        items
+          .map((item) => [random(), item])
+          .sort((one, other) => one[0] - other[0])
+          .forEach(([, item]) => {
+            parent.append(item);
+          });
       shuffle(document.head, [...document.head.children]);
       each("main, main section, [role=main]", (parent) => {
         const cards = [...parent.children].slice(1).filter((child) => child.matches("section, [componentkey], aside") && child.querySelector("h2"));
@@ -60,4 +79,4 @@
   };
   acts[kind]();
   return Object.keys(acts);
-})
+};

@@ -71,15 +71,20 @@ class Reader:
 
     def inside(self, expression: str, *, times: int = 1) -> Any:
         """The value of an expression in a fresh isolated world that holds the injected scripts; a promise is waited for."""
+        return self.evaluate(self.world(times=times), expression)
+
+    def world(self, *, times: int = 1) -> int:
+        """A fresh isolated world of the page with the scripts injected `times` over, by its id."""
         tree = self.session.send("Page.getFrameTree")
         frame = tree["frameTree"]["frame"]["id"]
-        context = self.session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "learnlearn"})["executionContextId"]
+        context: int = self.session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "learnlearn"})["executionContextId"]
         for _ in range(times):
             for script in scripts():
-                self._evaluate(context, f"{script.read_text()}\n//# sourceURL={script.name}")
-        return self._evaluate(context, expression)
+                self.evaluate(context, f"{script.read_text()}\n//# sourceURL={script.name}")
+        return context
 
-    def _evaluate(self, context: int, expression: str) -> Any:
+    def evaluate(self, context: int, expression: str) -> Any:
+        """The value of an expression in a world; what it throws fails the test."""
         result = self.session.send("Runtime.evaluate", {"expression": expression, "contextId": context, "awaitPromise": True, "returnByValue": True})
         if "exceptionDetails" in result:
             thrown = result["exceptionDetails"]

@@ -123,7 +123,7 @@
   /** @param {Document} document @param {string} slug @param {object} hooks */
   const read = async (document, slug, hooks) => {
     const main = document.querySelector('main, [role="main"]') ?? document.body;
-    const found = cards.of(main, slug);
+    const found = /\/recent-activity(\/|$)/.test(document.location.pathname) ? new Map() : cards.of(main, slug);
     addDetails(found, main, document.location);
     const top = topOf(main, found);
     const name = nameOf(document, top, hooks);

@@ -44,7 +44,18 @@
     }
   };
 
-  const idOf = (element) => {
+  // Each answer is asked for several times while one page is read, and the page may have changed by the next.
+  const memories = [];
+  const remembered = (answer) => {
+    const memory = { known: new WeakMap() };
+    memories.push(memory);
+    return (element) => {
+      if (!memory.known.has(element)) memory.known.set(element, answer(element));
+      return memory.known.get(element);
+    };
+  };
+
+  const idOf = remembered((element) => {
     const told = [
       element.getAttribute("data-urn"),
       element.getAttribute("data-id"),
@@ -52,10 +63,11 @@
       ...dom.all(element, LINK).map((link) => link.getAttribute("href")),
     ];
     return told.map((value) => value?.match(ID)?.[1]).find(Boolean) ?? "";
-  };
+  });
 
   /** The elements that are posts, each once: LinkedIn draws some three times. @param {Element} root */
   const elementsIn = (root) => {
+    for (const memory of memories) memory.known = new WeakMap();
     for (const selector of POSTS) {
       const found = learnlearn.linkedin.entries
         .outermost(root, selector)
@@ -73,7 +85,7 @@
     });
   };
 
-  const wordsBox = (element) => {
+  const wordsBox = remembered((element) => {
     for (const selector of WORDS) {
       const box = dom
         .all(element, selector)
@@ -81,12 +93,12 @@
           (one) =>
             !one.closest(".update-components-actor, .feed-mini-update-contextual-description__text") &&
             !isQuoted(one, element) &&
-            dom.lineOf(one, { drop: NO_WORDS }),
+            /\S/.test(one.textContent ?? ""),
         );
       if (box) return box;
     }
     return dom.all(element, LINK).find((link) => dom.lineOf(link, { drop: NO_WORDS }) && !AGO.test(dom.lineOf(link))) ?? longestBlock(element);
-  };
+  });
 
   // Without any mark: the longest paragraph that is no link. Its neighbours are a name, a time and counts.
   const longestBlock = (element) => {
@@ -107,21 +119,21 @@
     const marked = dom.first(element, ".feed-mini-update-contextual-description__text, .update-components-header, .feed-shared-header");
     if (marked) return dom.lineOf(marked);
     const actor = actorOf(element);
-    if (actor)
-      return (
-        dom.linesOf(element, { drop: ".visually-hidden", until: dom.all(element, "a[href]").find((link) => slugOf(link) === slugOf(actor)) })[0] ?? ""
-      );
+    if (actor) {
+      const first = dom.first(element, "a[href*='/in/'], a[href*='/company/']");
+      return slugOf(first) === slugOf(actor) ? "" : (dom.linesOf(element, { drop: ".visually-hidden", until: actor })[0] ?? "");
+    }
     const words = dom.lineOf(wordsBox(element));
     const above = dom.linesOf(element, { drop: ".visually-hidden" }).slice(0, 3);
     return above.find((one) => one.length < 160 && AGO.test(one) && !words.startsWith(one)) ?? "";
   };
 
   // Whoever stands nearest above the words wrote them; "Ana reposted this" stands further up.
-  const actorOf = (element) => {
+  const actorOf = remembered((element) => {
     const words = wordsBox(element);
     const above = dom.all(element, 'a[href*="/in/"], a[href*="/company/"]').filter((link) => !words?.contains(link) && isBefore(link, words));
     return above.at(-1);
-  };
+  });
 
   const isBefore = (link, words) => !words || Boolean(link.compareDocumentPosition(words) & Node.DOCUMENT_POSITION_FOLLOWING);
 

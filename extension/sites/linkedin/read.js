@@ -1,7 +1,7 @@
 /** LinkedIn: which page this is, which of its builds, and the reading that found most. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, embedded, facts: whole, text } = learnlearn;
+  const { dom, embedded, facts: whole } = learnlearn;
 
   const hooks = {
     version: 1,
@@ -87,11 +87,17 @@
   const detect = (document, location) => {
     const path = location.pathname;
     if (/^\/(authwall|uas\/login|login|checkpoint|signup)/.test(path)) return { page: "sign_in_wall" };
-    if (/^\/groups\/\d+/.test(path)) return isWalled(document) ? { page: "sign_in_wall" } : { page: "group" };
-    if (/^\/feed\/hashtag\//.test(path) || isHashtagSearch(location)) return isWalled(document) ? { page: "sign_in_wall" } : { page: "hashtag" };
+    const many = manyOf(location);
+    if (many) return { page: isWalled(document) ? "sign_in_wall" : many };
     if (slugOf(location)) return detectProfile(document, slugOf(location));
     const kind = NOT_PEOPLE.find(([shape]) => shape.test(path))?.[1];
     return { page: "not_a_person", kind: kind ?? "other" };
+  };
+
+  /** Pages of many people: "group", "hashtag", or "". @param {Location} location */
+  const manyOf = (location) => {
+    if (/^\/groups\/\d+/.test(location.pathname)) return "group";
+    return /^\/feed\/hashtag\//.test(location.pathname) || isHashtagSearch(location) ? "hashtag" : "";
   };
 
   const isHashtagSearch = (location) =>
@@ -108,12 +114,12 @@
     if (learnlearn.linkedin.guest.isHere(document)) return { page: "profile" };
     if (isWalled(document) || isRedirector(document)) return { page: "sign_in_wall" };
     const main = document.querySelector('main, [role="main"]');
-    if (!main || !text.line(main.textContent)) return isBare(document) ? { page: "still_loading" } : { page: "profile" };
+    if (!main || !/\S/.test(main.textContent ?? "")) return isBare(document) ? { page: "still_loading" } : { page: "profile" };
     const shown = slugIn(main);
     // The app has the new address before it has the new person.
     const isId = /^aco[a-z0-9_-]{20,}$/;
     if (shown && !sameSlug(shown, slug) && !isId.test(slug) && !isId.test(shown)) return { page: "still_loading" };
-    return (isList(document.location) && text.line(main.textContent).length > 20) || main.querySelector("h1, h2")
+    return (isList(document.location) && (main.textContent ?? "").trim().length > 20) || main.querySelector("h1, h2")
       ? { page: "profile" }
       : { page: "still_loading" };
   };
@@ -121,12 +127,12 @@
   // The answer to a visitor LinkedIn wants to sign in: a script that leads on to /authwall, and nothing else.
   const isRedirector = (document) =>
     [...document.scripts].some((script) => /authwall/.test(script.textContent ?? "")) && !document.querySelector("h1, h2, meta[property='og:title']");
-  const isBare = (document) => text.line(document.body?.textContent ?? "").length < 2_000 && !document.querySelector("h1");
+  const isBare = (document) => (document.body?.textContent ?? "").trim().length < 4_000 && !document.querySelector("h1");
 
   /** @param {Document} document @param {Location} location */
   const read = async (document, location) => {
-    const page = detect(document, location);
-    if (page?.page === "group" || page?.page === "hashtag") return learnlearn.linkedin.people.read(document, location, page.page);
+    const many = manyOf(location);
+    if (many) return learnlearn.linkedin.people.read(document, location, many);
     const slug = slugOf(location);
     const site = learnlearn.sites.get("linkedin");
     const readings = [];

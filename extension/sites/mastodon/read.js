@@ -168,6 +168,14 @@
     return [...above.matchAll(/@([\w.-]+(?:@[\w.-]+\.[a-z]{2,})?)/g)].at(-1)?.[1] ?? "";
   };
 
+  const posterOf = (item) => {
+    for (const link of item.querySelectorAll("a[href]")) {
+      const acct = (link.getAttribute("href") ?? "").match(STATUS)?.[1];
+      if (acct && !link.closest(QUOTED)) return acct;
+    }
+    return "";
+  };
+
   const authorOf = (item) => {
     const link = dom
       .all(item, 'a.status__display-name, .status__info a[href*="/@"], .status__avatar a, a.u-url[href*="/@"], a[href*="/@"]')
@@ -176,12 +184,7 @@
           !one.closest(`.status__prepend, .status__content, .status__content__text, ${QUOTED}`) &&
           !/\/@[^/]+\/\d+/.test(one.getAttribute("href") ?? ""),
       );
-    const [, poster = ""] =
-      dom
-        .all(item, "a[href]")
-        .filter((one) => !one.closest(QUOTED))
-        .map((one) => (one.getAttribute("href") ?? "").match(STATUS))
-        .find(Boolean) ?? [];
+    const poster = posterOf(item);
     const acct =
       poster ||
       text.line(link?.getAttribute("title") ?? "").replace(/^@/, "") ||

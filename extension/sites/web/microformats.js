@@ -6,22 +6,38 @@
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, dates, text } = learnlearn;
 
-  const ROOTS =
-    "[class*='h-card'], [class*='h-entry'], [class*='h-event'], [class*='h-resume'], [class*='h-feed'], [class*='h-adr'], [class*='h-geo'], [class*='h-cite'], .vcard, .hentry, .hresume, .vevent";
+  const ROOT = /^(h-(card|entry|event|resume|feed|adr|geo|cite|item|product|review)|vcard|hentry|hresume|vevent|hfeed)$/;
   const CARD = ".h-card, .vcard";
   const ENTRY = ".h-entry, .hentry";
 
-  /** The elements of a property of this item, not of the items inside it. @param {Element} root @param {...string} names classes, the newer first */
-  const elements = (root, ...names) => {
-    for (const name of names) {
-      const found = dom.all(root, `.${CSS.escape(name)}`).filter((element) => ownerOf(element) === root);
-      if (found.length) return found;
-    }
-    return [];
+  // The classes inside an item, each with its elements; what stands inside an item of its own belongs to that one.
+  let indexes = new WeakMap();
+  const indexOf = (root) => {
+    const known = indexes.get(root);
+    if (known) return known;
+    const found = new Map();
+    const visit = (element) => {
+      for (const child of element.children) {
+        let isRoot = false;
+        for (const name of child.classList) {
+          isRoot ||= ROOT.test(name);
+          if (!found.has(name)) found.set(name, []);
+          found.get(name).push(child);
+        }
+        if (!isRoot) visit(child);
+      }
+    };
+    visit(root);
+    indexes.set(root, found);
+    return found;
   };
 
-  // A nested item that is itself a property (p-author h-card) belongs to the item around it.
-  const ownerOf = (element) => element.parentElement?.closest(ROOTS) ?? null;
+  /** The elements of a property of this item, not of the items inside it. @param {Element} root @param {...string} names classes, the newer first */
+  const elements = (root, ...names) => {
+    const found = indexOf(root);
+    for (const name of names) if (found.has(name)) return found.get(name);
+    return [];
+  };
 
   const plain = (element) => {
     if (element.matches("abbr[title]")) return text.line(element.getAttribute("title"));
@@ -117,6 +133,7 @@
    * @param {Document} document @param {Location} location
    */
   const representative = (document, location) => {
+    indexes = new WeakMap(); // the page may have changed since
     const cards = dom
       .all(document, CARD)
       .filter(
@@ -226,12 +243,16 @@
   };
 
   /** The entries of the page's own feed. @param {Document} document @param {object} owner facts of the page's person */
-  const posts = (document, owner) =>
-    dom
-      .all(document, ENTRY)
-      .filter((entry) => !entry.parentElement?.closest(`${ENTRY}, [class*='h-cite'], .comments`))
-      .map((entry) => entryPost(entry, owner))
-      .filter((post) => post?.text);
+  const posts = async (document, owner) => {
+    const found = [];
+    for (const entry of dom.all(document, ENTRY)) {
+      if (entry.parentElement?.closest(`${ENTRY}, .h-cite, .comments`)) continue;
+      const post = entryPost(entry, owner);
+      if (post?.text) found.push(post);
+      await learnlearn.breathe();
+    }
+    return found;
+  };
 
   learnlearn.microformats = { representative, factsOf, resume, posts };
 })();

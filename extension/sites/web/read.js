@@ -198,7 +198,7 @@
     const sources = structured(document, location);
     const told = whole.merged(...sources.map(([, facts]) => facts));
     const name = told.name || plainName(document, site.hooks);
-    const posts = [...microformats.posts(document, { ...told, name }), ...feedPosts(document)];
+    const posts = [...(await microformats.posts(document, { ...told, name })), ...feedPosts(document)];
     const words = await readable.read(document);
     const tagline = declared.pull(site.hooks, "tagline", document);
     const pull = (field) => (declared.pull(site.hooks, field, document) || []).map((url) => dom.address(url, document.baseURI));
