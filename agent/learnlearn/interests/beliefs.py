@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from learnlearn.interests.generic import is_empty
+from learnlearn.interests.gist import Gist, Topic
 from learnlearn.interests.model import Evidence, Source, Stance
 from learnlearn.interests.read import Reading
-from learnlearn.lexicon.spotter import Place
+from learnlearn.lexicon.spotter import Place, lexicon
 from learnlearn.text.rarity import zipf
 from learnlearn.text.sentences import Slice
 
@@ -53,6 +54,40 @@ class Belief:
             quote = reading.evidence(mention.place)
             found.setdefault((mention.place.text, quote.start, quote.end), quote)
         return tuple(found.values())[:most]
+
+
+class Beliefs:
+    """What one person is believed to share, judged when asked and remembered."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._known: dict[int, Belief] = {}
+        self._gist: Gist | None = None
+
+    def about(self, concept: int) -> Belief:
+        """The belief about one concept."""
+        if concept not in self._known:
+            self._known[concept] = believe(self.reading, concept)
+        return self._known[concept]
+
+    @property
+    def sentences(self) -> Gist:
+        """What the sentences are about."""
+        if self._gist is None:
+            self._gist = Gist(self.reading)
+        return self._gist
+
+    def gist(self, concept: int) -> tuple[float, list[Topic]]:
+        """How surely the sentences speak of a concept without its cues, and where."""
+        words = lexicon()
+        return self.sentences.about(concept, {kin: words.entries[kin].parent == concept for kin in words.kin(concept)})
+
+
+def beliefs_of(reading: Reading) -> Beliefs:
+    """The beliefs about a reading, judged once however often it is compared."""
+    if reading.beliefs is None:
+        reading.beliefs = Beliefs(reading)
+    return reading.beliefs
 
 
 def believe(reading: Reading, concept: int) -> Belief:

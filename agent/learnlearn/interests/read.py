@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from learnlearn.contract.me import Me
 from learnlearn.contract.snapshot import Facts, ProfileSnapshot
@@ -17,13 +18,16 @@ from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.sentences import Slice, around, clauses, sentences
 from learnlearn.text.tokens import Tokens, tokens
 
+if TYPE_CHECKING:
+    from learnlearn.interests.beliefs import Beliefs
+
 _LONGEST_QUOTE = 160  # characters: a sentence that can be read at a glance
 _OTHERS_WORDS = frozenset({"repost", "quote"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
-    """One person as read. `finds` holds the cues of the lexicon by concept; places in it number the spans."""
+    """One person as read; two readings are never the same. `finds` holds the cues of the lexicon by concept; places in it number the spans."""
 
     person: Facts
     today: dt.date
@@ -31,6 +35,7 @@ class Reading:
     tokens: tuple[Tokens, ...]
     finds: Finds
     language: str | None
+    beliefs: Beliefs | None = None  # set by `beliefs_of` and kept for the next comparison
     _index: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _sentences: dict[int, list[Slice]] = field(default_factory=dict)
     _marks: dict[int, Marks] = field(default_factory=dict)

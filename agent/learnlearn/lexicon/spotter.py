@@ -111,6 +111,7 @@ class Lexicon:
         self._bag_words, self._bag_offsets, self._bag_concepts, self._bag_weights = tables[5:]
         self._shares: dict[str, tuple[tuple[int, float], ...]] = {}
         self._words: dict[str, _Known] = {}
+        self._kin = _neighbours(self.entries)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -136,6 +137,10 @@ class Lexicon:
         for glued, start, end in found.glued:
             self._look_up(head("#" + glued), sheet, -1, 1, Place(number, start, end, -1, 1, True))
             self._look_up(head(glued), sheet, -1, 1, Place(number, start, end, -1, 1, True))
+
+    def kin(self, concept: int) -> frozenset[int]:
+        """A concept's parent, children, siblings and what stands near it either way."""
+        return self._kin[concept]
 
     def share(self, word: str) -> tuple[tuple[int, float], ...]:
         """The concepts whose cues a word belongs to, with its weight in each (`bags.py`)."""
@@ -226,6 +231,23 @@ def _as_written(written: str, spelling: str) -> bool:
     if spelling.islower():
         return written.casefold() == spelling
     return written == spelling or written.removesuffix("s") == spelling
+
+
+def _neighbours(entries: tuple[Entry, ...]) -> tuple[frozenset[int], ...]:
+    found: list[set[int]] = [set() for _ in entries]
+    children: dict[int, list[int]] = {}
+    for at, entry in enumerate(entries):
+        for near in entry.near:
+            found[at].add(near)
+            found[near].add(at)
+        if entry.parent >= 0:
+            found[at].add(entry.parent)
+            found[entry.parent].add(at)
+            children.setdefault(entry.parent, []).append(at)
+    for siblings in children.values():
+        for one in siblings:
+            found[one].update(siblings)
+    return tuple(frozenset(around - {at}) for at, around in enumerate(found))
 
 
 def _slips(word: str) -> Iterator[str]:

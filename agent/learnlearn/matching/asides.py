@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from learnlearn.contract.conversation import Whose, Why
+from learnlearn.interests.beliefs import Beliefs
 from learnlearn.interests.model import Stance
 from learnlearn.lexicon.spotter import lexicon
 from learnlearn.matching.candidate import Candidate
-from learnlearn.matching.concepts import Beliefs
 from learnlearn.matching.model import SetAside
 
 _WHY: dict[Stance, Why] = {

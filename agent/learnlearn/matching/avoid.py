@@ -8,7 +8,6 @@ from learnlearn.interests.model import Source
 from learnlearn.interests.read import Reading
 from learnlearn.lexicon.spotter import lexicon
 from learnlearn.matching.candidate import Candidate
-from learnlearn.matching.concepts import neighbours
 from learnlearn.text.rarity import zipf
 from learnlearn.text.tokens import tokens
 
@@ -31,6 +30,6 @@ def avoided(mine: Reading) -> Avoided:
     """Reads my avoid list: what it names, and everything under it."""
     lines = {number for number, span in enumerate(mine.spans) if span.source is Source.AVOID}
     concepts = {concept for concept, places in mine.finds.strong.items() if any(place.text in lines for place in places)}
-    children = {one for concept in concepts for one in neighbours(lexicon())[concept] if lexicon().entries[one].parent == concept}
+    children = {one for concept in concepts for one in lexicon().kin(concept) if lexicon().entries[one].parent == concept}
     words = {stem for number in lines for stem in mine.tokens[number].stems if len(stem) > 2 and zipf(stem) < _TELLING}
     return Avoided(frozenset(concepts | children), frozenset(words))

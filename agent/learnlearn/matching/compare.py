@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from learnlearn.interests.beliefs import beliefs_of
 from learnlearn.interests.read import Reading
 from learnlearn.matching.asides import asides
 from learnlearn.matching.avoid import avoided
-from learnlearn.matching.concepts import Beliefs, by_gist, related, same
+from learnlearn.matching.concepts import by_gist, related, same
 from learnlearn.matching.curiosity import curiosity
 from learnlearn.matching.entities import entities
 from learnlearn.matching.exchange import exchange
@@ -24,7 +25,7 @@ def compare(me: Reading, them: Reading, today: dt.date, *, without: frozenset[st
 
     `without` leaves out layers by name (of LAYERS), to measure what each is worth.
     """
-    mine, theirs = Beliefs(me), Beliefs(them)
+    mine, theirs = beliefs_of(me), beliefs_of(them)
     candidates = [] if "concepts" in without else list(same(mine, theirs))
     shared = {one.concept for one in candidates if min(one.mine, one.theirs) > SURE}
     candidates += [] if "gist" in without else by_gist(mine, theirs, shared)

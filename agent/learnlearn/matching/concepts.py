@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import cast
 
-from learnlearn.interests.beliefs import Belief, believe
-from learnlearn.interests.gist import Gist, Topic
+from learnlearn.interests.beliefs import Beliefs
 from learnlearn.interests.model import Evidence
-from learnlearn.interests.read import Reading
 from learnlearn.lexicon.spotter import Lexicon, Place, lexicon
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import SharedKind, Telling
@@ -18,33 +15,6 @@ _IN_FIELDS = ("school", "employer")  # compared by `entities`, which knows in wh
 _CUED = 0.5  # what one side's cues must reach before the other's gist is listened to
 Quotes = tuple[Evidence, ...]
 _SURE = 0.6  # each side of a related pair must be as sure as this
-
-
-class Beliefs:
-    """What one person is believed to share, judged when asked and remembered."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self._known: dict[int, Belief] = {}
-        self._gist: Gist | None = None
-
-    def about(self, concept: int) -> Belief:
-        """The belief about one concept."""
-        if concept not in self._known:
-            self._known[concept] = believe(self.reading, concept)
-        return self._known[concept]
-
-    @property
-    def sentences(self) -> Gist:
-        """What the sentences are about."""
-        if self._gist is None:
-            self._gist = Gist(self.reading)
-        return self._gist
-
-    def gist(self, concept: int) -> tuple[float, list[Topic]]:
-        """How surely the sentences speak of a concept without its cues, and where."""
-        entries = lexicon().entries
-        return self.sentences.about(concept, {kin: entries[kin].parent == concept for kin in neighbours(lexicon())[concept]})
 
 
 def same(mine: Beliefs, theirs: Beliefs) -> Iterator[Candidate]:
@@ -64,7 +34,7 @@ def related(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candida
     words = lexicon()
     theirs_strong = [c for c in theirs.reading.finds.strong if c not in taken and not words.entries[c].entity]
     for concept in sorted(c for c in mine.reading.finds.strong if c not in taken and not words.entries[c].entity):
-        around = neighbours(words)[concept]
+        around = words.kin(concept)
         for other in theirs_strong:
             if other in around and mine.about(concept).weight >= _SURE and theirs.about(other).weight >= _SURE:
                 yield _candidate("related", _wider(words, concept, other), mine, concept, theirs, other)
@@ -105,25 +75,6 @@ def _quotes(side: Beliefs, places: list[Place]) -> tuple[Evidence, ...]:
         quote = side.reading.evidence(place)
         found.setdefault((place.text, quote.start), quote)
     return tuple(found.values())[:3]
-
-
-@cache
-def neighbours(words: Lexicon) -> tuple[frozenset[int], ...]:
-    """For each concept its parent, its children, its siblings and what stands near it either way."""
-    found: list[set[int]] = [set() for _ in words.entries]
-    children: dict[int, list[int]] = {}
-    for at, entry in enumerate(words.entries):
-        for near in entry.near:
-            found[at].add(near)
-            found[near].add(at)
-        if entry.parent >= 0:
-            found[at].add(entry.parent)
-            found[entry.parent].add(at)
-            children.setdefault(entry.parent, []).append(at)
-    for siblings in children.values():
-        for one in siblings:
-            found[one].update(siblings)
-    return tuple(frozenset(around - {at}) for at, around in enumerate(found))
 
 
 def _candidate(layer: str, named: int, mine: Beliefs, my_concept: int, theirs: Beliefs, their_concept: int) -> Candidate:

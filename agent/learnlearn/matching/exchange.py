@@ -14,7 +14,6 @@ from learnlearn.interests.model import Evidence, Source, Span, Stance
 from learnlearn.interests.read import Reading
 from learnlearn.interests.tone import Tone, hear
 from learnlearn.lexicon.spotter import Finds, Place, lexicon
-from learnlearn.matching.concepts import neighbours
 from learnlearn.matching.model import Exchange, SharedKind
 from learnlearn.text.rarity import zipf
 from learnlearn.text.sentences import Slice, clauses
@@ -115,7 +114,7 @@ def _wish(mine: Reading, number: int) -> Wish:
             if any(place.text == number for place in places):
                 concepts.setdefault(concept, weight)
     for concept in [c for c, weight in concepts.items() if weight == 1.0]:
-        for other in neighbours(words)[concept]:
+        for other in words.kin(concept):
             concepts.setdefault(other, _NEIGHBOUR)
     for concept, topic in topics_of(mine, number):
         concepts[concept] = max(concepts.get(concept, 0.0), _gist_weight(topic))
