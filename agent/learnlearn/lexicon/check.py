@@ -62,7 +62,7 @@ def recognises(concept: Concept, text: str) -> bool:
 def faults(domain: Domain, owners: dict[str, str], parents: dict[str, str | None]) -> Iterator[str]:
     """Sentences that say what is wrong with `domain`; `owners` maps a strong cue's stems to the label that has it."""
     for concept in domain.concept:
-        for cue in {*concept.weak, *concept.clash}:
+        for cue in {*concept.all_strong(), *concept.weak, *concept.clash}:
             try:
                 parse(cue)
             except ValueError as error:
