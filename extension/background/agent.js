@@ -56,8 +56,9 @@ async function post(port, route, body, token) {
       referrerPolicy: "no-referrer",
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-  } catch {
+  } catch (error) {
     known = null;
+    if (error instanceof DOMException && error.name === "TimeoutError") throw new AgentError("agent_slow");
     throw new AgentError((await chrome.permissions.contains(HOST)) ? "agent_absent" : "agent_forbidden");
   }
   const told = await response.json().catch(() => null);

@@ -21,20 +21,24 @@ const latest = new Map();
 export async function look(tab, how) {
   const turn = Symbol("look");
   latest.set(tab, turn);
+  const slow = setTimeout(() => sayReading(tab, how, turn), SLOW_MS);
+  /** Ends this look: true when no later one has begun, so that it may speak. From here on nobody says "reading". */
+  const ends = () => {
+    clearTimeout(slow);
+    return latest.get(tab) === turn && latest.delete(tab);
+  };
   const proof = agent.proved(); // beside the reading: it costs no time
   proof.catch(() => undefined); // looked at below, if the page needs an agent at all
-  const slow = setTimeout(() => sayReading(tab, how, turn), SLOW_MS);
   try {
     const read = await reading.read(tab, { selection: how.selection ?? false, place: how.place, toggle: how.toggle ?? false });
-    if ("closed" in read) return await storage.forgetLook(tab);
+    if ("closed" in read) {
+      ends();
+      return await storage.forgetLook(tab);
+    }
     const { shown, snapshot } = await answer(read.url, read.outcome, proof);
-    if (latest.get(tab) === turn) await present(tab, { shown, place: how.place, ...(snapshot && { snapshot }) }, how.focus);
+    if (ends()) await present(tab, { shown, place: how.place, ...(snapshot && { snapshot }) }, how.focus);
   } catch (error) {
-    if (latest.get(tab) !== turn) return undefined;
-    await presentFailure(tab, how.place, error);
-  } finally {
-    clearTimeout(slow);
-    if (latest.get(tab) === turn) latest.delete(tab);
+    if (ends()) await presentFailure(tab, how.place, error);
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ export type Place = "page" | "panel";
 /** Every state the view knows; each is one line and one button. */
 export type StateName =
   | "reading" | "moved" | "idle"
-  | "agent_absent" | "agent_forbidden" | "port_taken" | "not_paired" | "store_locked" | "agent_too_old" | "extension_too_old"
+  | "agent_absent" | "agent_slow" | "agent_forbidden" | "port_taken" | "not_paired" | "store_locked" | "agent_too_old" | "extension_too_old"
   | "extension_updated" | "not_allowed" | "me_blank" | "own_page" | "not_a_person" | "sign_in_wall" | "still_loading"
   | "unsupported" | "nothing_selected" | "language_unknown" | "nothing_found" | "page_blank" | "people" | "problem" | "ready";
 

@@ -29,13 +29,12 @@ class CdpError(Exception):
 
 
 class Cdp:
-    """Commands by number, answers matched; the events that matter are kept."""
+    """Commands by number, answers matched."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
         self._numbers = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Json]] = {}
-        self.worlds: dict[str, dict[str, str]] = {}  # session -> origin of an isolated world -> its context
         self._reader = asyncio.create_task(self._read())
 
     async def send(self, method: str, session: str = "", **params: Json) -> Json:
@@ -56,15 +55,8 @@ class Cdp:
     async def _read(self) -> None:
         async for raw in self._socket:
             message = raw.json()
-            if answer := self._waiting.pop(message.get("id"), None):
-                if not answer.done():
-                    answer.set_result(message)
-            elif message.get("method") == "Runtime.executionContextCreated":
-                context = message["params"]["context"]
-                if context.get("auxData", {}).get("type") == "isolated":
-                    self.worlds.setdefault(message["sessionId"], {})[context["origin"]] = context["uniqueId"]
-            elif message.get("method") == "Runtime.executionContextsCleared":
-                self.worlds.pop(message["sessionId"], None)
+            if (answer := self._waiting.pop(message.get("id"), None)) and not answer.done():
+                answer.set_result(message)
 
 
 class ChromiumPage:
@@ -77,21 +69,30 @@ class ChromiumPage:
         """One CDP command to this page."""
         return await self.browser.cdp.send(method, self.session, **params)
 
-    async def js(self, expression: str, **how: Json) -> Json:
-        """In the page's own world, or in the one that `uniqueContextId` names."""
-        result = await self.send("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True, **how)
+    async def js(self, expression: str) -> Json:
+        """In the page's own world."""
+        result = await self.send("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
         if "exceptionDetails" in result:
             raise CdpError(str(result["exceptionDetails"].get("exception", result["exceptionDetails"]))[:400])
         return result["result"].get("value")
 
     async def inside(self, function: str, host: str = "learnlearn-sidebar") -> Json:
-        """In the extension's isolated world, which alone may look into its closed root; in its own pages there is no such root."""
-        world = self.browser.cdp.worlds.get(self.session, {}).get(self.browser.extension_origin)
-        if world is None:
-            own = (await self.js("location.href")).startswith(self.browser.extension_origin)
-            return await self.js(f"({function})(document)") if own else None
-        root = f"(() => {{ const host = document.querySelector({host!r}); return host && chrome.dom.openOrClosedShadowRoot(host) }})()"
-        return await self.js(f"({function})({root})", uniqueContextId=world)
+        """The debugger hands out a closed root; the page itself never gets it."""
+        if (await self.js("location.href")).startswith(self.browser.extension_origin):
+            return await self.js(f"({function})(document)")
+        found = await self.send("Runtime.evaluate", expression=f"document.querySelector({host!r})")
+        root: Json = {"value": None}
+        if node := found["result"].get("objectId"):
+            about = (await self.send("DOM.describeNode", objectId=node, depth=1, pierce=True))["node"]
+            resolved = await self.send("DOM.resolveNode", backendNodeId=about["shadowRoots"][0]["backendNodeId"])
+            root = {"objectId": resolved["object"]["objectId"]}
+        scope = (await self.send("Runtime.evaluate", expression="globalThis"))["result"]["objectId"]
+        result = await self.send(
+            "Runtime.callFunctionOn", objectId=scope, functionDeclaration=f"(root) => ({function})(root)", arguments=[root], returnByValue=True
+        )
+        if "exceptionDetails" in result:
+            raise CdpError(str(result["exceptionDetails"].get("exception", result["exceptionDetails"]))[:400])
+        return result["result"].get("value")
 
     async def click(self, x: float, y: float) -> None:
         """A real click of the mouse."""
@@ -127,7 +128,7 @@ class Chromium:
     name = "chromium"
 
     def __init__(self, cdp: Cdp, extension: Path) -> None:
-        self.cdp = cdp
+        self.cdp, self.extension = cdp, extension
         # An unpacked extension's id is made of the folder's path.
         digest = hashlib.sha256(str(extension.resolve()).encode()).hexdigest()[:32]
         self.id = "".join(chr(ord("a") + int(digit, 16)) for digit in digest)
@@ -187,19 +188,10 @@ class Chromium:
 
     async def reload_extension(self) -> None:
         """What an update does."""
+        await self.cdp.send("Extensions.loadUnpacked", path=str(self.extension))
         page = await self.extension_page("options/choice.html")
-        with contextlib.suppress(CdpError, TimeoutError):
-            await asyncio.wait_for(page.js("chrome.runtime.reload()"), 2)
-
-        async def back() -> bool:
-            try:
-                again = await self.extension_page("options/choice.html")
-            except AssertionError:
-                return False
-            await again.close()
-            return True
-
-        await until(back, "the extension came back")
+        await until(lambda: page.js("learnlearn.messages.ask('settings.get').then(() => true, () => false)"), "the worker listens")
+        await page.close()
 
     async def _targets(self) -> list[Json]:
         return list((await self.cdp.send("Target.getTargets"))["targetInfos"])

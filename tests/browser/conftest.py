@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.agent.running import Running, running
+from tests.agent.running import Running, running, snapshot
 from tests.browser import chromium as of_chromium
 from tests.browser import firefox as of_firefox
 from tests.browser.driver import PAIRING, Browser, press_in, until
@@ -122,6 +122,7 @@ async def show_in_page(browser: Browser) -> None:
 
 
 def knows_me(agent: Running) -> None:
-    """Tells an agent who I am."""
+    """Tells an agent who I am, and lets it answer once: a checkout whose lexicon has changed compiles it then, which takes its time."""
     script = agent.pair("chrome-extension://abcdefghijklmnopabcdefghijklmnop")
     assert agent.post("/v1/me/save", {"me": ME}, script.headers).status == 200
+    assert agent.post("/v1/conversation", {"snapshot": snapshot()}, script.headers).status == 200

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 EXTENSION = Path(__file__).parents[2] / "extension"
-PATIENCE = 15  # seconds for anything a person would see within a blink, on a machine with two busy cores
+PATIENCE = 30  # seconds for anything a person would see within a blink, on a machine whose cores are busy with other things
 SIDEBAR = "learnlearn-sidebar"
 PAIRING = "learnlearn-pair"
 

@@ -193,8 +193,13 @@ class Firefox:
 
     async def reload_extension(self) -> None:
         """What an update does."""
-        await self.bidi.send("webExtension.uninstall", extension=_ID)
-        await self.install(EXTENSION)
+        manager = "ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs').AddonManager"
+        await self.chrome(f"{manager}.getAddonByID({_ID!r}).then((one) => one.reload()).then(() => null)")
+
+        async def back() -> bool:
+            return bool(await self.chrome(f"Boolean({_EXTENSION}?.hasStarted || {_EXTENSION}?.backgroundState)"))
+
+        await until(back, "the extension came back")
 
     async def install(self, extension: Path) -> None:
         """Loads it for this run, as about:debugging does."""

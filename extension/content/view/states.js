@@ -13,6 +13,7 @@
     reading: { action: null, settled: false },
     moved: { action: "again", settled: false },
     agent_absent: { action: "again", settled: false },
+    agent_slow: { action: "again", settled: false },
     agent_forbidden: { action: "options", settled: false },
     port_taken: { action: "options", settled: false },
     not_paired: { action: "pair", settled: false },
