@@ -24,7 +24,7 @@ _LABEL, _WEAK, _STRONG, _NAME, _ROOT, _EXAMPLE = 1.0, 0.7, 0.5, 0.4, 0.5, 0.3
 _SATURATION = 0.6
 _SPAN = 7.5  # the weight of a word that one concept alone has; the same however large the lexicon grows
 _COMMON, _FREE = 5.8, 1.8  # Zipf: from here words weigh nothing; so much rarer, they weigh all
-_LEAST = 0.5
+_LEAST = 1.0
 _MOST_OWNERS = 0.03  # of all concepts: words that more of them have are left out
 
 
@@ -37,7 +37,7 @@ def bags(domains: Mapping[str, Domain]) -> tuple[array[int], array[int], array[i
     for number, bag in enumerate(found):
         for word, count in bag.items():
             weight = _weight(word, count, owners[word], len(concepts))
-            if weight >= _LEAST and owners[word] <= max(20, _MOST_OWNERS * len(concepts)):
+            if weight >= _LEAST and owners[word] <= max(12, _MOST_OWNERS * len(concepts)):
                 postings.setdefault(head(word), {})[number] = min(255, round(weight * SCALE))
     words, offsets, numbers, weights = array("I"), array("I"), array("H"), array("B")
     for one in sorted(postings):

@@ -57,12 +57,13 @@ def by_gist(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candida
     """Concepts of which one side holds cues and the other speaks without naming them."""
     entries = lexicon().entries
     for cued, other, swapped in ((mine, theirs, False), (theirs, mine, True)):
-        for concept in sorted(set(cued.reading.finds.strong) | set(cued.reading.finds.weak)):
-            belief = cued.about(concept)
-            if entries[concept].entity or concept in taken or belief.weight < _CUED:
+        finds = cued.reading.finds
+        for concept in sorted(finds.strong.keys() | {one for one, places in finds.weak.items() if len(places) > 1}):
+            if entries[concept].entity or concept in taken:
                 continue
             sure, topics = other.gist(concept)
-            if topics:
+            belief = cued.about(concept) if topics else None
+            if belief and belief.weight >= _CUED:
                 quotes = _quotes(other, [*(m.place for m in other.about(concept).mentions), *(topic.place for topic in topics)])
                 own = belief.evidence(cued.reading)
                 sides = (sure, belief.weight, quotes, own) if swapped else (belief.weight, sure, own, quotes)
