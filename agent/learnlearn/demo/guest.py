@@ -15,6 +15,7 @@ from learnlearn.contract.pairing import Paired, PairRequest, Proof, ProofRequest
 from learnlearn.contract.problem import Problem
 from learnlearn.demo.throwaway import DemoError, Throwaway
 
+_PATIENCE = 120  # seconds: the first answer from an edited checkout compiles the lexicon
 _ORIGIN = "chrome-extension://learnlearndemolearnlearndemolearn"  # the Origin of no real extension: ids use only a to p
 R = TypeVar("R", bound=BaseModel)
 
@@ -48,7 +49,7 @@ def pair(agent: Throwaway) -> Guest:
 
 
 def _post(port: int, path: str, message: BaseModel, reply: type[R], token: str = "") -> R:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
     headers = {"Content-Type": "application/json", "Origin": _ORIGIN} | ({"Authorization": f"Bearer {token}"} if token else {})
     try:
         connection.request("POST", path, message.model_dump_json().encode(), headers)
