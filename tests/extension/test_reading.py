@@ -230,6 +230,7 @@ def test_text_cannot_trick_a_reader(reader: Reader) -> None:
 def test_no_page_of_the_web_at_all(reader: Reader) -> None:
     """An address that is no http page is not supported, and says so without reading."""
     reader.page.goto("about:blank")
+    reader.page.set_content(f"<main><h1>Ada Example</h1><p>{'Words enough to be read, were it a page of the web. ' * 5}</p></main>")
     assert reader.capture()["outcome"] == "unsupported"
 
 
