@@ -85,6 +85,17 @@ def test_a_page_left_while_it_is_read_is_not_handed_out(reader: Reader) -> None:
     assert reader.inside(f"(async () => {{ {slow} return learnlearn.capture(); }})()")["outcome"] == "profile"
 
 
+LANGUAGES = {"en", "es", "de", "fr", "pt", "ja", "ar", "hi"}
+
+
+@pytest.mark.parametrize(("site", "without"), [("linkedin", set()), ("x", set()), ("mastodon", set()), ("bluesky", {"ar"})])
+def test_the_viewer_s_language_does_not_matter(site: str, without: set[str]) -> None:
+    """Each network's interface stands in the cases in eight languages (Bluesky has no Arabic one), and each page gives name, words and posts."""
+    people = [expected(name)["snapshot"] for name in ALL if name.startswith(f"{site}/") and expected(name)["outcome"] == "profile"]
+    whole = [one for one in people if one.get("name") and (one.get("headline") or one.get("about")) and (one.get("posts") or one.get("positions"))]
+    assert {one["page_language"] for one in whole} >= LANGUAGES - without
+
+
 def test_the_viewer_and_their_secrets_are_never_read() -> None:
     """The page holds the viewer's name, note, token and draft; no outcome holds any of them. Control: the pages do hold them."""
     held = {word for case in ALL.values() for word in VIEWER if word in case.html}
