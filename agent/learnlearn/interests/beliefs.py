@@ -92,12 +92,16 @@ def beliefs_of(reading: Reading) -> Beliefs:
 
 def believe(reading: Reading, concept: int) -> Belief:
     """Weighs every cue of `concept` in `reading`."""
-    finds = reading.finds
+    finds, language = reading.finds, lexicon().entries[concept].kind == "language"
     clashing = {(place.text, reading.sentence(place)) for place in finds.clash.get(concept, ())}
     asides: list[tuple[Place, Stance]] = []
-    strong = _outermost(place for place in finds.strong.get(concept, ()) if _counts(reading, place) and _is_in_its_language(reading, place))
+    strong = _outermost(place for place in finds.strong.get(concept, ()) if _counts(reading, place, language) and _is_in_its_language(reading, place))
     strong = [place for place in strong if _is_own(reading, place, clashing, asides)]
-    weak = [place for place in _outermost(place for place in finds.weak.get(concept, ()) if _counts(reading, place)) if not _within(place, strong)]
+    weak = [
+        place
+        for place in _outermost(place for place in finds.weak.get(concept, ()) if _counts(reading, place, language))
+        if not _within(place, strong)
+    ]
     if not strong and len(weak) < 2 and not any(_is_whole(reading, place) for place in weak):
         return Belief(0.0, (), tuple(asides), 0)
     weak = [place for place in weak if _is_own(reading, place, clashing, asides)]
@@ -113,9 +117,11 @@ def believe(reading: Reading, concept: int) -> Belief:
     return Belief(weight, tuple(ordered), tuple(asides), len(strong))
 
 
-def _counts(reading: Reading, place: Place) -> bool:
+def _counts(reading: Reading, place: Place, language: bool) -> bool:
     span = reading.spans[place.text]
     if span.source is Source.AVOID or span.field.startswith(("learning", "goals")):
+        return False
+    if span.field.startswith("languages") and not language:
         return False
     return span.source is not Source.ITEM or not is_empty(reading.tokens[place.text].stems)
 

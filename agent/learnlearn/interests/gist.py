@@ -17,13 +17,14 @@ from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.tokens import Tokens
 
 _TOPICS = 8  # of one sentence
-_FLOOR, _SPAN, _MOST = 2.0, 5.0, 0.75  # a score up to the first proves nothing, one of both proves the most
-_ALONE = 0.5  # of the span: what a single word must reach, since one word may always mean something else
+_COUNT = 4096.0  # added to a score with every word, so that one sum tells score and count of words
+_FLOOR, _SPAN, _MOST = 1.75, 5.0, 0.75  # a score up to the first proves nothing, one of both proves the most
+_ALONE = 0.4  # of the span: what a single word must reach, since one word may always mean something else
 _CHILD, _KIN = 0.9, 0.5  # what a child's or another neighbour's score is worth
 
 
 class Topic(NamedTuple):
-    """One concept that a sentence is about: how strongly, beside its strongest topic, by how many words, and where the most telling stands."""
+    """A concept that a sentence is about: how strongly, beside its strongest topic, by how many words, and where the most telling one stands."""
 
     score: float
     beside: float
@@ -62,7 +63,7 @@ class Gist:
 
 def topics_of(reading: Reading, number: int) -> Iterator[tuple[int, Topic]]:
     """The strongest topics of each sentence of one text."""
-    share, words = lexicon().share, reading.tokens[number]
+    words = reading.tokens[number]
     language = reading.language_of(number) or (reading.language or "en").partition("-")[0]
     at = 0
     for piece in reading.sentences(number):
@@ -71,28 +72,44 @@ def topics_of(reading: Reading, number: int) -> Iterator[tuple[int, Topic]]:
         seen: set[str] = set()
         while at < len(words) and words.starts[at] < piece.end:
             stem = words.stems[at]
-            for word in (stem, root(stem, language)) if language in INFLECTED else (stem,):
-                shares = () if word in seen else share(word)
-                seen.add(word)
-                if shares:
-                    telling.append((max(weight for _, weight in shares), at))
-                    for concept, weight in shares:
-                        scores[concept] = scores.get(concept, 0.0) + weight
+            shares = () if stem in seen else _shares(stem, language)
+            seen.add(stem)
+            if shares:
+                telling.append((max(weight for _, weight in shares), at))
+                for concept, weight in shares:
+                    scores[concept] = scores.get(concept, 0.0) + weight + _COUNT
             at += 1
         if scores:
             yield from _strongest(words, number, scores, telling)
 
 
+def _shares(stem: str, language: str) -> tuple[tuple[int, float], ...]:
+    """The concepts a word belongs to, as it stands and, in an inflecting language, by its root; each once."""
+    plain = lexicon().share(stem)
+    rooted = lexicon().share(root(stem, language)) if language in INFLECTED else ()
+    if not rooted:
+        return plain
+    best = dict(plain)
+    for concept, weight in rooted:
+        best[concept] = max(best.get(concept, 0.0), weight)
+    return tuple(best.items())
+
+
 def _strongest(words: Tokens, number: int, scores: dict[int, float], telling: list[tuple[float, int]]) -> Iterator[tuple[int, Topic]]:
     first = max(telling)[1]
     place = Place(number, words.starts[first], words.ends[first], first, 1, first in words.tags)
-    different = len({at for _, at in telling})
-    topics = heapq.nlargest(_TOPICS, scores.items(), key=lambda pair: pair[1])
-    for concept, score in topics:
+    topics = heapq.nlargest(_TOPICS, scores.items(), key=lambda pair: pair[1] % _COUNT)
+    strongest = topics[0][1] % _COUNT
+    for concept, both in topics:
+        count, score = divmod(both, _COUNT)
         if score > _FLOOR:
-            yield concept, Topic(score, score / topics[0][1], different, place)
+            yield concept, Topic(score, score / strongest, int(count), place)
 
 
 def _is_told(reading: Reading, number: int) -> bool:
     span = reading.spans[number]
-    return span.source not in (Source.AVOID, Source.WISH) and span.field != "location" and span.post_kind not in ("repost", "quote")
+    return (
+        span.source not in (Source.AVOID, Source.WISH)
+        and not span.field.startswith(("location", "languages"))
+        and span.post_kind not in ("repost", "quote")
+    )

@@ -20,7 +20,7 @@ from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.tokens import tokens
 
 SCALE = 20  # weights are stored as bytes, so many to one
-_LABEL, _WEAK, _STRONG, _NAME, _ROOT, _EXAMPLE = 1.0, 0.7, 0.5, 0.4, 0.5, 0.3
+_LABEL, _WEAK, _STRONG, _NAME, _ROOT, _EXAMPLE = 1.0, 0.7, 0.5, 1.5, 2.0, 0.3
 _SATURATION = 0.6
 _SPAN = 7.5  # the weight of a word that one concept alone has; the same however large the lexicon grows
 _COMMON, _FREE = 5.8, 1.8  # Zipf: from here words weigh nothing; so much rarer, they weigh all
@@ -33,10 +33,11 @@ def bags(domains: Mapping[str, Domain]) -> tuple[array[int], array[int], array[i
     concepts = [concept for domain in domains.values() for concept in domain.concept]
     found = [_bag(concept) for concept in concepts]
     owners = Counter(word for bag in found for word in bag)
+    common = _commonness(concepts)
     postings: dict[int, dict[int, int]] = {}
     for number, bag in enumerate(found):
         for word, count in bag.items():
-            weight = _weight(word, count, owners[word], len(concepts))
+            weight = _weight(count, owners[word], len(concepts), common.get(word, 0.0) or zipf(word))
             if weight >= _LEAST and owners[word] <= max(12, _MOST_OWNERS * len(concepts)):
                 postings.setdefault(head(word), {})[number] = min(255, round(weight * SCALE))
     words, offsets, numbers, weights = array("I"), array("I"), array("H"), array("B")
@@ -74,7 +75,18 @@ def _add(bag: Counter[str], words: Iterable[str], weight: float) -> None:
             bag[word] += weight  # type: ignore[assignment]  # a Counter counts anything that adds
 
 
-def _weight(word: str, count: float, owners: int, concepts: int) -> float:
-    rare = min(1.0, max(0.0, (_COMMON - zipf(word.partition(":")[2] or word)) / _FREE))
+def _commonness(concepts: list[Concept]) -> dict[str, float]:
+    """How common the words are that share a root: as common as the commonest of them."""
+    common: dict[str, float] = {}
+    for concept in concepts:
+        for language in INFLECTED:
+            for stem in {stem for name in getattr(concept, language) for stem in parse(name).stems}:
+                marked = root(stem, language)
+                common[marked] = max(common.get(marked, 0.0), zipf(stem))
+    return common
+
+
+def _weight(count: float, owners: int, concepts: int, common: float) -> float:
+    rare = min(1.0, max(0.0, (_COMMON - common) / _FREE))
     telling = _SPAN * math.log(concepts / owners) / math.log(concepts) if concepts > 1 else _SPAN
     return telling * count / (count + _SATURATION) * rare

@@ -16,6 +16,7 @@ from zlib import crc32
 _TABLE = Path(__file__).parent / "data" / "rarity.bin"
 _MAGIC = b"learnlearn-rarity 1\n"
 UNKNOWN = 2.0
+_EVERYDAY = 6.0
 
 
 @cache
@@ -32,9 +33,18 @@ def _table() -> tuple[array[int], bytes]:
     return heads, data[at + 4 * count :]
 
 
+@cache
+def _romanised() -> frozenset[str]:
+    """Everyday words of Hindi and Marathi in Latin letters, of which no list tells how common they are."""
+    lines = (Path(__file__).parent / "data" / "romanised.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines for word in line.split()[1:] if len(word) > 2)
+
+
 @lru_cache(maxsize=30_000)
 def zipf(stem: str) -> float:
     """How common a stem is: 7 for "the", 5 for "week", 4 for "violin", 3 for "sourdough", `UNKNOWN` when the table lacks it."""
+    if stem in _romanised():
+        return _EVERYDAY
     heads, values = _table()
     one = crc32(stem.encode())
     at = bisect_left(heads, one)
