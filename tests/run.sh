@@ -29,7 +29,7 @@ say "types"
 mypy
 say "import directions"
 lint-imports
-say "extension: lint, types, web-ext"
-(cd tests && npm run --silent check)
+say "extension: types, lint and format"
+(cd tests && npm run --silent check && npm run --silent lint)
 say "tests"
 pytest "$@"
