@@ -8,7 +8,7 @@ from learnlearn.interests.beliefs import beliefs_of
 from learnlearn.interests.read import Reading
 from learnlearn.matching.asides import asides
 from learnlearn.matching.avoid import avoided
-from learnlearn.matching.concepts import by_gist, related, same
+from learnlearn.matching.concepts import by_both_gists, by_gist, related, same
 from learnlearn.matching.curiosity import curiosity
 from learnlearn.matching.entities import entities
 from learnlearn.matching.exchange import exchange
@@ -29,6 +29,7 @@ def compare(me: Reading, them: Reading, today: dt.date, *, without: frozenset[st
     candidates = [] if "concepts" in without else list(same(mine, theirs))
     shared = {one.concept for one in candidates if min(one.mine, one.theirs) > SURE}
     candidates += [] if "gist" in without else by_gist(mine, theirs, shared)
+    candidates += [] if "gist" in without else by_both_gists(mine, theirs, {one.concept for one in candidates})
     candidates += [] if "entities" in without else entities(me, them)
     candidates += [] if "listed" in without else listed(me, them)
     candidates += [] if "names" in without else rare_names(me, them)

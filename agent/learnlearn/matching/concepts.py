@@ -13,6 +13,7 @@ from learnlearn.matching.model import SharedKind, Telling
 
 _IN_FIELDS = ("school", "employer")  # compared by `entities`, which knows in which field a name stands
 _CUED = 0.5  # what one side's cues must reach before the other's gist is listened to
+_TOLD = 0.7  # what each side's gist must reach where neither holds cues
 Quotes = tuple[Evidence, ...]
 _SURE = 0.6  # each side of a related pair must be as sure as this
 
@@ -68,6 +69,18 @@ def by_gist(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candida
                 own = belief.evidence(cued.reading)
                 sides = (sure, belief.weight, quotes, own) if swapped else (belief.weight, sure, own, quotes)
                 yield _named("gist", concept, *sides)
+
+
+def by_both_gists(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candidate]:
+    """Concepts that neither names and both speak of at length: each side must be as sure as `_TOLD`."""
+    for concept in sorted((mine.sentences.topics.keys() & theirs.sentences.topics.keys()) - taken):
+        my_sure, my_topics = mine.gist(concept)
+        if my_sure < _TOLD:
+            continue
+        their_sure, their_topics = theirs.gist(concept)
+        if their_sure >= _TOLD:
+            quotes = (_quotes(mine, [one.place for one in my_topics]), _quotes(theirs, [one.place for one in their_topics]))
+            yield _named("gist", concept, my_sure, their_sure, *quotes)
 
 
 def _quotes(side: Beliefs, places: list[Place]) -> tuple[Evidence, ...]:
