@@ -117,6 +117,7 @@
     headline: strings(person.disambiguatingDescription)[0] ?? strings(person.jobTitle)[0] ?? "",
     about: dom.unescaped(strings(person.description)[0] ? String([person.description].flat()[0]) : ""),
     location: place(person.homeLocation ?? person.address ?? person.workLocation),
+    handle: strings([person.alternateName, person.additionalName]).find((told) => /^@[\w.-]{2,60}$/.test(told)) ?? "",
     positions: positions(person),
     education: [person.alumniOf]
       .flat(3)

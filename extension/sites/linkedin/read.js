@@ -105,7 +105,8 @@
 
   const isWalled = (document) =>
     Boolean(document.querySelector('form[action*="login-submit"], form.join-form, .authwall-join-form, [data-tracking-control-name*="authwall"]')) &&
-    !document.querySelector("main .core-section-container, main h1.top-card-layout__title, main#workspace, main.scaffold-layout__main");
+    !document.querySelector("main .core-section-container, main h1.top-card-layout__title, main#workspace, main.scaffold-layout__main") &&
+    !(dom.meta(document, "og:type") === "profile" && document.querySelector("main h1")); // a guest page whose dialogs hold the form
 
   // A page of one whole list, such as /in/somebody/details/skills/.
   const isList = (location) => /\/(details|recent-activity)(\/|$)/.test(location.pathname);
