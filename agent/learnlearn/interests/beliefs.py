@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from learnlearn.interests.generic import is_empty
@@ -77,10 +77,15 @@ class Beliefs:
             self._gist = Gist(self.reading)
         return self._gist
 
-    def gist(self, concept: int) -> tuple[float, list[Topic]]:
-        """How surely the sentences speak of a concept without its cues, and where."""
-        words = lexicon()
-        return self.sentences.about(concept, {kin: words.entries[kin].parent == concept for kin in words.kin(concept)})
+    def gist(self, concept: int, said: Container[str] = ()) -> tuple[float, list[Topic]]:
+        """How surely the sentences speak of a concept without its cues, and where; `said` as in `Gist.about`."""
+        return self.sentences.about(concept, said)
+
+    def stems(self, belief: Belief) -> frozenset[str]:
+        """The stems of the words that a belief rests on."""
+        tokens = self.reading.tokens
+        places = (mention.place for mention in belief.mentions if mention.place.first >= 0)
+        return frozenset(stem for place in places for stem in tokens[place.text].stems[place.first : place.first + place.size])
 
 
 def beliefs_of(reading: Reading) -> Beliefs:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from learnlearn.interests.model import Source, Stance
@@ -19,7 +19,8 @@ from learnlearn.text.tokens import Tokens
 _TOPICS = 8  # of one sentence
 _COUNT = 4096.0  # added to a score with every word, so that one sum tells score and count of words
 _FLOOR, _SPAN, _MOST = 1.75, 5.0, 0.75  # a score up to the first proves nothing, one of both proves the most
-_ALONE = 0.4  # of the span: what a single word must reach, since one word may always mean something else
+_ENOUGH = 2  # different words
+_ALONE = 0.5  # of the span: what a single word must reach, since one word may always mean something else
 _CHILD, _KIN = 0.9, 0.5  # what a child's or another neighbour's score is worth
 
 
@@ -43,22 +44,36 @@ class Gist:
                 for concept, topic in topics_of(reading, number):
                     self.topics[concept].append(topic)
 
-    def about(self, concept: int, parents: dict[int, bool]) -> tuple[float, list[Topic]]:
-        """How surely somebody speaks of a concept or of its kin (`parents` says of each neighbour whether it is a child), and where, best first."""
+    def about(self, concept: int, said: Container[str] = ()) -> tuple[float, list[Topic]]:
+        """How surely somebody speaks of a concept or of its kin, and where, best first.
+
+        `said` are stems by which the other side names it: one such word alone is no sign that both mean the same by it.
+        """
         best: dict[tuple[int, int], Topic] = {}
-        for other, worth in ((concept, 1.0), *((kin, _CHILD if child else _KIN) for kin, child in parents.items())):
+        words = lexicon()
+        kin = ((one, _CHILD if words.entries[one].parent == concept else _KIN) for one in words.kin(concept))
+        for other, worth in ((concept, 1.0), *kin):
             for topic in self.topics.get(other, ()):
+                if topic.words < _ENOUGH and self._only_word(topic, other) in said:
+                    continue
                 key = (topic.place.text, topic.place.start)
                 if key not in best or best[key].score < topic.score * worth:
                     best[key] = topic._replace(score=topic.score * worth)
         doubt, kept = 1.0, list[Topic]()
         for topic in sorted(best.values(), key=lambda one: -one.score):
             sure = min(_MOST, (topic.score - _FLOOR) / _SPAN) * topic.beside
-            alone = topic.words < 2 and topic.score < _FLOOR + _SPAN * _ALONE
+            alone = topic.words < _ENOUGH and topic.score < _FLOOR + _SPAN * _ALONE
             if sure > 0 and not alone and self.reading.stance(topic.place) is Stance.OWN:
                 doubt *= 1 - sure
                 kept.append(topic)
         return 1 - doubt, kept
+
+    def _only_word(self, topic: Topic, concept: int) -> str:
+        """The stem that makes a sentence be about a concept when it is one alone."""
+        words, piece = self.reading.tokens[topic.place.text], self.reading.sentence(topic.place)
+        language = self.reading.language_of(topic.place.text) or (self.reading.language or "en").partition("-")[0]
+        inside = (stem for stem, start in zip(words.stems, words.starts, strict=True) if piece.start <= start < piece.end)
+        return next((stem for stem in inside if any(one == concept for one, _ in _shares(stem, language))), "")
 
 
 def topics_of(reading: Reading, number: int) -> Iterator[tuple[int, Topic]]:

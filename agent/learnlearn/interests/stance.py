@@ -9,6 +9,7 @@ from learnlearn.interests.phrases import Marks
 from learnlearn.text.sentences import Slice, around, clauses
 
 _REACH = 60  # characters: how far before a mention a "not" still speaks of it
+_BESIDE = 3  # characters: "accessibility is my superpower" makes a figure of what stands right before it, too
 _NEAR_QUOTE = 120  # characters around a quotation in which an objection to it is looked for
 _QUOTES = re.compile(r"[\"“„«]([^\"”“»]{3,300})[\"”»“]|(?<!\w)['‘]([^'’]{3,200}(?:['’]\w[^'’]{0,200})*)['’](?!\w)")
 _FORWARDED = re.compile(r"^\s*(?:RT @|>|\u267b)", re.MULTILINE)
@@ -21,7 +22,7 @@ def judge(text: str, marks: Marks, pieces: list[Slice], start: int, end: int, *,
         return Stance.QUOTED
     if (is_post and "adverts" in marks) or _any(marks, "slogans", *sentence):
         return Stance.BOILERPLATE
-    if any(first < end and start < last for first, last in marks.get("figures", ())):
+    if any(first - _BESIDE < end and start < last for first, last in marks.get("figures", ())):
         return Stance.FIGURE
     clause = around(clauses(text, sentence), start, end)
     judged = Stance.OWN

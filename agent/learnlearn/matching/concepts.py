@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
-from learnlearn.interests.beliefs import Beliefs
-from learnlearn.interests.model import Evidence
+from learnlearn.interests.beliefs import Belief, Beliefs
+from learnlearn.interests.model import Evidence, Source
 from learnlearn.lexicon.spotter import Lexicon, Place, lexicon
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import SharedKind, Telling
+from learnlearn.text.rarity import zipf
 
 _IN_FIELDS = ("school", "employer")  # compared by `entities`, which knows in which field a name stands
 _CUED = 0.5  # what one side's cues must reach before the other's gist is listened to
+_RARE, _HOMONYM = 3.3, 0.35  # Zipf of a word that has one meaning; what a commoner one said once is worth
 _TOLD = 0.7  # what each side's gist must reach where neither holds cues
 Quotes = tuple[Evidence, ...]
 _SURE = 0.6  # each side of a related pair must be as sure as this
@@ -27,7 +30,17 @@ def same(mine: Beliefs, theirs: Beliefs) -> Iterator[Candidate]:
             continue
         my, their = mine.about(concept), theirs.about(concept)
         if my.weight > 0 and their.weight > 0:
-            yield _candidate("concept", concept, mine, concept, theirs, concept)
+            found = _candidate("concept", concept, mine, concept, theirs, concept)
+            yield replace(found, mine=my.weight * _trust(mine, my, theirs, their), theirs=their.weight * _trust(theirs, their, mine, my))
+
+
+def _trust(one: Beliefs, belief: Belief, other: Beliefs, others: Belief) -> float:
+    """Less than 1 when all that speaks for a side is one everyday word that the other side uses too: both may mean different things by it."""
+    words = one.stems(belief)
+    if len(words) > 1 or not words <= other.stems(others) or zipf(next(iter(words), "")) < _RARE:
+        return 1.0
+    listed = any(one.reading.spans[mention.place.text].source is Source.ITEM for mention in belief.mentions)
+    return 1.0 if listed or len({mention.place.text for mention in belief.mentions}) > 1 else _HOMONYM
 
 
 def related(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candidate]:
@@ -62,9 +75,9 @@ def by_gist(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candida
         for concept in sorted(finds.strong.keys() | {one for one, places in finds.weak.items() if len(places) > 1}):
             if entries[concept].entity or concept in taken:
                 continue
-            sure, topics = other.gist(concept)
-            belief = cued.about(concept) if topics else None
-            if belief and belief.weight >= _CUED:
+            belief = cued.about(concept) if other.gist(concept)[1] else None
+            sure, topics = other.gist(concept, cued.stems(belief)) if belief else (0.0, [])
+            if belief and topics and belief.weight >= _CUED:
                 quotes = _quotes(other, [*(m.place for m in other.about(concept).mentions), *(topic.place for topic in topics)])
                 own = belief.evidence(cued.reading)
                 sides = (sure, belief.weight, quotes, own) if swapped else (belief.weight, sure, own, quotes)
