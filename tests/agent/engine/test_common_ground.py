@@ -141,3 +141,11 @@ def test_every_match_says_why_it_tells() -> None:
     assert len(ground.common) == 2
     assert all(one.reason and 0 < one.score <= 1 for one in ground.common)
     assert [one.score for one in ground.common] == sorted((one.score for one in ground.common), reverse=True)
+
+
+def test_what_somebody_never_names_is_heard_by_all_its_words() -> None:
+    """No cue stands in the sentence; its words are those of the concept. Control: one of the words alone is not enough."""
+    baker = {"interests": ["sourdough baking"]}
+    said = "Fed it at six, folded at nine, shaped at noon; the crust crackled and the crumb was worth the flour everywhere."
+    assert "sourdough baking" in labels(between(baker, {"posts": posts(said)}))
+    assert labels(between(baker, {"posts": posts("A crumb of comfort, that is all I ask.")})) == []
