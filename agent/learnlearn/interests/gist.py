@@ -49,31 +49,35 @@ class Gist:
 
         `said` are stems by which the other side names it: one such word alone is no sign that both mean the same by it.
         """
-        best: dict[tuple[int, int], Topic] = {}
+        best: dict[tuple[int, int], tuple[Topic, int]] = {}
         words = lexicon()
         kin = ((one, _CHILD if words.entries[one].parent == concept else _KIN) for one in words.kin(concept))
         for other, worth in ((concept, 1.0), *kin):
             for topic in self.topics.get(other, ()):
-                if topic.words < _ENOUGH and self._only_word(topic, other) in said:
-                    continue
-                key = (topic.place.text, topic.place.start)
-                if key not in best or best[key].score < topic.score * worth:
-                    best[key] = topic._replace(score=topic.score * worth)
+                key = (topic.place.text, self.reading.sentence(topic.place).start)
+                if key not in best or best[key][0].score < topic.score * worth:
+                    best[key] = topic._replace(score=topic.score * worth), other
         doubt, kept = 1.0, list[Topic]()
-        for topic in sorted(best.values(), key=lambda one: -one.score):
-            sure = min(_MOST, (topic.score - _FLOOR) / _SPAN) * topic.beside
-            alone = topic.words < _ENOUGH and topic.score < _FLOOR + _SPAN * _ALONE
-            if sure > 0 and not alone and self.reading.stance(topic.place) is Stance.OWN:
+        for general, other in sorted(best.values(), key=lambda one: -one[0].score):
+            sure = min(_MOST, (general.score - _FLOOR) / _SPAN) * general.beside
+            alone = general.words < _ENOUGH and general.score < _FLOOR + _SPAN * _ALONE
+            if sure <= 0 or alone:
+                continue
+            topic, stem = self._pointed(general, other)
+            if (topic.words >= _ENOUGH or stem not in said) and self.reading.stance(topic.place) is Stance.OWN:
                 doubt *= 1 - sure
                 kept.append(topic)
         return 1 - doubt, kept
 
-    def _only_word(self, topic: Topic, concept: int) -> str:
-        """The stem that makes a sentence be about a concept when it is one alone."""
-        words, piece = self.reading.tokens[topic.place.text], self.reading.sentence(topic.place)
-        language = self.reading.language_of(topic.place.text) or (self.reading.language or "en").partition("-")[0]
-        inside = (stem for stem, start in zip(words.stems, words.starts, strict=True) if piece.start <= start < piece.end)
-        return next((stem for stem in inside if any(one == concept for one, _ in _shares(stem, language))), "")
+    def _pointed(self, topic: Topic, concept: int) -> tuple[Topic, str]:
+        """A topic with the place of the word that speaks most for its own concept, and that word's stem."""
+        number = topic.place.text
+        words, piece = self.reading.tokens[number], self.reading.sentence(topic.place)
+        language = self.reading.language_of(number) or (self.reading.language or "en").partition("-")[0]
+        inside = [at for at, start in enumerate(words.starts) if piece.start <= start < piece.end]
+        at = max(inside, key=lambda at: dict(_shares(words.stems[at], language)).get(concept, 0.0), default=topic.place.first)
+        place = Place(number, words.starts[at], words.ends[at], at, 1, at in words.tags)
+        return topic._replace(place=place), words.stems[at]
 
 
 def topics_of(reading: Reading, number: int) -> Iterator[tuple[int, Topic]]:
