@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from learnlearn.interests.beliefs import beliefs_of
 from learnlearn.interests.generic import is_everybodys_language, is_generic
 from learnlearn.interests.model import Evidence, Source, Stance
 from learnlearn.interests.read import Reading
-from learnlearn.lexicon.spotter import Place
+from learnlearn.lexicon.spotter import Place, lexicon
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import Telling
 from learnlearn.text.rarity import zipf
@@ -23,6 +24,7 @@ _TOO_SHORT, _SHORT = 3, 5  # letters
 _KNOWN_MAKER = 4.6  # Zipf of "Microsoft": beside a name as well known as this the product is still the same
 _LONGEST = 6  # words of an item that can be a name
 _LISTED = 0.95
+_UNSUPPORTED = 0.4
 _ORDER = {Source.POST: 0, Source.BIO: 0, Source.ITEM: 1, Source.ENTRY: 2}
 _NOT_HERE = ("learning", "goals", "location", "languages")
 
@@ -84,12 +86,27 @@ def _found(owner: Reading, other: Reading, number: int, name: str, *, swapped: b
         return
     places.sort(key=lambda place: _ORDER.get(other.spans[place.text].source, 3))
     sure = _sure(other, places, rarest)
+    if len(stems) == 1 and not any(other.spans[place.text].source is Source.ITEM for place in places):
+        sure *= _support(owner, other, number, stems)
     own = (owner.evidence(Place(number, 0, len(span.text.rstrip()), 0, len(stems), False)),)
     found = _unique(other, places)
     if swapped:
         yield Candidate("listed", name, "topic", "same", _telling(rarest), sure, _LISTED, found, own)
     else:
         yield Candidate("listed", name, "topic", "same", _telling(rarest), _LISTED, sure, own, found)
+
+
+def _support(owner: Reading, other: Reading, number: int, stems: tuple[str, ...]) -> float:
+    """Less than 1 when the lexicon knows what the owner means by a word and nothing else the other says is of that field."""
+    words, theirs = lexicon(), beliefs_of(other)
+    meant = {c for table in (owner.finds.strong, owner.finds.weak) for c, places in table.items() if any(place.text == number for place in places)}
+    if not meant or any(words.entries[concept].entity for concept in meant):
+        return 1.0
+    fields = {words.entries[concept].domain for concept in meant}
+    for concept in other.finds.strong:
+        if words.entries[concept].domain in fields and not theirs.stems(theirs.about(concept)) <= {*stems}:
+            return 1.0
+    return 1.0 if any(theirs.gist(concept, frozenset(stems))[1] for concept in meant) else _UNSUPPORTED
 
 
 def _telling(rarest: float) -> Telling:
