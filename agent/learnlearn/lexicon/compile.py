@@ -108,6 +108,7 @@ def compile_lexicon(target: Path = COMPILED, domains: dict[str, Domain] | None =
     partial = target.with_suffix(f".{secrets.token_hex(4)}.part")
     partial.write_bytes(_pack(tables, fingerprint()))
     partial.replace(target)
+    parse.cache_clear()  # half a million cues are of no more use
     return target
 
 
