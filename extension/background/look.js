@@ -9,6 +9,7 @@ import * as storage from "./storage.js";
 /** @typedef {import("../types/messages").Place} Place */
 /** @typedef {import("../types/api").ProfileSnapshot} ProfileSnapshot */
 
+const MOMENTS_MS = [10, 40, 160];
 const SLOW_MS = 300; // before this, a line that says "reading" would only flicker
 
 /** @type {Map<number, symbol>} the latest look of each tab: an earlier one that comes late is dropped */
@@ -99,8 +100,22 @@ export async function present(tab, look, focus = false) {
   await Promise.all([kept, tellPanel(tab, look.shown)]);
 }
 
-/** To the sidebar in the page; it refuses what is not for its address. @param {number} tab @param {Shown} shown @param {boolean} focus */
-const tell = (tab, shown, focus) => chrome.tabs.sendMessage(tab, { tell: "show", shown, focus }, { frameId: 0 }).catch(() => undefined);
+/**
+ * To the sidebar in the page; it refuses what is not for its address. Firefox hears of a listener in a page a moment after the script has
+ * added it: what finds nobody there is sent again.
+ * @param {number} tab @param {Shown} shown @param {boolean} focus
+ * @returns {Promise<boolean | undefined>} whether it is shown; undefined when there is no sidebar
+ */
+async function tell(tab, shown, focus) {
+  for (const wait of [...MOMENTS_MS, null]) {
+    try {
+      return await chrome.tabs.sendMessage(tab, { tell: "show", shown, focus }, { frameId: 0 });
+    } catch {
+      if (wait !== null) await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  return undefined;
+}
 
 /** To the panel, if one is open. @param {number} tab @param {Shown} shown */
 export const tellPanel = (tab, shown) => chrome.runtime.sendMessage({ tell: "show", tab, shown }).catch(() => undefined);

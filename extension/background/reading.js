@@ -3,7 +3,7 @@
 /** @typedef {import("../types/messages").PageReply} PageReply */
 /** @typedef {import("../types/messages").Place} Place */
 
-const MOMENTS_MS = [20, 60, 150];
+const MOMENTS_MS = [20, 60, 150, 400];
 const PARTS = ["words", "node", "style", "states", "acts", "prompts", "ground", "keep", "view"];
 const VIEW = ["messages.js", ...PARTS.map((name) => `content/view/${name}.js`), "content/sidebar.js"];
 
@@ -58,7 +58,8 @@ async function execute(injection) {
       const [frame] = await chrome.scripting.executeScript({ ...injection, injectImmediately: true });
       return frame?.result;
     } catch (error) {
-      if (wait === null) throw new NotAllowedError(String(error));
+      const { url } = await chrome.tabs.get(injection.target.tabId);
+      if (wait === null || !/^https?:/.test(url ?? "")) throw new NotAllowedError(String(error));
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }

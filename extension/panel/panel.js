@@ -28,6 +28,7 @@ const editor = notes(
   () => tab,
   (failed) => show({ url: shown.url, ...failed }),
 );
+view.root.prepend(ui.node("h1", { class: "unseen", text: ui.say("name") }));
 document.body.append(view.root);
 
 /** @param {Shown} next */

@@ -122,5 +122,11 @@ async def sees(page: Page, state: str, host: str = SIDEBAR) -> Seen:
 
 async def press_in(page: Page, selector: str, text: str = "", host: str = SIDEBAR) -> None:
     """A real click on an element inside the closed root."""
-    where = await until(lambda: page.inside(_PLACE % (selector, text, text), host), f"{selector} {text}")
-    await page.click(*where)
+    last: Json = None
+
+    async def settled() -> Json:
+        nonlocal last
+        before, last = last, await page.inside(_PLACE % (selector, text, text), host)
+        return last if last == before else None  # something above it may still be coming
+
+    await page.click(*await until(settled, f"{selector} {text}"))

@@ -196,10 +196,9 @@ class Firefox:
         manager = "ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs').AddonManager"
         await self.chrome(f"{manager}.getAddonByID({_ID!r}).then((one) => one.reload()).then(() => null)")
 
-        async def back() -> bool:
-            return bool(await self.chrome(f"Boolean({_EXTENSION}?.hasStarted || {_EXTENSION}?.backgroundState)"))
-
-        await until(back, "the extension came back")
+        page = await self.extension_page("options/choice.html")
+        await until(lambda: page.js("learnlearn.messages.ask('settings.get').then(() => true, () => false)"), "the event page listens")
+        await page.close()
 
     async def install(self, extension: Path) -> None:
         """Loads it for this run, as about:debugging does."""

@@ -26,6 +26,8 @@ async def _page(request: web.Request) -> web.Response:
         return _html((_PAGES / "linkedin.html").read_text(), person | {"next_slug": other})
     if parts[0] == "about":  # somebody's homepage, with a policy that lets nothing in
         return _html((_PAGES / "homepage.html").read_text(), {})
+    if parts[0] == "plain":  # the same, with no policy: for tools that must bring their own script
+        return web.Response(text=(_PAGES / "homepage.html").read_text(), content_type="text/html")
     if parts[0] == "company":
         return _html("<!DOCTYPE html><html lang=en><title>A company</title><main><h1>Wickerwork Ltd</h1><p>About us</p></main></html>", {})
     if parts[0] == "authwall":
