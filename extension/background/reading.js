@@ -14,7 +14,11 @@ const VIEW = ["messages.js", ...PARTS.map((name) => `content/view/${name}.js`), 
  */
 const readers = fetch(chrome.runtime.getURL("sites/index.json"))
   .then((file) => file.json())
-  .then((/** @type {{shared: string[], sites: string[], last: string[]}} */ { shared, sites, last }) => [...shared, ...sites.map((id) => `sites/${id}/read.js`), ...last]);
+  .then((/** @type {{shared: string[], sites: string[], last: string[]}} */ { shared, sites, last }) => [
+    ...shared,
+    ...sites.map((id) => `sites/${id}/read.js`),
+    ...last,
+  ]);
 
 /** The browser does not let extensions onto this page: its own pages, its store, files, or a tab whose permission has lapsed. */
 export class NotAllowedError extends Error {}

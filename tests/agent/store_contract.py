@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from learnlearn.contract.me import Me
-from learnlearn.contract.note import AddNote, ExportedPerson, PersonRef
+from learnlearn.contract.note import AddNote, ExportedPerson
+from learnlearn.contract.person import PersonRef
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.errors import UnknownNoteError
 from learnlearn.store.base import ClientRow, Store

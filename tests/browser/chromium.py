@@ -13,7 +13,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
-
 from tests.browser.driver import EXTENSION, Json, Page, until
 
 PROGRAMS = ("chromium", "chromium-browser")
@@ -139,7 +138,10 @@ class Chromium:
         target = (await self.cdp.send("Target.createTarget", url="about:blank"))["targetId"]
         page = await self._page(target)
         await page.send("Page.navigate", url=url)
-        await until(lambda: page.js(f"location.href.split('#')[0] === {url.split('#')[0]!r} && document.readyState === 'complete'"), f"{url} loaded")
+        await until(
+            lambda: page.js(f"location.href.split('#')[0] === {url.split('#', maxsplit=1)[0]!r} && document.readyState === 'complete'"),
+            f"{url} loaded",
+        )
         return page
 
     async def extension_page(self, path: str) -> ChromiumPage:
@@ -239,5 +241,3 @@ async def _address(file: Path, process: asyncio.subprocess.Process) -> tuple[str
 
     port, path = await until(lines, "Chromium listens", 30)
     return port, path
-
-

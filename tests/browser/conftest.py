@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-
 from tests.agent.running import Running, running, snapshot
 from tests.browser import chromium as of_chromium
 from tests.browser import firefox as of_firefox

@@ -16,7 +16,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
-
 from tests.browser.driver import EXTENSION, Json, Page, until
 
 PROGRAMS = ("firefox-esr", "firefox")
@@ -148,7 +147,9 @@ class Firefox:
     async def pages(self) -> list[str]:
         """Tabs and popup windows, and the sidebar of the window."""
         tabs = (await self.bidi.send("browsingContext.getTree"))["contexts"]
-        side = await self.chrome("document.getElementById('sidebar')?.contentDocument?.getElementById('webext-panels-browser')?.currentURI.spec ?? ''")
+        side = await self.chrome(
+            "document.getElementById('sidebar')?.contentDocument?.getElementById('webext-panels-browser')?.currentURI.spec ?? ''"
+        )
         return [*(tab["url"] for tab in tabs), *([side] if side else [])]
 
     async def attach(self, part: str) -> FirefoxPage:

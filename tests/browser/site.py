@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from aiohttp import web
-
 from tests.browser.people import ADA, BRAM
 
 _PAGES = Path(__file__).parent / "pages"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.browser.chromium import Chromium, ChromiumPage
 from tests.browser.conftest import other_pairing, pair_with_port, show_in_page
 from tests.browser.driver import press_in, sees, until
@@ -42,7 +41,9 @@ async def test_the_extensions_pages(chromium: Chromium, path: str) -> None:
         page = await chromium.extension_page(path)
         await page.send("Page.bringToFront")
         if path.startswith("options/options"):
-            await until(lambda: page.js("!document.querySelector('#me-form').hidden && document.querySelectorAll('#site-list li').length > 0"), "the form")
+            await until(
+                lambda: page.js("!document.querySelector('#me-form').hidden && document.querySelectorAll('#site-list li').length > 0"), "the form"
+            )
         await page.js("document.querySelectorAll('details').forEach((one) => { one.open = true })")
         await _audit(page, path)
         await page.close()
@@ -50,7 +51,15 @@ async def test_the_extensions_pages(chromium: Chromium, path: str) -> None:
 
 async def test_the_panel_with_notes(chromium: Chromium) -> None:
     """The view with one of everything, unfolded, and notes below."""
-    note = {"id": "01JC0000000000000000000000", "kind": "learned", "text": "They keep four hives.", "at": "2026-10-01T10:00:00Z", "prompt_id": "", "prompt_text": "", "edited_at": None}
+    note = {
+        "id": "01JC0000000000000000000000",
+        "kind": "learned",
+        "text": "They keep four hives.",
+        "at": "2026-10-01T10:00:00Z",
+        "prompt_id": "",
+        "prompt_text": "",
+        "edited_at": None,
+    }
     answers = {"conversation": conversation(person={**conversation()["person"], "kept": True}), "notes/list": {"notes": [note]}}
     async with other_pairing(chromium), pretender(answers) as (port, _):
         await pair_with_port(chromium, port)

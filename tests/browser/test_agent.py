@@ -8,7 +8,6 @@ import signal
 from pathlib import Path
 
 import pytest
-
 from tests.agent.running import Running, running
 from tests.browser.chromium import chromium
 from tests.browser.conftest import knows_me, other_pairing, pair_by_link, pair_with_port, show_in_page

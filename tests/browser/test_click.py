@@ -37,7 +37,9 @@ async def test_a_stopped_worker_wakes_for_the_click(browser: Browser, agent: Run
     assert (await sees(page, "ready")).who == ADA["name"]
     await browser.stop_worker()  # and what was read is still there for Keep
     await press_in(page, "button", "Keep this person")
-    lines = await until(lambda: page.inside("(root) => [...root.querySelectorAll('.lines .strikeable')].map((one) => one.textContent)"), "lines to keep")
+    lines = await until(
+        lambda: page.inside("(root) => [...root.querySelectorAll('.lines .strikeable')].map((one) => one.textContent)"), "lines to keep"
+    )
     assert ADA["headline"] in lines
     await page.close()
 

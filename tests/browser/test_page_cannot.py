@@ -14,7 +14,9 @@ SECRET = "q7z"
 async def test_the_pages_scripts_cannot_read_the_sidebar(browser: Browser, agent: Running) -> None:
     """A page that opens every root made in its world, watches every element added and looks for globals learns that something stands there, no more."""
     page = await browser.open(linkedin_url(ADA))
-    await page.js("document.body.append(document.createElement('div')) ?? (document.body.lastChild.attachShadow({mode: 'closed'}).textContent = 'own')")
+    await page.js(
+        "document.body.append(document.createElement('div')) ?? (document.body.lastChild.attachShadow({mode: 'closed'}).textContent = 'own')"
+    )
     await browser.press_button(page)
     shown = await sees(page, "ready")
     spied = json.loads(await page.js("spy()"))
@@ -36,7 +38,9 @@ async def test_a_page_cannot_press_what_is_in_the_sidebar(browser: Browser, agen
     await browser.press_button(page)
     await sees(page, "ready")
     await page.js("document.querySelector('learnlearn-sidebar').click()")
-    await page.js("document.querySelector('learnlearn-sidebar').dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, composed: true}))")
+    await page.js(
+        "document.querySelector('learnlearn-sidebar').dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, composed: true}))"
+    )
     assert await page.inside("(root) => root.querySelector('.lines')") is None
     await sees(page, "ready")
     await page.close()

@@ -87,7 +87,9 @@ async def test_another_programs_pairing_page_gets_nothing_by_itself(browser: Bro
     """A local server of another port may serve /pair with a code: it is named, asked about, and without the user's click nothing changes."""
     async with pretender({}) as (port, log):
         page = await browser.open(f"http://127.0.0.1:{port}/pair#{'0' * 32}")
-        warned = await until(lambda: page.inside("(root) => [...root?.querySelectorAll('.remark') ?? []].map((one) => one.textContent).join(' ')", PAIRING), "it warns")
+        warned = await until(
+            lambda: page.inside("(root) => [...root?.querySelectorAll('.remark') ?? []].map((one) => one.textContent).join(' ')", PAIRING), "it warns"
+        )
         assert str(port) in warned
         assert "replaces the earlier pairing" in warned
         await page.js("document.querySelector('learnlearn-pair').click()")
@@ -103,7 +105,9 @@ async def test_another_programs_pairing_page_gets_nothing_by_itself(browser: Bro
 async def test_only_the_pairing_page_itself_may_hand_in_a_code(browser: Browser) -> None:
     """The worker goes by what the browser says of the sender: a page of ours and a page of the web are both refused."""
     own = await browser.extension_page("options/choice.html")
-    refused = await own.js("chrome.runtime.sendMessage({ask: 'pair.link', about: {code: '0'.repeat(32), scopes: []}}).then((it) => it ?? null, () => null)")
+    refused = await own.js(
+        "chrome.runtime.sendMessage({ask: 'pair.link', about: {code: '0'.repeat(32), scopes: []}}).then((it) => it ?? null, () => null)"
+    )
     assert refused is None
     heard = await own.js("chrome.runtime.sendMessage({ask: 'settings.get', about: {}})")
     assert heard["ok"], "the control: this page may ask what it is allowed to"

@@ -10,7 +10,9 @@ from tests.browser.people import ADA, linkedin_url
 
 async def _forget_choice(browser: Browser) -> None:
     page = await browser.extension_page("options/choice.html")
-    await page.js("chrome.storage.local.get('settings').then(({settings}) => { delete settings.linkedin; return chrome.storage.local.set({settings}) }).then(() => null)")
+    await page.js(
+        "chrome.storage.local.get('settings').then(({settings}) => { delete settings.linkedin; return chrome.storage.local.set({settings}) }).then(() => null)"
+    )
     await page.js("learnlearn.messages.ask('settings.save', {})")
     await page.close()
 

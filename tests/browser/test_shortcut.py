@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-
 from tests.agent.running import running
 from tests.browser.chromium import chromium
 from tests.browser.conftest import knows_me, pair_by_link, show_in_page

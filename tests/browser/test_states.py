@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.agent.running import Running, running
 from tests.browser.conftest import other_pairing, pair_by_link, pair_with_port, show_in_page
 from tests.browser.driver import Browser, press_in, seen, sees, until

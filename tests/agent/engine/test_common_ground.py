@@ -152,7 +152,7 @@ def test_what_somebody_never_names_is_heard_by_all_its_words() -> None:
 
 
 def test_one_shared_everyday_word_may_mean_two_things() -> None:
-    """A listed word that the lexicon knows is not believed in a text that speaks of nothing else of its field. Control: with its field around it, it is."""
+    """A listed word that the lexicon knows is not believed in a text without its field. Control: with its field around it it is."""
     mine = {"skills": ["Plaster"]}
     assert labels(between(mine, {"posts": posts("Bring plasters for the blisters on the way.")})) == []
     assert labels(between(mine, {"posts": posts("Lime plaster over split laths, three coats and a float.", "The plaster is still wet.")})) != []
