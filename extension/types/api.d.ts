@@ -3,8 +3,14 @@
 export interface Wire {
   AddNote?: AddNote;
   Ask?: Ask;
+  AskDue?: AskDue;
+  AskPlan?: AskPlan;
+  Circle?: Circle;
+  Circles?: Circles;
   Common?: Common;
   Conversation?: Conversation;
+  Due?: Due;
+  DuePerson?: DuePerson;
   EditNote?: EditNote;
   Education?: Education;
   Export?: Export;
@@ -15,6 +21,7 @@ export interface Wire {
   Forgotten?: Forgotten;
   Found?: Found;
   FoundPerson?: FoundPerson;
+  GetCircles?: GetCircles;
   Health?: Health;
   HealthCheck?: HealthCheck;
   Import?: Import;
@@ -33,7 +40,9 @@ export interface Wire {
   PairRequest?: PairRequest;
   Paired?: Paired;
   Person?: Person;
+  PersonPlan?: PersonPlan;
   PersonRef?: PersonRef;
+  Plan?: Plan;
   Position?: Position;
   Post?: Post;
   Problem?: Problem;
@@ -46,9 +55,11 @@ export interface Wire {
   ReaderReport?: ReaderReport;
   RemoveNote?: RemoveNote;
   SaveMe?: SaveMe;
+  SavePlan?: SavePlan;
   Search?: Search;
   SetAside?: SetAside;
   Skipped?: Skipped;
+  Step?: Step;
   Topic?: Topic;
 }
 /**
@@ -161,6 +172,32 @@ export interface ReaderReport {
   reader: string;
 }
 /**
+ * Asks what is due up to a day, today when none is given.
+ */
+export interface AskDue {
+  until?: string | null;
+}
+/**
+ * Asks for the plan of one person.
+ */
+export interface AskPlan {
+  person: PersonRef;
+}
+/**
+ * People whom I want to hear from about as often. `ideal_days` is when I would like to, `longest_days` when it is too long.
+ */
+export interface Circle {
+  ideal_days: number;
+  longest_days: number;
+  name: string;
+}
+/**
+ * My circles, in my order.
+ */
+export interface Circles {
+  circles: Circle[];
+}
+/**
  * One thing both share, proved by both sides' own words.
  */
 export interface Common {
@@ -202,7 +239,7 @@ export interface Conversation {
    */
   language_note: string;
   /**
-   * What was noted or promised last time, newest first; empty for people who are not kept.
+   * What is new since last time, then the newest notes; empty for people who are not kept.
    */
   last_time: string[];
   learn: Topic[];
@@ -211,6 +248,10 @@ export interface Conversation {
   set_aside: SetAside[];
   share: Topic[];
   state: "ready" | "nothing_found" | "own_page" | "me_blank" | "page_blank";
+  /**
+   * The next small step of the plan with this person; null for people without one.
+   */
+  step: Step | null;
   their_language: string | null;
 }
 /**
@@ -288,6 +329,39 @@ export interface SetAside {
     | "grief";
 }
 /**
+ * One small thing to do next. `why` is said to the user; `due` is a day in the user's own zone.
+ */
+export interface Step {
+  due: string;
+  kind: "read" | "react" | "comment" | "give" | "ask" | "check_in" | "promise" | "let_go";
+  overdue: boolean;
+  text: string;
+  why: string;
+}
+/**
+ * What is due, the longest waiting first, and the short list of those who would drive me to the airport.
+ */
+export interface Due {
+  airport: string[];
+  people: DuePerson[];
+}
+/**
+ * Somebody with a step that is due.
+ */
+export interface DuePerson {
+  name: string;
+  /**
+   * Sorts by the time it was made.
+   */
+  person_id: string;
+  /**
+   * A site folder's name; an open set, so a new site changes no contract.
+   */
+  site: string;
+  step: Step;
+  url: string;
+}
+/**
  * Replaces a note's words; the older ones stay in its history.
  */
 export interface EditNote {
@@ -314,6 +388,7 @@ export interface ExportedPerson {
   kept_at: string;
   name: string;
   notes?: Note[];
+  plan?: PersonPlan | null;
   /**
    * A site folder's name; an open set, so a new site changes no contract.
    */
@@ -335,6 +410,17 @@ export interface Note {
   prompt_id?: string;
   prompt_text?: string;
   text: string;
+}
+/**
+ * What I set for one person. Without a circle nobody is ever due.
+ */
+export interface PersonPlan {
+  airport?: "" | "they_would" | "i_would" | "both";
+  circle?: string;
+  seen_weekly?: boolean;
+  snoozed_until?: string | null;
+  sphere?: "private" | "work";
+  stopped?: boolean;
 }
 /**
  * One place in a request that is wrong.
@@ -381,6 +467,10 @@ export interface FoundPerson {
   url: string;
 }
 /**
+ * Asks for my circles.
+ */
+export interface GetCircles {}
+/**
  * Who answers, which versions of the wire it speaks, and whether the store can be written.
  */
 export interface Health {
@@ -406,6 +496,7 @@ export interface Import {
  */
 export interface NotesExport {
   agent: string;
+  circles?: Circle[];
   exported_at: string;
   format: "learnlearn-notes";
   me?: Me | null;
@@ -541,6 +632,15 @@ export interface Paired {
   token: string;
 }
 /**
+ * What was set for a person, the next step if there is one, and the last real contact.
+ */
+export interface Plan {
+  last_contact: string | null;
+  plan: PersonPlan;
+  step: Step | null;
+  unanswered: number;
+}
+/**
  * `code` is for programs and never changes; `hint` is for the person and says what to do next.
  */
 export interface Problem {
@@ -580,6 +680,13 @@ export interface RemoveNote {
  */
 export interface SaveMe {
   me: Me;
+}
+/**
+ * Sets the plan of one person.
+ */
+export interface SavePlan {
+  person: PersonRef;
+  plan: PersonPlan;
 }
 /**
  * Looks for people by name, place, interest or the words of notes.
