@@ -1,4 +1,4 @@
-"""One Chromium for all the tests of the readers."""
+"""One Chromium for each module of tests of the readers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from reader import Reader, chromium
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: Playwright keeps a loop running in this thread, beside which no other may
 def reader() -> Iterator[Reader]:
     """A tab without network."""
     with chromium() as browser:
