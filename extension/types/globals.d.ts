@@ -56,11 +56,14 @@ interface Learnlearn {
     keep: (shown: Shown, context: ViewContext) => HTMLElement;
     quotes: (quotes: readonly import("./api").Quote[], whose: "mine" | "theirs" | null) => HTMLElement;
   };
-  sidebar: {
+  sidebar?: {
     showing: () => { url: string; settled: boolean } | null;
     close: () => void;
     moved: () => void;
   };
+  /** How the worker wants the first look, left before the scripts come. */
+  wanted?: import("./messages").How;
+  look: (how: import("./messages").How) => Promise<import("./messages").PageReply>;
   capture?: (options: { selection: boolean }) => Promise<Outcome>;
 }
 

@@ -35,6 +35,9 @@ export type Outcome =
   | { outcome: "unsupported"; report: unknown }
   | { outcome: "sign_in_wall" | "still_loading" | "nothing_selected" };
 
+/** How a page is to be looked at. `toggle`: an open sidebar with a settled answer closes in place of reading. */
+export interface How { selection: boolean; place: Place; toggle: boolean }
+
 /** What the sidebar says of itself when the worker comes by. */
 export type PageReply = { absent: true } | { closed: true } | { url: string; outcome: Outcome };
 

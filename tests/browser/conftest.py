@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import json
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -21,7 +22,7 @@ from tests.browser.site import site as fixture_site
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One event loop for browsers, site and tests, for they live as long as the run."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if Path(__file__).parent in item.path.parents and inspect.iscoroutinefunction(getattr(item, "function", None)):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 

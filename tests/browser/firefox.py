@@ -35,7 +35,7 @@ _PREFERENCES: dict[str, bool | int | str] = {
     "network.dns.forceResolve": "127.0.0.1",
     "layout.css.prefers-color-scheme.content-override": 1,
 }
-_EXTENSION = "globalThis.WebExtensionPolicy?.getByID(%s)?.extension" % json.dumps(_ID)
+EXTENSION_IN_CHROME = "globalThis.WebExtensionPolicy?.getByID(%s)?.extension" % json.dumps(_ID)
 
 
 class BidiError(Exception):
@@ -180,15 +180,15 @@ class Firefox:
         await self.bidi.send("browsingContext.activate", context=page.context)
         await self.chrome(
             "ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global"
-            f".browserActionFor({_EXTENSION}).triggerAction(window) && null"
+            f".browserActionFor({EXTENSION_IN_CHROME}).triggerAction(window) && null"
         )
 
     async def stop_worker(self) -> None:
         """As the browser does when the event page is idle."""
-        await self.chrome(f"{_EXTENSION}.terminateBackground({{ignoreDevToolsAttached: true}})")
+        await self.chrome(f"{EXTENSION_IN_CHROME}.terminateBackground({{ignoreDevToolsAttached: true}})")
 
         async def gone() -> bool:
-            return await self.chrome(f"{_EXTENSION}.backgroundState === 'stopped'")
+            return await self.chrome(f"{EXTENSION_IN_CHROME}.backgroundState === 'stopped'")
 
         await until(gone, "the event page stopped")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import html
 import ssl
 import subprocess
@@ -12,6 +13,13 @@ from pathlib import Path
 from aiohttp import web
 from tests.browser.people import ADA, BRAM
 
+_WORDS = (
+    "varnish, three coats, and a fourth for the wasps.",
+    "a rigger bent like a question.",
+    "beekeeping in the rain is mostly waiting.",
+    "an accordion that will not say its low notes.",
+    "somebody's grandfather's oar.",
+)
 _PAGES = Path(__file__).parent / "pages"
 _PEOPLE = {person["slug"]: person for person in (ADA, BRAM)}
 # As strict as pages get: no style sheet, frame or connection of others, and no text becomes markup.
@@ -27,11 +35,26 @@ async def _page(request: web.Request) -> web.Response:
         return _html((_PAGES / "homepage.html").read_text(), {})
     if parts[0] == "plain":  # the same, with no policy: for tools that must bring their own script
         return web.Response(text=(_PAGES / "homepage.html").read_text(), content_type="text/html")
+    if parts[0] == "long":
+        return web.Response(text=_long_page(), content_type="text/html")
     if parts[0] == "company":
         return _html("<!DOCTYPE html><html lang=en><title>A company</title><main><h1>Wickerwork Ltd</h1><p>About us</p></main></html>", {})
     if parts[0] == "authwall":
         return _html("<!DOCTYPE html><html lang=en><title>Sign in</title><main><form class=join-form action=/login-submit></form></main></html>", {})
     raise web.HTTPNotFound
+
+
+def _long_page() -> str:
+    """A homepage with so many posts that its snapshot has about 40 KB, each post different."""
+    day = dt.date(2026, 10, 20)
+    posts = "".join(
+        f'<article class="h-entry"><p class="e-content">Day {n} on the boathouse floor: {_WORDS[n % len(_WORDS)]} The {n}th plank is the one that gives, and the river'
+        f" had {n} opinions about it, none of them short. I wrote each of them down beside the hives, where nobody hurries, and read them to the"
+        f" apprentices at noon, who asked {n % 7 + 2} better questions than I had brought, and answered one of them themselves before the tea was cold."
+        f'</p><time class="dt-published" datetime="{day - dt.timedelta(days=3 * n)}">{n}</time></article>'
+        for n in range(90)
+    )
+    return (_PAGES / "homepage.html").read_text().replace("</main>", f'<section class="h-feed">{posts}</section></main>')
 
 
 def _html(text: str, values: dict[str, str]) -> web.Response:
