@@ -1,6 +1,6 @@
 /** One look at a page: read it, ask the agent, show the answer. Looking is not keeping: what was read stays in memory, for this tab only. */
 import * as agent from "./agent.js";
-import * as place from "./place.js";
+import * as button from "./button.js";
 import * as reading from "./reading.js";
 import * as storage from "./storage.js";
 
@@ -96,25 +96,26 @@ export function failure(error) {
 /** Shows a look where it belongs, and remembers it for this tab. @param {number} tab @param {storage.Look} look @param {boolean} [focus] */
 export async function present(tab, look, focus = false) {
   const kept = storage.saveLook(tab, look);
-  if (look.place === "page") await tell(tab, look.shown, focus);
+  if (look.place === "page") await tellSurely(tab, look.shown, focus);
   await Promise.all([kept, tellPanel(tab, look.shown)]);
 }
 
 /**
- * To the sidebar in the page; it refuses what is not for its address. Firefox hears of a listener in a page a moment after the script has
- * added it: what finds nobody there is sent again.
+ * To the sidebar in the page, once; it refuses what is not for its address.
  * @param {number} tab @param {Shown} shown @param {boolean} focus
- * @returns {Promise<boolean | undefined>} whether it is shown; undefined when there is no sidebar
+ * @returns {Promise<boolean | undefined>} whether it is shown; undefined when nobody listens there
  */
-async function tell(tab, shown, focus) {
+const tell = (tab, shown, focus) => chrome.tabs.sendMessage(tab, { tell: "show", shown, focus }, { frameId: 0 }).catch(() => undefined);
+
+/**
+ * The same until it is heard: Firefox hears of a listener in a page a moment after the script has added it.
+ * @param {number} tab @param {Shown} shown @param {boolean} focus
+ */
+async function tellSurely(tab, shown, focus) {
   for (const wait of [...MOMENTS_MS, null]) {
-    try {
-      return await chrome.tabs.sendMessage(tab, { tell: "show", shown, focus }, { frameId: 0 });
-    } catch {
-      if (wait !== null) await new Promise((resolve) => setTimeout(resolve, wait));
-    }
+    if ((await tell(tab, shown, focus)) !== undefined || wait === null) return;
+    await new Promise((resolve) => setTimeout(resolve, wait));
   }
-  return undefined;
 }
 
 /** To the panel, if one is open. @param {number} tab @param {Shown} shown */
@@ -135,5 +136,5 @@ async function presentFailure(tab, where, error) {
   /** @type {Shown} */
   const shown = { url: url ?? "", ...failure(error) };
   await present(tab, { shown, place: where });
-  if (where === "page") await place.sayAtButton(tab, chrome.i18n.getMessage(`${shown.state}_line`));
+  if (where === "page") await button.say(tab, chrome.i18n.getMessage(`${shown.state}_line`));
 }

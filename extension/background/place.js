@@ -4,7 +4,6 @@ import * as storage from "./storage.js";
 
 /** @typedef {import("../types/messages").Place} Place */
 
-const PANEL = "panel/panel.html";
 const CHOICE = "options/choice.html";
 
 /** Hosts whose terms forbid add-ons that copy profiles or alter pages: the sites whose site.json says `terms_notice`. */
@@ -47,22 +46,4 @@ export function askWhere(tab) {
     ...(tab.id !== undefined && { openerTabId: tab.id }),
     windowId: tab.windowId,
   });
-}
-
-/**
- * Says something about a tab whose page takes no sidebar: a popup under the toolbar button, and a mark on it until it is opened.
- * @param {number} tab @param {string} line
- */
-export async function sayAtButton(tab, line) {
-  await chrome.action.setBadgeText({ tabId: tab, text: "!" });
-  await chrome.action.setTitle({ tabId: tab, title: line });
-  await chrome.action.setPopup({ tabId: tab, popup: `${PANEL}?tab=${tab}&popup` });
-  await chrome.action.openPopup().catch(() => undefined); // no window in front, or a browser that wants one more click
-}
-
-/** Back to the plain button. @param {number} tab */
-export async function clearButton(tab) {
-  await chrome.action.setBadgeText({ tabId: tab, text: "" });
-  await chrome.action.setTitle({ tabId: tab, title: chrome.i18n.getMessage("action_title") });
-  await chrome.action.setPopup({ tabId: tab, popup: "" });
 }

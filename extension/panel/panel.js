@@ -1,4 +1,5 @@
 /** The browser's own side panel: the same view as in the page, and the place where notes are written, for no page can listen here. */
+import { clear } from "../background/button.js";
 import { notes } from "./notes.js";
 import { pasteForm } from "./paste.js";
 
@@ -9,7 +10,10 @@ const asked = new URLSearchParams(location.search);
 document.adoptedStyleSheets = ui.sheets("view");
 ui.localise(document);
 document.title = ui.say("name");
-if (asked.has("popup")) document.body.classList.add("popup");
+if (asked.has("popup")) {
+  document.body.classList.add("popup");
+  void clear(Number(asked.get("tab"))); // said and seen: the next press is an ordinary one
+}
 
 /** @type {number} */ let tab = chrome.tabs.TAB_ID_NONE;
 /** @type {Shown} */ let shown = { url: "", state: "idle" };

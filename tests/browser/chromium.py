@@ -7,13 +7,15 @@ import base64
 import contextlib
 import hashlib
 import itertools
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
-from tests.browser.driver import EXTENSION, Json, Page, until
+from tests.browser.driver import EXTENSION, Json, Page, listens, until
+from tests.browser.site import Ports
 
 PROGRAMS = ("chromium", "chromium-browser")
 _KEYS = {"Enter": (13, "\r"), "Escape": (27, ""), "Tab": (9, ""), " ": (32, " ")}
@@ -191,9 +193,7 @@ class Chromium:
     async def reload_extension(self) -> None:
         """What an update does."""
         await self.cdp.send("Extensions.loadUnpacked", path=str(self.extension))
-        page = await self.extension_page("options/choice.html")
-        await until(lambda: page.js("learnlearn.messages.ask('settings.get').then(() => true, () => false)"), "the worker listens")
-        await page.close()
+        await listens(self)
 
     async def _targets(self) -> list[Json]:
         return list((await self.cdp.send("Target.getTargets"))["targetInfos"])
@@ -207,21 +207,26 @@ class Chromium:
 
 
 @contextlib.asynccontextmanager
-async def chromium(site_port: int, *flags: str, extension: Path = EXTENSION, headless: bool = True) -> AsyncIterator[Chromium]:
-    """Every host name's port 443 is the fixture site; 127.0.0.1 stays itself; nothing else can leave the machine."""
+async def chromium(
+    ports: Ports, *flags: str, extension: Path = EXTENSION, headless: bool = True, environment: dict[str, str] | None = None
+) -> AsyncIterator[Chromium]:
+    """Every host name is the fixture site; 127.0.0.1 stays itself; nothing can leave the machine."""
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     assert program, "Chromium is not installed: apt-get install chromium"
+    rules = f"MAP *:443 127.0.0.1:{ports.secure}, MAP *:80 127.0.0.1:{ports.plain}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     with tempfile.TemporaryDirectory(prefix="learnlearn-test-", ignore_cleanup_errors=True) as profile:
         process = await asyncio.create_subprocess_exec(
             program, *_FLAGS, *(("--headless",) if headless else ()), f"--user-data-dir={profile}", f"--disable-extensions-except={extension}",
-            f"--load-extension={extension}", f"--host-resolver-rules=MAP *:443 127.0.0.1:{site_port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", *flags,
-            stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+            f"--load-extension={extension}", f"--host-resolver-rules={rules}", *flags,
+            stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL, env={**os.environ, **(environment or {})},
         )  # fmt: skip
         try:
             port, path = await _address(Path(profile) / "DevToolsActivePort", process)
             async with aiohttp.ClientSession() as http, http.ws_connect(f"ws://127.0.0.1:{port}{path}", max_msg_size=0) as socket:
                 cdp = Cdp(socket)
-                yield Chromium(cdp, extension)
+                browser = Chromium(cdp, extension)
+                await listens(browser)
+                yield browser
                 with contextlib.suppress(CdpError, TimeoutError, ConnectionError):
                     await asyncio.wait_for(cdp.send("Browser.close"), 5)
                 await cdp.close()

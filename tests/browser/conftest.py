@@ -16,6 +16,7 @@ from tests.browser import chromium as of_chromium
 from tests.browser import firefox as of_firefox
 from tests.browser.driver import PAIRING, Browser, press_in, until
 from tests.browser.people import ME
+from tests.browser.site import Ports
 from tests.browser.site import site as fixture_site
 
 
@@ -35,21 +36,21 @@ def _browsers_are_there() -> None:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[int]:
-    """The fixture site's port."""
-    async with fixture_site(tmp_path_factory.mktemp("site")) as port:
-        yield port
+async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ports]:
+    """The fixture site's ports."""
+    async with fixture_site(tmp_path_factory.mktemp("site")) as ports:
+        yield ports
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def chromium(site: int) -> AsyncIterator[of_chromium.Chromium]:
+async def chromium(site: Ports) -> AsyncIterator[of_chromium.Chromium]:
     """Chromium, not paired yet."""
     async with of_chromium.chromium(site) as browser:
         yield browser
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def firefox(site: int) -> AsyncIterator[of_firefox.Firefox]:
+async def firefox(site: Ports) -> AsyncIterator[of_firefox.Firefox]:
     """Firefox, not paired yet."""
     async with of_firefox.firefox(site) as browser:
         yield browser

@@ -78,6 +78,13 @@ async def until(question: Callable[[], Awaitable[T]], what: str, seconds: float 
     return answer
 
 
+async def listens(browser: Browser) -> None:
+    """Waits until the extension has started: a click before its first start is lost, as for a user in the second after installing it."""
+    page = await browser.extension_page("options/choice.html")
+    await until(lambda: page.js("learnlearn.messages.ask('settings.get').then(() => true, () => false)"), "the extension listens")
+    await page.close()
+
+
 @dataclass(frozen=True)
 class Seen:
     """What a person sees in the sidebar or panel."""

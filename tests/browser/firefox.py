@@ -16,7 +16,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
-from tests.browser.driver import EXTENSION, Json, Page, until
+from tests.browser.driver import EXTENSION, Json, Page, listens, until
+from tests.browser.site import Ports
 
 PROGRAMS = ("firefox-esr", "firefox")
 _ID = json.loads((EXTENSION / "manifest.json").read_text())["browser_specific_settings"]["gecko"]["id"]
@@ -197,9 +198,7 @@ class Firefox:
         manager = "ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs').AddonManager"
         await self.chrome(f"{manager}.getAddonByID({_ID!r}).then((one) => one.reload()).then(() => null)")
 
-        page = await self.extension_page("options/choice.html")
-        await until(lambda: page.js("learnlearn.messages.ask('settings.get').then(() => true, () => false)"), "the event page listens")
-        await page.close()
+        await listens(self)
 
     async def install(self, extension: Path) -> None:
         """Loads it for this run, as about:debugging does."""
@@ -207,12 +206,12 @@ class Firefox:
 
 
 @contextlib.asynccontextmanager
-async def firefox(site_port: int, *, extension: Path = EXTENSION, headless: bool = True, **preferences: bool | int | str) -> AsyncIterator[Firefox]:
-    """Every host name is this machine and port 443 the fixture site; nothing can leave the machine."""
+async def firefox(ports: Ports, *, extension: Path = EXTENSION, headless: bool = True, **preferences: bool | int | str) -> AsyncIterator[Firefox]:
+    """Every host name is this machine, its ports 443 and 80 the fixture site; nothing can leave the machine."""
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     assert program, "Firefox is not installed: apt-get install firefox-esr"
     with tempfile.TemporaryDirectory(prefix="learnlearn-test-", ignore_cleanup_errors=True) as profile:
-        wanted = _PREFERENCES | {"network.socket.forcePort": f"443={site_port}"} | preferences
+        wanted = _PREFERENCES | {"network.socket.forcePort": f"443={ports.secure};80={ports.plain}"} | preferences
         (Path(profile) / "user.js").write_text("".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in wanted.items()))
         process = await asyncio.create_subprocess_exec(
             program, *(("--headless",) if headless else ()), "--no-remote", "--new-instance", "--profile", profile, "--remote-debugging-port", "0",
@@ -228,6 +227,7 @@ async def firefox(site_port: int, *, extension: Path = EXTENSION, headless: bool
                 await bidi.send("session.new", capabilities={"alwaysMatch": {"acceptInsecureCerts": True}})
                 browser = Firefox(bidi)
                 await browser.install(extension)
+                await listens(browser)
                 yield browser
                 with contextlib.suppress(BidiError, TimeoutError, ConnectionError):
                     await asyncio.wait_for(bidi.send("browser.close"), 5)

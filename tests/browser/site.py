@@ -9,6 +9,7 @@ import ssl
 import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import NamedTuple
 
 from aiohttp import web
 from tests.browser.people import ADA, BRAM
@@ -75,15 +76,23 @@ def _certificate(folder: Path) -> ssl.SSLContext:
     return context
 
 
+class Ports(NamedTuple):
+    """Where port 443 and port 80 of every host name are to lead."""
+
+    secure: int
+    plain: int
+
+
 @contextlib.asynccontextmanager
-async def site(folder: Path) -> AsyncIterator[int]:
-    """Gives its port."""
+async def site(folder: Path) -> AsyncIterator[Ports]:
+    """Over TLS, and without it for what a page may do less then."""
     app = web.Application()
     app.router.add_get("/{path:.*}", _page)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=_certificate(folder)).start()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        yield runner.addresses[0][1]
+        yield Ports(*(address[1] for address in runner.addresses))
     finally:
         await runner.cleanup()

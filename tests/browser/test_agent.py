@@ -13,6 +13,7 @@ from tests.browser.chromium import chromium
 from tests.browser.conftest import knows_me, other_pairing, pair_by_link, pair_with_port, show_in_page
 from tests.browser.driver import EXTENSION, Browser, press_in, seen, sees, until
 from tests.browser.people import ADA, linkedin_url
+from tests.browser.site import Ports
 from tests.browser.strangers import Stranger, conversation, health, pretender, stranger
 
 _CHECK = "if (answer.proof !== expected) throw"
@@ -107,7 +108,7 @@ async def test_a_squatter_on_the_agents_port_gets_nothing(browser: Browser, tmp_
     assert state == "port_taken"
 
 
-async def test_without_the_proof_the_squatter_would_have_had_the_token(site: int, tmp_path: Path) -> None:
+async def test_without_the_proof_the_squatter_would_have_had_the_token(site: Ports, tmp_path: Path) -> None:
     """The control: the same extension with the check of the proof taken out hands over the token and the page."""
     copy = tmp_path / "extension"
     shutil.copytree(EXTENSION, copy, ignore=shutil.ignore_patterns("cases"))

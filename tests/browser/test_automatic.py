@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from tests.agent.running import Running
 from tests.browser.conftest import other_pairing
 from tests.browser.driver import Browser, press_in, seen, sees, until
 from tests.browser.firefox import Firefox
-from tests.browser.people import ADA, linkedin_url
+from tests.browser.people import ADA, BRAM, linkedin_url
 
 _ROW = "[...document.querySelectorAll('#site-list li')].find((one) => one.textContent.includes('linkedin.com'))"
 
@@ -34,6 +36,12 @@ async def test_a_site_the_user_allowed_shows_by_itself_and_another_does_not(brow
         await until(lambda: options.js(automatic), "it is turned on")
         page = await browser.open(linkedin_url(ADA))
         assert (await sees(page, "ready")).who == ADA["name"]
+        await page.js(f"goOn({json.dumps(BRAM)})")
+
+        async def second() -> bool:
+            return (await seen(page)).who == BRAM["name"]
+
+        await until(second, "the second person of the same app")
         await page.close()
         await press_in(options, "#site-list input")
 

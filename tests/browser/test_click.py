@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from tests.agent.running import Running
+from tests.browser.chromium import chromium
 from tests.browser.driver import Browser, press_in, seen, sees, until
 from tests.browser.people import ADA, ME, linkedin_url
+from tests.browser.site import Ports
 
 HOMEPAGE = "https://teodor.example/about/"
 _QUOTES = "(root) => [...root.querySelectorAll('section .quotes.%s blockquote')].map((one) => one.textContent)"
@@ -115,3 +118,37 @@ async def test_keeping_leaves_out_what_was_struck(browser: Browser, agent: Runni
     assert kept[0]["snapshots"][-1]["headline"] == ADA["headline"]
     assert ADA["about"] not in json.dumps(export["people"], ensure_ascii=False)
     await page.close()
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+async def test_a_prompt_can_be_copied(browser: Browser, agent: Running, scheme: str) -> None:
+    """And it says so: also on a page without TLS, which browsers give no clipboard."""
+    page = await browser.open(HOMEPAGE.replace("https", scheme))
+    assert await page.js("isSecureContext") == (scheme == "https")
+    await browser.press_button(page)
+    await sees(page, "ready")
+    await press_in(page, ".card button", "Copy")
+    await until(lambda: page.inside("(root) => root.querySelector('.card .row').textContent.includes('Copied')"), "it says so")
+    await page.close()
+
+
+async def test_what_was_asked_is_remembered(browser: Browser, agent: Running) -> None:
+    """ "I asked this" writes down which question it was."""
+    page = await browser.open(HOMEPAGE)
+    await browser.press_button(page)
+    await sees(page, "ready")
+    prompt = await page.inside("(root) => root.querySelector('.card .words').textContent")
+    await press_in(page, ".card button", "I asked this")
+    await until(lambda: page.inside("(root) => root.querySelector('.card .row').textContent.includes('Remembered')"), "it says so")
+    people = json.loads(agent.cli("export").stdout)["people"]
+    assert [(note["kind"], note["prompt_text"]) for person in people for note in person.get("notes", ())] == [("asked", prompt)]
+    await page.close()
+
+
+async def test_it_speaks_the_browsers_language(site: Ports) -> None:
+    """German and Spanish are there as proof that the texts are all in _locales."""
+    for language, words in (("de", "läuft nicht"), ("es", "no está en marcha")):
+        async with chromium(site, f"--lang={language}", environment={"LANGUAGE": language}) as browser:
+            page = await browser.open(HOMEPAGE)
+            await browser.press_button(page)
+            assert words in (await sees(page, "agent_absent")).line

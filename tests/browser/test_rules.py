@@ -9,6 +9,7 @@ import subprocess
 from tests.browser.chromium import chromium
 from tests.browser.driver import EXTENSION
 from tests.browser.firefox import EXTENSION_IN_CHROME, Firefox
+from tests.browser.site import Ports
 
 _SCRIPTS = [path for path in sorted(EXTENSION.rglob("*.js")) if not {"cases", "scripts"} & set(path.parts)]
 _CODE = {str(path.relative_to(EXTENSION)): re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", path.read_text(), flags=re.DOTALL) for path in _SCRIPTS}
@@ -81,7 +82,7 @@ def test_the_icons_are_those_of_the_script() -> None:
         assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (size, size)
 
 
-async def test_what_chromium_says_of_the_manifest(site: int) -> None:
+async def test_what_chromium_says_of_the_manifest(site: Ports) -> None:
     """Two keys are Firefox's; README.md names them. A third would be a fault."""
     async with chromium(site) as browser:
         page = await browser.open("chrome://extensions/")

@@ -16,6 +16,7 @@ from tests.browser.conftest import knows_me, pair_by_link, show_in_page
 from tests.browser.driver import Browser, sees, until
 from tests.browser.firefox import firefox
 from tests.browser.people import ADA, linkedin_url
+from tests.browser.site import Ports
 
 
 @contextlib.asynccontextmanager
@@ -63,7 +64,7 @@ async def _press_and_see(browser: Browser, agent_home: Path) -> None:
         assert (await sees(page, "ready")).who == ADA["name"]
 
 
-async def test_the_key_opens_the_sidebar_in_chromium(site: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_key_opens_the_sidebar_in_chromium(site: Ports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Alt+Shift+L, as the manifest suggests it, is assigned and works."""
     async with _screen(monkeypatch), chromium(site, headless=False) as browser:
         own = await browser.extension_page("options/choice.html")
@@ -73,7 +74,7 @@ async def test_the_key_opens_the_sidebar_in_chromium(site: int, tmp_path: Path, 
         await _press_and_see(browser, tmp_path)
 
 
-async def test_the_key_opens_the_sidebar_in_firefox(site: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_key_opens_the_sidebar_in_firefox(site: Ports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same in Firefox."""
     async with _screen(monkeypatch), firefox(site, headless=False) as browser:
         await _press_and_see(browser, tmp_path)

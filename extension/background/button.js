@@ -1,0 +1,21 @@
+/** What the toolbar button itself can say, for a page that takes no sidebar. */
+
+const PANEL = "panel/panel.html";
+
+/**
+ * Says something about a tab: a popup under the button, and a mark on it until it is opened.
+ * @param {number} tab @param {string} line
+ */
+export async function say(tab, line) {
+  await chrome.action.setBadgeText({ tabId: tab, text: "!" });
+  await chrome.action.setTitle({ tabId: tab, title: line });
+  await chrome.action.setPopup({ tabId: tab, popup: `${PANEL}?tab=${tab}&popup` });
+  await chrome.action.openPopup().catch(() => undefined); // no window in front, or a browser that wants one more click
+}
+
+/** Back to the plain button. @param {number} tab */
+export async function clear(tab) {
+  await chrome.action.setBadgeText({ tabId: tab, text: "" });
+  await chrome.action.setTitle({ tabId: tab, title: chrome.i18n.getMessage("action_title") });
+  await chrome.action.setPopup({ tabId: tab, popup: "" });
+}
