@@ -20,7 +20,7 @@ from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.tokens import tokens
 
 SCALE = 20  # weights are stored as bytes, so many to one
-_LABEL, _WEAK, _STRONG, _NAME, _ROOT, _EXAMPLE = 1.0, 0.7, 0.5, 1.5, 2.0, 0.3
+_LABEL, _WEAK, _STRONG, _NAME, _ROOT, _SCENE, _EXAMPLE = 1.0, 0.7, 0.5, 1.5, 2.0, 0.8, 0.3
 _SATURATION = 0.6
 _SPAN = 7.5  # the weight of a word that one concept alone has; the same however large the lexicon grows
 _COMMON, _FREE = 5.8, 1.8  # Zipf: from here words weigh nothing; so much rarer, they weigh all
@@ -60,13 +60,21 @@ def _bag(concept: Concept) -> Counter[str]:
         _add(bag, parse(cue).stems, _WEAK)
     for text in concept.yes:
         _add(bag, tokens(text).stems, _EXAMPLE)
+    for word in concept.scene.en:
+        _add(bag, parse(word).stems, _SCENE)
     for language in LANGUAGES:
         for name in getattr(concept, language):
-            stems = parse(name).stems
-            _add(bag, stems, _NAME)
-            if language in INFLECTED:
-                _add(bag, (root(stem, language) for stem in stems), _ROOT)
+            _add_foreign(bag, name, language, _NAME, _ROOT)
+        for word in getattr(concept.scene, language):
+            _add_foreign(bag, word, language, _SCENE, _SCENE)
     return bag
+
+
+def _add_foreign(bag: Counter[str], text: str, language: str, weight: float, rooted: float) -> None:
+    stems = parse(text).stems
+    _add(bag, stems, weight)
+    if language in INFLECTED:
+        _add(bag, (root(stem, language) for stem in stems), rooted)
 
 
 def _add(bag: Counter[str], words: Iterable[str], weight: float) -> None:
@@ -80,7 +88,8 @@ def _commonness(concepts: list[Concept]) -> dict[str, float]:
     common: dict[str, float] = {}
     for concept in concepts:
         for language in INFLECTED:
-            for stem in {stem for name in getattr(concept, language) for stem in parse(name).stems}:
+            names = (*getattr(concept, language), *getattr(concept.scene, language))
+            for stem in {stem for name in names for stem in parse(name).stems}:
                 marked = root(stem, language)
                 common[marked] = max(common.get(marked, 0.0), zipf(stem))
     return common

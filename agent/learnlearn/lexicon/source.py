@@ -58,6 +58,19 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Scene(_Strict):
+    """Words that turn up when people tell of a day of it, by language: what is around, what one handles, what goes wrong. None proves anything alone."""
+
+    en: Cues = ()
+    es: Cues = ()
+    de: Cues = ()
+    fr: Cues = ()
+    pt: Cues = ()
+    it: Cues = ()
+    nl: Cues = ()
+    hi: Cues = ()
+
+
 class Concept(_Strict):
     """One thing that two people can share, and the ways in which insiders really say it."""
 
@@ -77,6 +90,7 @@ class Concept(_Strict):
     it: Cues = ()
     nl: Cues = ()
     hi: Cues = ()
+    scene: Scene = Field(default=Scene(), description="What sentences about it hold beside its cues: heard together, never alone.")
     yes: tuple[str, ...] = Field(min_length=1, description="Sentences in which the concept is found.")
     no: tuple[str, ...] = Field(min_length=1, description="Near misses: sentences in which it must not be found.")
 
