@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import statistics
+import tomllib
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from learnlearn.lexicon.check import coverage, doubles, recognises
+from learnlearn.lexicon.schema import SCHEMA, written
 from learnlearn.lexicon.source import DOMAINS, Concept, Domain, load_all
 from learnlearn.text.words import fold
 
@@ -93,3 +97,12 @@ def test_domains_lie_beside_their_guide() -> None:
     guide = (DOMAINS.parent / "README.md").read_text(encoding="utf-8")
     assert isinstance(DOMAINS, Path)
     assert "Add a domain" in guide and "Creative Commons" in guide
+
+
+def test_the_form_is_published_as_a_schema() -> None:
+    """Whoever uses the lexicon apart finds its form beside it: every file fits, one with a misspelt key does not."""
+    assert SCHEMA.read_text(encoding="utf-8") == written(), "run `python -m learnlearn.lexicon.schema`"
+    judge = Draft202012Validator(json.loads(written()))
+    for path in DOMAINS.glob("*.toml"):
+        judge.validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    assert not judge.is_valid({"label": "Bells", "kind": "craft", "concept": [{"label": "bell founding", "stronk": "bell foundry"}]})

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 DOMAINS = Path(__file__).parent / "domains"
 LANGUAGES = ("es", "de", "fr", "pt", "it", "nl", "hi")
@@ -51,7 +51,8 @@ def _split(value: object) -> object:
     return value
 
 
-Cues = Annotated[tuple[str, ...], BeforeValidator(_split)]
+_WRITTEN = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+Cues = Annotated[tuple[str, ...], BeforeValidator(_split), WithJsonSchema(_WRITTEN)]
 
 
 class _Strict(BaseModel):
@@ -59,7 +60,7 @@ class _Strict(BaseModel):
 
 
 class Scene(_Strict):
-    """Words that turn up when people tell of a day of it, by language: what is around, what one handles, what goes wrong. None proves anything alone."""
+    """Words that turn up when people tell of a day of it, by language: what is around, what one handles, what goes wrong. None is proof alone."""
 
     en: Cues = ()
     es: Cues = ()
