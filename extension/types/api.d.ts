@@ -4,6 +4,7 @@ export interface Wire {
   AddNote?: AddNote;
   Ask?: Ask;
   AskDue?: AskDue;
+  AskLedger?: AskLedger;
   AskPlan?: AskPlan;
   Circle?: Circle;
   Circles?: Circles;
@@ -28,6 +29,7 @@ export interface Wire {
   ImportReport?: ImportReport;
   Keep?: Keep;
   Kept?: Kept;
+  Ledger?: Ledger;
   ListNotes?: ListNotes;
   Me?: Me;
   MeChange?: MeChange;
@@ -58,18 +60,23 @@ export interface Wire {
   SavePlan?: SavePlan;
   Search?: Search;
   SetAside?: SetAside;
+  Settled?: Settled;
   Skipped?: Skipped;
   Step?: Step;
   Topic?: Topic;
+  Wording?: Wording;
 }
 /**
- * A note in one gesture; it also keeps the person.
+ * A note in one gesture; it also keeps the person. `at` is given when it did not happen now; `settles` when it gives what was
+ * promised, or answers what was asked.
  */
 export interface AddNote {
+  at?: string | null;
   kind?: "learned" | "shared" | "promised" | "asked" | "answered" | "met" | "note";
   person: PersonRef;
   prompt_id?: string;
   prompt_text?: string;
+  settles?: string | null;
   text: string;
 }
 /**
@@ -176,6 +183,12 @@ export interface ReaderReport {
  */
 export interface AskDue {
   until?: string | null;
+}
+/**
+ * Asks what went between one person and me.
+ */
+export interface AskLedger {
+  person: PersonRef;
 }
 /**
  * Asks for the plan of one person.
@@ -397,10 +410,11 @@ export interface ExportedPerson {
   url: string;
 }
 /**
- * A note as it is kept and exported. Strict, for it is also read back.
+ * A note as it is kept and exported, with what it read before (oldest first). Strict, for it is also read back.
  */
 export interface Note {
   at: string;
+  earlier?: Wording[];
   edited_at?: string | null;
   /**
    * Sorts by the time it was made.
@@ -409,6 +423,20 @@ export interface Note {
   kind: "learned" | "shared" | "promised" | "asked" | "answered" | "met" | "note";
   prompt_id?: string;
   prompt_text?: string;
+  /**
+   * The promise or question among the notes on this person that is settled by this one.
+   */
+  settles?: string | null;
+  text: string;
+}
+/**
+ * How a note read until it was edited.
+ */
+export interface Wording {
+  /**
+   * When it was written.
+   */
+  at: string;
   text: string;
 }
 /**
@@ -570,10 +598,31 @@ export interface Kept {
   person_id: string;
 }
 /**
- * The notes on one person, newest first.
+ * Every note of a kind that goes between two people, sorted by who had it from whom. What is open comes oldest first, the rest newest first.
+ */
+export interface Ledger {
+  answered: Settled[];
+  asked: Note[];
+  given: Settled[];
+  last_contact: string | null;
+  learned: Note[];
+  met: Note[];
+  promised: Note[];
+  shared: Note[];
+}
+/**
+ * A promise and what was given, or a question and its answer.
+ */
+export interface Settled {
+  first: Note;
+  then: Note;
+}
+/**
+ * The notes on one person, newest first; with `taken_away` those that were taken away instead, to bring one back.
  */
 export interface ListNotes {
   person: PersonRef;
+  taken_away?: boolean;
 }
 /**
  * One line that a proposal would add or replace, with where it comes from.

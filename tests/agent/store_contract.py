@@ -92,10 +92,12 @@ class StoreContract:
         edited = await store.edit_note(first.id, "first, in other words")
         assert (edited.id, edited.at, edited.text) == (first.id, first.at, "first, in other words")
         assert edited.edited_at is not None
+        assert [(old.text, old.at) for old in edited.earlier] == [("first", first.at)]
         assert [found.text for found in await store.notes(ref())] == ["second", "first, in other words"]
         removed = await store.remove_note(first.id)
         assert removed.text == "first, in other words"
         assert [found.id for found in await store.notes(ref())] == [second.id]
+        assert await store.notes(ref(), taken_away=True) == (removed,)
         with pytest.raises(UnknownNoteError):
             await store.edit_note(first.id, "too late")
         await store.remove_note(first.id, undo=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.agent.running import Running, person, running, snapshot
+from tests.agent.running import Reply, Running, person, running, snapshot
 
 PAGE = {
     "about": "Rows before work.",
@@ -54,12 +54,41 @@ def test_a_promise_is_due_and_a_weekly_friend_is_left_alone(tmp_path: Path) -> N
         step = _asked(agent, snapshot(url=url, **PAGE))["step"]
         assert isinstance(step, dict)
         assert "bring the sieve" in step["text"]
-        agent.cli("note", url, "brought it", "--kind", "shared")
+        agent.cli("note", url, "a song", "--kind", "shared")
+        assert json.loads(agent.cli("due", "--until", "2099-01-01", "--json").stdout)["people"], "to give something else does not keep it"
+        agent.cli("note", url, "brought it", "--kind", "shared", "--settles", "sieve")
         agent.cli("plan", url, "--circle", "friends", "--weekly")
         assert json.loads(agent.cli("due", "--until", "2099-01-01", "--json").stdout)["people"] == []
         assert _asked(agent, snapshot(url=url, **PAGE))["prompts"] == []
         agent.cli("plan", url, "--not-weekly")
         assert json.loads(agent.cli("due", "--until", "2099-01-01", "--json").stdout)["people"], "the control"
+
+
+def test_the_ledger_over_http(tmp_path: Path) -> None:
+    """A promise is open until a note names it; a note may be of an earlier day, not of a later one; edits keep what was, removals come back."""
+    with running(tmp_path) as agent:
+        paired = agent.pair()
+
+        def call(path: str, **message: object) -> Reply:
+            return agent.post(path, message, paired.headers)
+
+        promised = call("/v1/notes/add", person=person(), kind="promised", text="the sieve", at="2026-05-01T12:00:00Z").json
+        assert promised["at"] == "2026-05-01T12:00:00Z"
+        assert [note["text"] for note in call("/v1/ledger", person=person()).json["promised"]] == ["the sieve"]
+        call("/v1/notes/add", person=person(), kind="shared", text="the sieve, at last", settles=promised["id"])
+        told = call("/v1/ledger", person=person()).json
+        assert told["promised"] == []
+        assert told["given"][0]["then"]["text"] == "the sieve, at last"
+        assert call("/v1/notes/add", person=person(), text="x", at="2999-01-01T00:00:00Z").code == "invalid_body"
+        assert call("/v1/notes/add", person=person(), text="x", settles="0" * 26).code == "unknown_note"
+        edited = call("/v1/notes/edit", id=promised["id"], text="the fine sieve").json
+        assert [old["text"] for old in edited["earlier"]] == ["the sieve"]
+        call("/v1/notes/remove", id=promised["id"])
+        assert [note["id"] for note in call("/v1/notes/list", person=person(), taken_away=True).json["notes"]] == [promised["id"]]
+        assert call("/v1/ledger", person=person()).json["given"] == []
+        call("/v1/notes/remove", id=promised["id"], undo=True)
+        assert call("/v1/ledger", person=person()).json["given"][0]["first"]["text"] == "the fine sieve"
+        assert "the sieve, at last" in agent.cli("ledger", person()["url"]).stdout
 
 
 def test_the_calendar_file_reads_back(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from learnlearn.contract.plan import Circle, DuePerson, PersonPlan, Plan, Step
-from learnlearn.conversation.history import PastNote
 from learnlearn.conversation.plan import DEFAULT_CIRCLES, Standing, next_step
 from learnlearn.store.base import PersonView, Store
 
@@ -20,9 +19,8 @@ def plan_of(view: PersonView | None, mine: Sequence[Circle], today: dt.date) -> 
     """The plan of one person; an empty one for somebody who is not kept."""
     if view is None:
         return Plan(plan=PersonPlan(), step=None, last_contact=None, unanswered=0)
-    notes = [PastNote.of(note) for note in view.notes]
-    standing = Standing.of(notes)
-    return Plan(plan=view.plan, step=_step(view, notes, mine, today), last_contact=standing.last_contact, unanswered=standing.unanswered)
+    standing = Standing.of(view.notes)
+    return Plan(plan=view.plan, step=_step(view, mine, today), last_contact=standing.last_contact, unanswered=standing.unanswered)
 
 
 def due(views: Iterable[PersonView], mine: Sequence[Circle], today: dt.date, until: dt.date) -> tuple[DuePerson, ...]:
@@ -30,7 +28,7 @@ def due(views: Iterable[PersonView], mine: Sequence[Circle], today: dt.date, unt
     found = [
         DuePerson(person_id=view.person.id, name=view.person.name, site=view.person.site, url=view.person.url, step=step)
         for view in views
-        if (step := _step(view, [PastNote.of(note) for note in view.notes], mine, today)) and step.due <= until
+        if (step := _step(view, mine, today)) and step.due <= until
     ]
     return tuple(sorted(found, key=lambda one: (one.step.due, one.name.casefold())))
 
@@ -40,5 +38,5 @@ def airport(views: Iterable[PersonView]) -> tuple[str, ...]:
     return tuple(sorted(view.person.name or view.person.url for view in views if view.plan.airport in ("they_would", "both")))
 
 
-def _step(view: PersonView, notes: Sequence[PastNote], mine: Sequence[Circle], today: dt.date) -> Step | None:
-    return next_step(view.plan, mine, notes, view.person.kept_at.date(), today)
+def _step(view: PersonView, mine: Sequence[Circle], today: dt.date) -> Step | None:
+    return next_step(view.plan, mine, view.notes, view.person.kept_at.date(), today)

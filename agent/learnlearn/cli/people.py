@@ -1,4 +1,4 @@
-"""Whom a command means: a profile address, or words that fit one kept person."""
+"""Whom and what a command means: a profile address, or words that fit one kept person; words that fit one open promise or question."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from learnlearn.addresses import identity
 from learnlearn.cli.desk import Desk
+from learnlearn.contract.ledger import AskLedger, Ledger
 from learnlearn.contract.note import Found, Search
 from learnlearn.contract.person import PersonRef
 
@@ -24,3 +25,14 @@ def person(desk: Desk, who: str) -> PersonRef:
         raise click.ClickException(f"Nobody who is kept fits {who!r}. Give the address of their profile, or: learnlearn search WORDS")
     lines = "\n".join(f"  {hit.name or '(no name)'}  {hit.url}" for hit in found)
     raise click.ClickException(f"Several people fit {who!r}; give an address:\n{lines}")
+
+
+def open_note(desk: Desk, who: PersonRef, words: str) -> str:
+    """The id of the one open promise or question that has these words. Raises a click error that lists the candidates otherwise."""
+    ledger = desk.call("/v1/ledger", AskLedger(person=who), Ledger)
+    waiting = (*ledger.promised, *ledger.asked)
+    hits = [note for note in waiting if words == note.id or words.casefold() in note.text.casefold()]
+    if len(hits) == 1:
+        return hits[0].id
+    lines = "\n".join(f"  {note.id}  {note.kind}: {note.text}" for note in hits or waiting)
+    raise click.ClickException(f"{'Several' if hits else 'None'} of what is open fits {words!r}:\n{lines or '  (nothing is open)'}")

@@ -1,6 +1,7 @@
 """The wire: every message between extension, agent, files and scripts. `schemas/` is generated from what stands here."""
 
 from learnlearn.contract.conversation import Ask, Conversation, Keep, Kept
+from learnlearn.contract.ledger import AskLedger, Ledger
 from learnlearn.contract.me import Me, MeProposal, MeProposed, MeState, SaveMe
 from learnlearn.contract.note import (
     AddNote,
@@ -40,6 +41,8 @@ PUBLIC = (
     ListNotes,
     Note,
     Notes,
+    AskLedger,
+    Ledger,
     NotesExport,
     Export,
     Import,

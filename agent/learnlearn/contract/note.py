@@ -18,13 +18,16 @@ EXPORT_VERSION = 1
 
 
 class AddNote(Request):
-    """A note in one gesture; it also keeps the person."""
+    """A note in one gesture; it also keeps the person. `at` is given when it did not happen now; `settles` when it gives what was
+    promised, or answers what was asked."""
 
     person: PersonRef
     kind: NoteKind = "note"
     text: Annotated[Text, Field(min_length=1, max_length=10_000)]
     prompt_id: Line = ""
     prompt_text: Line = ""
+    settles: Ulid | None = None
+    at: AwareDatetime | None = None
 
 
 class EditNote(Request):
@@ -42,13 +45,21 @@ class RemoveNote(Request):
 
 
 class ListNotes(Request):
-    """The notes on one person, newest first."""
+    """The notes on one person, newest first; with `taken_away` those that were taken away instead, to bring one back."""
 
     person: PersonRef
+    taken_away: bool = False
+
+
+class Wording(Request):
+    """How a note read until it was edited."""
+
+    text: Text
+    at: AwareDatetime = Field(description="When it was written.")
 
 
 class Note(Request):
-    """A note as it is kept and exported. Strict, for it is also read back."""
+    """A note as it is kept and exported, with what it read before (oldest first). Strict, for it is also read back."""
 
     id: Ulid
     kind: NoteKind
@@ -56,7 +67,9 @@ class Note(Request):
     at: AwareDatetime
     prompt_id: Line = ""
     prompt_text: Line = ""
+    settles: Ulid | None = Field(default=None, description="The promise or question among the notes on this person that is settled by this one.")
     edited_at: AwareDatetime | None = None
+    earlier: tuple[Wording, ...] = ()
 
 
 class Notes(Reply):

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from learnlearn.contract.note import Note, NoteKind
+from learnlearn.contract.note import Note
 from learnlearn.contract.plan import Step
+from learnlearn.conversation.ledger import in_order
 
 _RECENT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PastNote:
-    """One note, as far as a conversation needs it."""
-
-    kind: NoteKind
-    text: str
-    at: dt.datetime
-    prompt_id: str = ""
-    prompt_text: str = ""
-
-    @classmethod
-    def of(cls, note: Note) -> PastNote:
-        """From a note as it is kept."""
-        return cls(note.kind, note.text, note.at, note.prompt_id, note.prompt_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +18,7 @@ class History:
 
     kept: bool = False
     own_page: bool = False
-    notes: tuple[PastNote, ...] = ()  # newest first
+    notes: tuple[Note, ...] = ()  # newest first
     changes: tuple[str, ...] = ()  # what is new on their page since it was last seen
     step: Step | None = None  # the next small step with them
     seen_weekly: bool = False
@@ -42,13 +26,13 @@ class History:
     @classmethod
     def of(cls, notes: Iterable[Note], *, kept: bool, own_page: bool = False) -> History:
         """The history that notes as they are kept tell, in whatever order they come. Changes and plan are added by `dataclasses.replace`."""
-        return cls(kept, own_page, tuple(sorted(map(PastNote.of, notes), key=lambda note: note.at, reverse=True)))
+        return cls(kept, own_page, tuple(reversed(in_order(notes))))
 
     def asked(self) -> frozenset[str]:
         """The ids of the prompts that were asked, or answered: never proposed again."""
         return frozenset(note.prompt_id for note in self.notes if note.prompt_id and note.kind in ("asked", "answered", "shared", "learned"))
 
-    def last_answer(self) -> PastNote | None:
+    def last_answer(self) -> Note | None:
         """The newest thing they told me."""
         return next((note for note in self.notes if note.kind in ("answered", "learned")), None)
 

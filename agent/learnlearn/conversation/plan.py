@@ -10,8 +10,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from learnlearn.contract.note import Note
 from learnlearn.contract.plan import Circle, PersonPlan, Step, StepKind
-from learnlearn.conversation.history import PastNote
+from learnlearn.conversation.ledger import in_order, last_contact, settled
 
 DEFAULT_CIRCLES = (
     Circle(name="close", ideal_days=14, longest_days=30),
@@ -20,7 +21,6 @@ DEFAULT_CIRCLES = (
     Circle(name="wider", ideal_days=180, longest_days=365),
 )
 STOP_AFTER = 2  # unanswered touches
-_BOTH_WAYS = frozenset({"met", "answered", "learned"})  # they were there, or said something
 _TOUCHES = frozenset({"asked", "shared"})  # I reached out
 _FIRST_STEPS: tuple[tuple[StepKind, int, str, str], ...] = (
     ("read", 0, "Read two or three of their posts, without doing anything.", "Small steps first: know what they care about before you say a word."),
@@ -36,30 +36,19 @@ class Standing:
 
     last_contact: dt.date | None
     unanswered: int
-    promised: PastNote | None  # the oldest promise that no later note kept
+    promised: Note | None  # the oldest one that is not given yet
 
     @classmethod
-    def of(cls, notes: Iterable[PastNote]) -> Standing:
+    def of(cls, notes: Iterable[Note]) -> Standing:
         """From notes in any order."""
-        ordered = sorted(notes, key=lambda note: note.at)
-        contacts = [at for at, note in enumerate(ordered) if note.kind in _BOTH_WAYS]
-        last = contacts[-1] if contacts else -1
-        unanswered = sum(note.kind in _TOUCHES for note in ordered[last + 1 :])
-        return cls(ordered[last].at.date() if contacts else None, unanswered, _open_promise(ordered))
+        ordered = in_order(notes)
+        contact, since = last_contact(ordered)
+        closed = settled(ordered)
+        promised = next((note for note in ordered if note.kind == "promised" and note.id not in closed), None)
+        return cls(contact, sum(note.kind in _TOUCHES for note in since), promised)
 
 
-def _open_promise(ordered: Sequence[PastNote]) -> PastNote | None:
-    """Each thing shared keeps the oldest promise that is still open."""
-    waiting: list[PastNote] = []
-    for note in ordered:
-        if note.kind == "promised":
-            waiting.append(note)
-        elif note.kind == "shared" and waiting:
-            waiting.pop(0)
-    return waiting[0] if waiting else None
-
-
-def next_step(plan: PersonPlan, circles: Sequence[Circle], notes: Sequence[PastNote], kept: dt.date, today: dt.date) -> Step | None:
+def next_step(plan: PersonPlan, circles: Sequence[Circle], notes: Sequence[Note], kept: dt.date, today: dt.date) -> Step | None:
     """The one next step, due or yet to come; None for people who are left alone (stopped, seen weekly, no circle)."""
     standing = Standing.of(notes)
     if standing.promised is not None:
@@ -78,12 +67,12 @@ def next_step(plan: PersonPlan, circles: Sequence[Circle], notes: Sequence[PastN
     return _begin(plan, notes, kept, today) if standing.last_contact is None else _keep(plan, circle, standing, today)
 
 
-def _promise(promised: PastNote, plan: PersonPlan, today: dt.date) -> Step:
+def _promise(promised: Note, plan: PersonPlan, today: dt.date) -> Step:
     due = max(promised.at.date() + dt.timedelta(days=7), plan.snoozed_until or dt.date.min)
     return Step(kind="promise", text=f"You promised: {promised.text}", why=f"You said so on {promised.at:%Y-%m-%d}.", due=due, overdue=due < today)
 
 
-def _begin(plan: PersonPlan, notes: Sequence[PastNote], kept: dt.date, today: dt.date) -> Step:
+def _begin(plan: PersonPlan, notes: Sequence[Note], kept: dt.date, today: dt.date) -> Step:
     """The first steps, each some days after the person was kept; what was done already is passed over."""
     done = sum(note.kind in _TOUCHES for note in notes)
     kind, days, text, why = _FIRST_STEPS[min(done + _passed(kept, today), len(_FIRST_STEPS) - 1)]

@@ -100,8 +100,8 @@ class Store(Protocol):
     async def remove_note(self, note_id: str, *, undo: bool = False) -> Note:
         """Takes a note away, or brings it back."""
 
-    async def notes(self, person: PersonRef) -> tuple[Note, ...]:
-        """Visible notes on somebody, newest first."""
+    async def notes(self, person: PersonRef, *, taken_away: bool = False) -> tuple[Note, ...]:
+        """Visible notes on somebody, newest first; or those that were taken away."""
 
     async def save_plan(self, person: PersonRef, plan: PersonPlan) -> PersonView:
         """Sets the plan of a person and keeps them if need be; earlier plans stay in their history."""

@@ -127,7 +127,7 @@ class EmbeddedStore:
         identity = _identity(note.person.url)
         file = self._open(identity)
         self._person(file, note.person, identity)
-        row = NoteRow(at=self._now(), text=note.text, kind=note.kind, prompt_id=note.prompt_id, prompt_text=note.prompt_text)
+        row = NoteRow(at=note.at or self._now(), settles=note.settles, **note.model_dump(include={"text", "kind", "prompt_id", "prompt_text"}))
         note_id = new_id()
         file.add("notes", note_id, document(row))
         self._commit(identity, file)
@@ -241,10 +241,10 @@ class EmbeddedStore:
         """See `Store`."""
         return await self._write(lambda: self._remove_note(note_id, undo))
 
-    async def notes(self, person: PersonRef) -> tuple[Note, ...]:
+    async def notes(self, person: PersonRef, *, taken_away: bool = False) -> tuple[Note, ...]:
         """See `Store`."""
-        found = await self.view(person.url)
-        return found.notes if found else ()
+        path = self._path(_identity(person.url))
+        return await asyncio.to_thread(lambda: tuple(person_file.notes(read_sealed(path, self._seal, path.stem), removed=taken_away)))
 
     async def save_plan(self, person: PersonRef, plan: PersonPlan) -> PersonView:
         """See `Store`."""
@@ -312,7 +312,8 @@ class EmbeddedStore:
 
 
 def _one(file: SealedFile, note_id: str) -> Note:
-    return next(note for note in person_file.notes(file.content(), removed=True) if note.id == note_id)
+    tables = file.content()
+    return next(note for removed in (False, True) for note in person_file.notes(tables, removed=removed) if note.id == note_id)
 
 
 def _identity(url: str) -> str:

@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from learnlearn.contract.me import Me
-from learnlearn.contract.note import Note, NoteKind
+from learnlearn.contract.note import Note, NoteKind, Wording
 from learnlearn.contract.plan import Circle, PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.store.base import KeptPerson, PersonView, Row
@@ -48,8 +48,9 @@ class NoteRow(Row):
     kind: NoteKind = "note"
     prompt_id: str = ""
     prompt_text: str = ""
+    settles: str | None = None
     of: str = ""
-    edited_at: dt.datetime | None = None
+    edited_at: dt.datetime | None = None  # of a note from outside that came without its earlier wordings
 
 
 class GoneRow(Row):
@@ -114,14 +115,16 @@ def snapshots(tables: Tables) -> list[SnapshotRow]:
 
 
 def notes(tables: Tables, *, removed: bool = False) -> list[Note]:
-    """Notes in their newest wording, newest note first; with `removed` also those that were taken away."""
+    """Notes in their newest wording, newest note first; with `removed` those that were taken away instead."""
     rows = {row_id: NoteRow.model_validate(row) for row_id, row in sorted(tables.get("notes", {}).items())}
     gone: dict[str, bool] = {}
     for _, row in sorted(tables.get("gone", {}).items()):
         mark = GoneRow.model_validate(row)
         gone[mark.of] = not mark.undo
-    wording = {row.of: row for row in rows.values() if row.of}
-    found = [_note(row_id, row, wording.get(row_id)) for row_id, row in rows.items() if not row.of and (removed or not gone.get(row_id, False))]
+    later: dict[str, list[NoteRow]] = {}
+    for edit in rows.values():
+        later.setdefault(edit.of, []).append(edit)
+    found = [_note(row_id, row, later.get(row_id, [])) for row_id, row in rows.items() if not row.of and gone.get(row_id, False) is removed]
     return sorted(found, key=lambda note: (note.at, note.id), reverse=True)
 
 
@@ -131,15 +134,18 @@ def plan(tables: Tables) -> PersonPlan:
     return PlanRow.model_validate(rows[max(rows)]).data if rows else PersonPlan()
 
 
-def _note(row_id: str, row: NoteRow, edit: NoteRow | None) -> Note:
+def _note(row_id: str, row: NoteRow, edits: list[NoteRow]) -> Note:
+    wordings = [row, *edits]
     return Note(
         id=row_id,
         kind=row.kind,
-        text=edit.text if edit else row.text,
+        text=wordings[-1].text,
         at=row.at,
         prompt_id=row.prompt_id,
         prompt_text=row.prompt_text,
-        edited_at=edit.at if edit else row.edited_at,
+        settles=row.settles,
+        edited_at=edits[-1].at if edits else row.edited_at,
+        earlier=tuple(Wording(text=one.text, at=one.at) for one in wordings[:-1]),
     )
 
 

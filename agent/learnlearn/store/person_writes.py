@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from learnlearn.contract.note import ExportedPerson
+from learnlearn.contract.note import ExportedPerson, Note, Wording
 from learnlearn.contract.plan import PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.store import person_file
@@ -47,11 +47,26 @@ def take_in(file: SealedFile, identity: str, person: ExportedPerson, now: dt.dat
         if note.id in file.rows("notes"):
             counts["already_there"] += 1
             continue
-        file.add("notes", note.id, document(NoteRow.model_validate(note.model_dump(exclude={"id"}))))
+        add_wordings(file, note)
         counts["notes"] += 1
     if person.plan is not None and not file.rows("plans"):
         set_plan(file, person.plan, now)
     return counts
+
+
+def add_wordings(file: SealedFile, note: Note) -> None:
+    """A note that comes from outside, as if it had been written and edited here."""
+    first, *edits = (*note.earlier, Wording(text=note.text, at=note.edited_at or note.at))
+    row = NoteRow(
+        at=note.at,
+        text=first.text,
+        settles=note.settles,
+        edited_at=None if edits else note.edited_at,
+        **note.model_dump(include={"kind", "prompt_id", "prompt_text"}),
+    )
+    file.add("notes", note.id, document(row))
+    for edit in edits:
+        file.add("notes", new_id(), document(NoteRow(at=edit.at, text=edit.text, of=note.id)))
 
 
 def _content(snapshot: ProfileSnapshot) -> ProfileSnapshot:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
 from dataclasses import dataclass
 
 from learnlearn.contract.conversation import Relation
 from learnlearn.contract.me import Me
+from learnlearn.contract.note import Note, NoteKind
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.interests.model import Evidence, Source, Span
 from learnlearn.matching.model import CommonGround, Exchange, Match, SharedKind
@@ -120,3 +122,11 @@ def _match(dice: random.Random, label: str, score: float) -> Match:
 
 def _exchange(dice: random.Random, label: str) -> Exchange:
     return Exchange(label, dice.choice(KINDS), 0.7, "asked for", (evidence(dice, Source.WISH, field="offers.0"),), (theirs(dice),))
+
+
+def note(kind: NoteKind, day: str, text: str = "something", **more: str) -> Note:
+    """A note of that day's noon; notes made later in a test have later ids."""
+    return Note(id=f"{next(_NOTES):026d}", kind=kind, text=text, at=dt.datetime.fromisoformat(f"{day}T12:00:00+00:00"), **more)
+
+
+_NOTES = itertools.count(1)

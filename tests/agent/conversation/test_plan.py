@@ -6,22 +6,17 @@ import datetime as dt
 
 import pytest
 from pydantic import ValidationError
+from tests.agent.conversation.strangers import note
 
-from learnlearn.contract.note import NoteKind
+from learnlearn.contract.note import Note
 from learnlearn.contract.plan import Circle, PersonPlan, Step
-from learnlearn.conversation.history import PastNote
 from learnlearn.conversation.plan import DEFAULT_CIRCLES, Standing, next_step
 
 KEPT = dt.date(2026, 9, 1)
 FRIEND = PersonPlan(circle="friends")
 
 
-def note(kind: NoteKind, day: str, text: str = "something") -> PastNote:
-    """A note of that day."""
-    return PastNote(kind, text, dt.datetime.fromisoformat(f"{day}T12:00:00+00:00"))
-
-
-def step(*notes: PastNote, today: str, plan: PersonPlan = FRIEND) -> Step | None:
+def step(*notes: Note, today: str, plan: PersonPlan = FRIEND) -> Step | None:
     """What the plan proposes on a day."""
     return next_step(plan, DEFAULT_CIRCLES, notes, KEPT, dt.date.fromisoformat(today))
 
@@ -87,9 +82,12 @@ def test_a_promise_comes_before_everything() -> None:
         assert found is not None
         assert (found.kind, found.overdue) == ("promise", True)
         assert "the slides" in found.text
-    kept = step(promised, note("shared", "2026-09-22"), note("answered", "2026-09-23"), today="2026-10-01")
+    kept = step(promised, note("shared", "2026-09-22", settles=promised.id), note("answered", "2026-09-23"), today="2026-10-01")
     assert kept is not None
     assert kept.kind == "give"
+    other = step(promised, note("shared", "2026-09-22", "a song"), note("answered", "2026-09-23"), today="2026-10-01")
+    assert other is not None
+    assert other.kind == "promise", "to give something else does not keep it"
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import random
 import re
 
 import pytest
-from tests.agent.conversation.strangers import NOW, TODAY, Stranger, evidence, stranger
+from tests.agent.conversation.strangers import NOW, TODAY, Stranger, evidence, note, stranger
 
 from learnlearn.contract.conversation import Prompt
 from learnlearn.conversation.compose import compose
 from learnlearn.conversation.excerpt import excerpt
-from learnlearn.conversation.history import History, PastNote
+from learnlearn.conversation.history import History
 from learnlearn.conversation.patterns import Family, family, languages
 from learnlearn.interests.model import Source
 from learnlearn.matching.model import CommonGround, Match
@@ -172,7 +172,7 @@ def test_rule_20_nothing_is_asked_twice() -> None:
     """A question that was asked, or answered, is never proposed again; their last answer comes first."""
     one = stranger(5)
     first = prompts(one)[0]
-    past = PastNote("answered", "The new boat comes in spring", NOW, first.id, first.text)
+    past = note("answered", "2026-10-31", "The new boat comes in spring", prompt_id=first.id, prompt_text=first.text)
     again = prompts(one, History(kept=True, notes=(past,)))
     assert first.id not in {prompt.id for prompt in again}
     assert again[0].kind == "return"
