@@ -11,15 +11,24 @@ from learnlearn.conversation.compose import compose
 from learnlearn.conversation.history import History
 from learnlearn.interests.read import Reading, read_me, read_page
 from learnlearn.matching.compare import compare
+from learnlearn.matching.model import CommonGround
 
-__all__ = ["Reading", "answer", "read_me"]
+__all__ = ["CommonGround", "Reading", "answer", "common_ground", "converse", "read_me"]
 
 
 def answer(snapshot: ProfileSnapshot, me: Reading, history: History, now: dt.datetime) -> Conversation:
     """What the person of `snapshot` and I share and what could be said. `me` is `read_me(...)`, made once and kept by the caller."""
+    return converse(snapshot, me, common_ground(snapshot, me, now.date()), history, now)
+
+
+def common_ground(snapshot: ProfileSnapshot, me: Reading, today: dt.date) -> CommonGround:
+    """What the two share: nearly all the time of an answer, and the same as long as page, profile and day are."""
+    return compare(me, read_page(snapshot, today), today)
+
+
+def converse(snapshot: ProfileSnapshot, me: Reading, ground: CommonGround, history: History, now: dt.datetime) -> Conversation:
+    """What could be said about common ground that was found before; what is between the two by now decides it."""
     mine = me.person
     if not isinstance(mine, Me):
         raise TypeError("the first reading is another person's page, not my profile")
-    today = now.date()
-    ground = compare(me, read_page(snapshot, today), today)
     return compose(snapshot, mine, ground, history, now)

@@ -108,3 +108,38 @@ async def test_an_answer_is_computed_from_me_as_saved_last(tmp_path: Path) -> No
         mine["addresses"] = ["http://www.github.com/Noor-Haddad/"]
         await client.post("/v1/me/save", json={"me": mine}, headers=HEADERS)
         assert await state() == "own_page"
+
+
+async def test_a_second_look_at_the_same_page_is_not_compared_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Later it is the same common ground, and what was asked meanwhile is not proposed again. Another word on the page makes it anew; a person
+    forgotten or some minutes leave nothing of it."""
+    page = {
+        "site": "github", "url": "https://github.com/noor-haddad", "captured_at": "2026-10-20T09:30:00Z", "name": "Noor Haddad",
+        "about": "I keep bees on a roof in Lyon and write about varroa mites.",
+    }  # fmt: skip
+    async with inside(tmp_path) as (agent, client):
+
+        async def look(**more: str) -> list[dict[str, str]]:
+            reply = await client.post("/v1/conversation", json={"snapshot": page | more}, headers=HEADERS)
+            assert reply.status == 200, await reply.text()
+            return list((await reply.json())["prompts"])
+
+        me = {"about": "Beekeeper with three hives, fighting varroa mites."}
+        assert (await client.post("/v1/me/save", json={"me": me}, headers=HEADERS)).status == 200
+        first = await look()
+        compared = agent.answers._compared
+        assert compared is not None
+        who = {key: page[key] for key in ("site", "url", "name")}
+        asked = {"person": who, "kind": "asked", "text": first[0]["text"], "prompt_id": first[0]["id"]}
+        assert (await client.post("/v1/notes/add", json=asked, headers=HEADERS)).status == 200
+        again = await look(captured_at="2026-10-20T09:31:00Z")
+        assert agent.answers._compared is compared
+        assert first[0]["id"] not in [prompt["id"] for prompt in again]
+        await look(about="I keep bees on a roof in Lyon and write about wax moths.")
+        assert agent.answers._compared is not compared
+        assert (await client.post("/v1/people/forget", json={"person": who, "confirmed": True}, headers=HEADERS)).status == 200
+        assert agent.answers._compared is None
+        monkeypatch.setattr("learnlearn.api.answers._MEMORY", 0.0)
+        await look()
+        await asyncio.sleep(0)
+        assert agent.answers._compared is None

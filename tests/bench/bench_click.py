@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import statistics
 import tempfile
@@ -23,7 +24,7 @@ from tests.browser.driver import sees, until
 from tests.browser.site import site
 from tests.browser.strangers import pretender
 
-URL = "https://teodor.example/long/"
+_PAGES = itertools.count()
 # A message that is sent in an animation frame arrives after that frame was painted.
 _WATCH = """new MutationObserver(() => { if (!document.querySelector("learnlearn-sidebar")) return;
   requestAnimationFrame(() => { const after = new MessageChannel();
@@ -31,9 +32,14 @@ _WATCH = """new MutationObserver(() => { if (!document.querySelector("learnlearn
 }).observe(document.documentElement, {childList: true})"""
 
 
+def fresh_url() -> str:
+    """A page that nobody has looked at yet: the agent remembers what it found on the last one."""
+    return f"https://teodor.example/long/{next(_PAGES)}/"
+
+
 async def one(browser: Chromium, *, stopped: bool, again: bool) -> float:
     """Milliseconds of one click on a fresh page, or of the second on a page that was read before."""
-    page = await browser.open(URL)
+    page = await browser.open(fresh_url())
     if again:
         await browser.press_button(page)
         await sees(page, "ready")
@@ -90,7 +96,7 @@ async def measure(rounds: int) -> None:
 
 async def same_bytes(browser: Chromium, own: ChromiumPage) -> tuple[dict[str, Any], int]:
     """What the real agent answers for this page, and the size of what it was asked."""
-    page = await browser.open(URL)
+    page = await browser.open(fresh_url())
     await browser.press_button(page)
     await sees(page, "ready")
     looks = await own.js("chrome.storage.session.get()")

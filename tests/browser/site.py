@@ -36,8 +36,8 @@ async def _page(request: web.Request) -> web.Response:
         return _html((_PAGES / "homepage.html").read_text(), {})
     if parts[0] == "plain":  # the same, with no policy: for tools that must bring their own script
         return web.Response(text=(_PAGES / "homepage.html").read_text(), content_type="text/html")
-    if parts[0] == "long":
-        return web.Response(text=_long_page(), content_type="text/html")
+    if parts[0] == "long":  # another one for every number
+        return web.Response(text=_long_page(int(parts[1])), content_type="text/html")
     if parts[0] == "company":
         return _html("<!DOCTYPE html><html lang=en><title>A company</title><main><h1>Wickerwork Ltd</h1><p>About us</p></main></html>", {})
     if parts[0] == "authwall":
@@ -45,15 +45,15 @@ async def _page(request: web.Request) -> web.Response:
     raise web.HTTPNotFound
 
 
-def _long_page() -> str:
-    """A homepage with so many posts that its snapshot has about 40 KB, each post different."""
+def _long_page(first: int) -> str:
+    """A homepage with so many posts that its snapshot has about 40 KB, each post different, numbered from `first`."""
     day = dt.date(2026, 10, 20)
     posts = "".join(
         f'<article class="h-entry"><p class="e-content">Day {n} on the boathouse floor: {_WORDS[n % len(_WORDS)]} The {n}th plank is the one that gives, and the river'
         f" had {n} opinions about it, none of them short. I wrote each of them down beside the hives, where nobody hurries, and read them to the"
         f" apprentices at noon, who asked {n % 7 + 2} better questions than I had brought, and answered one of them themselves before the tea was cold."
         f'</p><time class="dt-published" datetime="{day - dt.timedelta(days=3 * n)}">{n}</time></article>'
-        for n in range(90)
+        for n in range(first, first + 90)
     )
     return (_PAGES / "homepage.html").read_text().replace("</main>", f'<section class="h-feed">{posts}</section></main>')
 

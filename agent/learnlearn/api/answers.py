@@ -1,4 +1,7 @@
-"""Answers to snapshots: computed for one request and forgotten. My profile is read once and kept until it changes or the day does."""
+"""Answers to snapshots: computed and forgotten. My profile is read once and kept until it changes or the day does.
+
+What the last page and I share is remembered for a few minutes, in memory only, for a second click on the same page.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,23 @@ from learnlearn.store.base import PersonView
 
 if TYPE_CHECKING:
     from learnlearn.conversation.history import History
-    from learnlearn.pipeline import Reading
+    from learnlearn.pipeline import CommonGround, Reading
+
+_MEMORY = 300.0  # seconds after an answer
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Compared:
+    """Common ground and what it was found between."""
+
+    page: ProfileSnapshot
+    me: Reading
+    today: dt.date
+    ground: CommonGround
+
+    def is_of(self, page: ProfileSnapshot, me: Reading, today: dt.date) -> bool:
+        """Whether it holds for this page too; when it was read makes no difference."""
+        return self.me is me and self.today == today and self.page == page.model_copy(update={"captured_at": self.page.captured_at})
 
 
 class Answers:
@@ -29,6 +48,8 @@ class Answers:
         self._now = clock
         self._worker = ThreadPoolExecutor(1, "answer")
         self._read: tuple[Me, dt.date, Reading] | None = None
+        self._compared: _Compared | None = None
+        self._forgetting: asyncio.TimerHandle | None = None
 
     async def warm(self, me: Me) -> None:
         """Loads the engine and reads my profile, so that the first answer is as fast as the second."""
@@ -36,7 +57,17 @@ class Answers:
 
     async def answer(self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...]) -> Conversation:
         """What we share and what could be said."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, lambda: self._answer(snapshot, me, known, circles))
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._worker, lambda: self._answer(snapshot, me, known, circles))
+        finally:
+            if self._forgetting is not None:
+                self._forgetting.cancel()
+            self._forgetting = loop.call_later(_MEMORY, self.forget)
+
+    def forget(self) -> None:
+        """Nothing of the last page is left."""
+        self._compared = None
 
     def close(self) -> None:
         """Ends after the answer in work."""
@@ -51,7 +82,11 @@ class Answers:
         history = History.of(known.notes if known else (), kept=known is not None, own_page=own)
         if known is not None:
             history = self._with_plan(history, known, snapshot, circles, now.date())
-        return pipeline.answer(snapshot, self._reading(me, now.date()), history, now)
+        mine, today = self._reading(me, now.date()), now.date()
+        last = self._compared
+        if last is None or not last.is_of(snapshot, mine, today):
+            self._compared = last = _Compared(snapshot, mine, today, pipeline.common_ground(snapshot, mine, today))
+        return pipeline.converse(snapshot, mine, last.ground, history, now)
 
     @staticmethod
     def _with_plan(history: History, known: PersonView, snapshot: ProfileSnapshot, circles: tuple[Circle, ...], today: dt.date) -> History:
