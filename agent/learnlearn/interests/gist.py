@@ -5,7 +5,6 @@ Weaker than a cue, so it is believed only where the other side, or another cue, 
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Container, Iterator
 from typing import NamedTuple
@@ -13,8 +12,6 @@ from typing import NamedTuple
 from learnlearn.interests.model import Source, Stance
 from learnlearn.interests.read import Reading
 from learnlearn.lexicon.spotter import Place, lexicon
-from learnlearn.text.roots import INFLECTED, root
-from learnlearn.text.tokens import Tokens
 
 _TOPICS = 8  # of one sentence
 _COUNT = 4096.0  # added to a score with every word, so that one sum tells score and count of words
@@ -44,6 +41,10 @@ class Gist:
                 for concept, topic in topics_of(reading, number):
                     self.topics[concept].append(topic)
 
+    def touches(self, concept: int) -> bool:
+        """Whether any sentence is about a concept or its kin: the quick question before `about`."""
+        return concept in self.topics or not self.topics.keys().isdisjoint(lexicon().kin(concept))
+
     def about(self, concept: int, said: Container[str] = ()) -> tuple[float, list[Topic]]:
         """How surely somebody speaks of a concept or of its kin, and where, best first.
 
@@ -51,7 +52,7 @@ class Gist:
         """
         best: dict[tuple[int, int], tuple[Topic, int]] = {}
         words = lexicon()
-        kin = ((one, _CHILD if words.entries[one].parent == concept else _KIN) for one in words.kin(concept))
+        kin = ((one, _CHILD if words.entries[one].parent == concept else _KIN) for one in words.kin(concept) if one in self.topics)
         for other, worth in ((concept, 1.0), *kin):
             for topic in self.topics.get(other, ()):
                 key = (topic.place.text, self.reading.sentence(topic.place).start)
@@ -75,54 +76,42 @@ class Gist:
         words, piece = self.reading.tokens[number], self.reading.sentence(topic.place)
         language = self.reading.language_of(number) or (self.reading.language or "en").partition("-")[0]
         inside = [at for at, start in enumerate(words.starts) if piece.start <= start < piece.end]
-        at = max(inside, key=lambda at: dict(_shares(words.stems[at], language)).get(concept, 0.0), default=topic.place.first)
+        share = lexicon().share
+        at = max(inside, key=lambda at: share(words.stems[at], language).of(concept), default=topic.place.first)
         place = Place(number, words.starts[at], words.ends[at], at, 1, at in words.tags)
         return topic._replace(place=place), words.stems[at]
 
 
 def topics_of(reading: Reading, number: int) -> Iterator[tuple[int, Topic]]:
     """The strongest topics of each sentence of one text."""
-    words = reading.tokens[number]
+    words, share = reading.tokens[number], lexicon().share
     language = reading.language_of(number) or (reading.language or "en").partition("-")[0]
-    at = 0
+    at, last = 0, len(words)
     for piece in reading.sentences(number):
         scores: dict[int, float] = {}
-        telling: list[tuple[float, int]] = []
+        telling, first = 0.0, at
         seen: set[str] = set()
-        while at < len(words) and words.starts[at] < piece.end:
+        while at < last and words.starts[at] < piece.end:
             stem = words.stems[at]
-            shares = () if stem in seen else _shares(stem, language)
-            seen.add(stem)
-            if shares:
-                telling.append((max(weight for _, weight in shares), at))
-                for concept, weight in shares:
+            if stem not in seen:
+                seen.add(stem)
+                most, concepts = share(stem, language)
+                if most >= telling:
+                    telling, first = most, at
+                for concept, weight in concepts:
                     scores[concept] = scores.get(concept, 0.0) + weight + _COUNT
             at += 1
-        if scores:
-            yield from _strongest(words, number, scores, telling)
+        if telling:
+            place = Place(number, words.starts[first], words.ends[first], first, 1, first in words.tags)
+            yield from _strongest(scores, place)
 
 
-def _shares(stem: str, language: str) -> tuple[tuple[int, float], ...]:
-    """The concepts a word belongs to, as it stands and, in an inflecting language, by its root; each once."""
-    plain = lexicon().share(stem)
-    rooted = lexicon().share(root(stem, language)) if language in INFLECTED else ()
-    if not rooted:
-        return plain
-    best = dict(plain)
-    for concept, weight in rooted:
-        best[concept] = max(best.get(concept, 0.0), weight)
-    return tuple(best.items())
-
-
-def _strongest(words: Tokens, number: int, scores: dict[int, float], telling: list[tuple[float, int]]) -> Iterator[tuple[int, Topic]]:
-    first = max(telling)[1]
-    place = Place(number, words.starts[first], words.ends[first], first, 1, first in words.tags)
-    topics = heapq.nlargest(_TOPICS, scores.items(), key=lambda pair: pair[1] % _COUNT)
-    strongest = topics[0][1] % _COUNT
-    for concept, both in topics:
-        count, score = divmod(both, _COUNT)
+def _strongest(scores: dict[int, float], place: Place) -> Iterator[tuple[int, Topic]]:
+    told = sorted(((both % _COUNT, both, concept) for concept, both in scores.items()), reverse=True)[:_TOPICS]
+    strongest = told[0][0]
+    for score, both, concept in told:
         if score > _FLOOR:
-            yield concept, Topic(score, score / strongest, int(count), place)
+            yield concept, Topic(score, score / strongest, int(both // _COUNT), place)
 
 
 def _is_told(reading: Reading, number: int) -> bool:

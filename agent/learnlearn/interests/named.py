@@ -42,6 +42,7 @@ def named_in(reading: Reading) -> tuple[Named, ...]:
 
 
 def _named(reading: Reading) -> Iterator[Named]:
+    known = _institutions(reading)
     for number, span in enumerate(reading.spans):
         top, _, rest = span.field.partition(".")
         at, _, leaf = rest.partition(".")
@@ -50,7 +51,7 @@ def _named(reading: Reading) -> Iterator[Named]:
             kind = "place"
         if kind is None:
             continue
-        keys = keys_of(span.text) | _institutions(reading, number) | _turned(span.text)
+        keys = keys_of(span.text) | known.get(number, set()) | _turned(span.text)
         if kind == "place":
             keys = keys_of(span.text.partition(",")[0])
         if keys:
@@ -83,15 +84,17 @@ def _key(name: str) -> str:
     return " ".join(stems) if told else ""
 
 
-def _institutions(reading: Reading, number: int) -> set[str]:
-    """Institutions of the alias table that fill most of a field."""
-    found: set[str] = set()
-    size = len(reading.spans[number].text)
+def _institutions(reading: Reading) -> dict[int, set[str]]:
+    """For each text the institutions of the alias table that fill most of it."""
+    found: dict[int, set[str]] = {}
     entries = lexicon().entries
     for table, share in ((reading.finds.strong, 0.3), (reading.finds.weak, 0.6)):
         for concept, places in table.items():
-            if entries[concept].entity and any(place.text == number and place.end - place.start >= share * size for place in places):
-                found.add(f"#{concept}")
+            if not entries[concept].entity:
+                continue
+            for place in places:
+                if place.end - place.start >= share * len(reading.spans[place.text].text):
+                    found.setdefault(place.text, set()).add(f"#{concept}")
     return found
 
 

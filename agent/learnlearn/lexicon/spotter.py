@@ -19,6 +19,7 @@ from learnlearn.lexicon.compile import COMPILED, MAGIC, compile_lexicon, fingerp
 from learnlearn.lexicon.hashes import MASK, MULTIPLIER, head
 from learnlearn.lexicon.source import DOMAINS, LANGUAGES
 from learnlearn.text.rarity import UNKNOWN, zipf
+from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.tokens import Tokens
 
 _EXACT = 1
@@ -67,6 +68,20 @@ class Entry:
     entity: bool = False
 
 
+class Share(NamedTuple):
+    """What one word speaks for: the weight of its strongest concept, and every concept with the word's weight in it (`bags.py`)."""
+
+    most: float
+    concepts: tuple[tuple[int, float], ...]
+
+    def of(self, concept: int) -> float:
+        """The word's weight in one concept."""
+        return dict(self.concepts).get(concept, 0.0)
+
+
+_SILENT = Share(0.0, ())
+
+
 class _Sheet(NamedTuple):
     """One text while it is read."""
 
@@ -109,7 +124,7 @@ class Lexicon:
             at = stop
         self._runs, self._offsets, self._postings, self._firsts, self._lengths = tables[:5]
         self._bag_words, self._bag_offsets, self._bag_concepts, self._bag_weights = tables[5:]
-        self._shares: dict[str, tuple[tuple[int, float], ...]] = {}
+        self._shares: dict[tuple[str, str], Share] = {}
         self._words: dict[str, _Known] = {}
         self._kin = _neighbours(self.entries)
 
@@ -142,21 +157,29 @@ class Lexicon:
         """A concept's parent, children, siblings and what stands near it either way."""
         return self._kin[concept]
 
-    def share(self, word: str) -> tuple[tuple[int, float], ...]:
-        """The concepts whose cues a word belongs to, with its weight in each (`bags.py`)."""
-        found = self._shares.get(word)
+    def share(self, stem: str, language: str) -> Share:
+        """The concepts that a word speaks for: as it stands and, in an inflecting language, by its root."""
+        key = (stem, language)
+        found = self._shares.get(key)
         if found is None:
-            one = head(word)
-            at = bisect_left(self._bag_words, one)
-            found = ()
-            if at < len(self._bag_words) and self._bag_words[at] == one:
-                start, stop = self._bag_offsets[at], self._bag_offsets[at + 1]
-                weights = (weight / SCALE for weight in self._bag_weights[start:stop])
-                found = tuple(zip(self._bag_concepts[start:stop], weights, strict=True))
+            best = self._bag(stem)
+            if language in INFLECTED:
+                for concept, weight in self._bag(root(stem, language)).items():
+                    best[concept] = max(best.get(concept, 0.0), weight)
+            found = Share(max(best.values()), tuple(best.items())) if best else _SILENT
             if len(self._shares) >= _CACHED_WORDS:
                 self._shares.clear()
-            self._shares[word] = found
+            self._shares[key] = found
         return found
+
+    def _bag(self, word: str) -> dict[int, float]:
+        one = head(word)
+        at = bisect_left(self._bag_words, one)
+        if at == len(self._bag_words) or self._bag_words[at] != one:
+            return {}
+        start, stop = self._bag_offsets[at], self._bag_offsets[at + 1]
+        weights = (weight / SCALE for weight in self._bag_weights[start:stop])
+        return dict(zip(self._bag_concepts[start:stop], weights, strict=True))
 
     def _extend(self, known: _Known, knowns: list[_Known], sheet: _Sheet, first: int) -> None:
         lengths, key, size, last = known.lengths, known.begins, 1, len(knowns)

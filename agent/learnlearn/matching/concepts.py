@@ -73,11 +73,13 @@ def by_gist(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candida
     for cued, other, swapped in ((mine, theirs, False), (theirs, mine, True)):
         finds = cued.reading.finds
         for concept in sorted(finds.strong.keys() | {one for one, places in finds.weak.items() if len(places) > 1}):
-            if entries[concept].entity or concept in taken:
+            if entries[concept].entity or concept in taken or not other.sentences.touches(concept):
                 continue
-            belief = cued.about(concept) if other.gist(concept)[1] else None
-            sure, topics = other.gist(concept, cued.stems(belief)) if belief else (0.0, [])
-            if belief and topics and belief.weight >= _CUED:
+            belief = cued.about(concept)
+            if belief.weight < _CUED:
+                continue
+            sure, topics = other.gist(concept, cued.stems(belief))
+            if topics:
                 quotes = _quotes(other, [*(m.place for m in other.about(concept).mentions), *(topic.place for topic in topics)])
                 own = belief.evidence(cued.reading)
                 sides = (sure, belief.weight, quotes, own) if swapped else (belief.weight, sure, own, quotes)

@@ -97,13 +97,16 @@ def exchange(mine: Reading, theirs: Reading, gist: Gist) -> tuple[tuple[Exchange
 
 def _exchange(mine: Reading, page: Page, field: str, bar: float) -> tuple[Exchange, ...]:
     found: list[Exchange] = []
-    for number, span in enumerate(mine.spans):
-        if span.field.partition(".")[0] == field:
-            wish = _wish(mine, number)
-            best = _best(wish, page, asking=field == "offers")
-            if best and best[0] >= bar:
-                found.append(_made(wish, best, asking=field == "offers"))
+    for wish in _wishes(mine, field):
+        best = _best(wish, page, asking=field == "offers")
+        if best and best[0] >= bar:
+            found.append(_made(wish, best, asking=field == "offers"))
     return tuple(sorted(found, key=lambda one: -one.score)[:_MOST])
+
+
+@lru_cache(maxsize=4)  # my two fields, and those of the profile before while it changes
+def _wishes(mine: Reading, field: str) -> tuple[Wish, ...]:
+    return tuple(_wish(mine, number) for number, span in enumerate(mine.spans) if span.field.partition(".")[0] == field)
 
 
 def _wish(mine: Reading, number: int) -> Wish:
