@@ -13,17 +13,17 @@ from learnlearn.matching.curiosity import curiosity
 from learnlearn.matching.entities import entities
 from learnlearn.matching.exchange import exchange
 from learnlearn.matching.listed import listed
-from learnlearn.matching.model import CommonGround
+from learnlearn.matching.model import CommonGround, Contacts
 from learnlearn.matching.open import rare_names
-from learnlearn.matching.rank import SURE, rank
+from learnlearn.matching.rank import NOBODY, SURE, rank
 
 LAYERS = ("concepts", "gist", "entities", "listed", "names", "related")
 
 
-def compare(me: Reading, them: Reading, today: dt.date, *, without: frozenset[str] = frozenset()) -> CommonGround:
+def compare(me: Reading, them: Reading, today: dt.date, contacts: Contacts = NOBODY, *, without: frozenset[str] = frozenset()) -> CommonGround:
     """What the two share, best first; what each could give the other; and what only looked like it.
 
-    `without` leaves out layers by name (of LAYERS), to measure what each is worth.
+    `contacts` tells how rare a thing is among the people I keep. `without` leaves out layers by name (of LAYERS), to measure what each is worth.
     """
     mine, theirs = beliefs_of(me), beliefs_of(them)
     candidates = [] if "concepts" in without else list(same(mine, theirs))
@@ -34,7 +34,7 @@ def compare(me: Reading, them: Reading, today: dt.date, *, without: frozenset[st
     candidates += [] if "listed" in without else listed(me, them)
     candidates += [] if "names" in without else rare_names(me, them)
     candidates += [] if "related" in without else related(mine, theirs, {one.concept for one in candidates})
-    named, dropped = rank(candidates, avoided(me))
+    named, dropped = rank(candidates, avoided(me), contacts)
     learn, share = exchange(me, them, theirs.sentences)
     return CommonGround(
         common=named,

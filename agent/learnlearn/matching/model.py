@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from learnlearn.contract.conversation import Relation, Whose, Why
@@ -75,6 +76,18 @@ class SetAside:
     why: Why
     whose: Whose
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """How many people I keep, and how many of them share what, by label (`interests/labels.py`). The default knows nobody."""
+
+    total: int = 0
+    sharing: Mapping[str, int] = field(default_factory=dict)
+
+    def rate(self, label: str) -> float:
+        """The share of my contacts who share a thing, 0 to 1."""
+        return self.sharing.get(label, 0) / self.total if self.total else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,19 @@ from learnlearn.contract.conversation import Why
 from learnlearn.interests.model import Evidence
 from learnlearn.matching.avoid import Avoided
 from learnlearn.matching.candidate import Candidate
-from learnlearn.matching.model import Match
+from learnlearn.matching.model import Contacts, Match
 
 TELLING = {"high": 1.0, "medium": 0.85, "low": 0.55}
 LAYER = {"related": 0.6, "gist": 0.75}
 BAR = 0.45
 MOST = 8
 SURE = 0.5  # below it on either side nothing was seen that would need a reason
+ENOUGH = 25  # contacts: fewer say nothing about how rare a thing is among them
+USUAL, LESS = 0.05, 0.4  # from this share of my contacts on a thing tells less, the more of them share it
+_COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+NOBODY = Contacts()
 
 
 def score(candidate: Candidate) -> float:
@@ -24,7 +30,7 @@ def score(candidate: Candidate) -> float:
     return sure * TELLING[candidate.telling] * LAYER.get(candidate.layer, 1.0)
 
 
-def rank(candidates: Iterable[Candidate], avoid: Avoided) -> tuple[tuple[Match, ...], list[tuple[Candidate, Why]]]:
+def rank(candidates: Iterable[Candidate], avoid: Avoided, contacts: Contacts = NOBODY) -> tuple[tuple[Match, ...], list[tuple[Candidate, Why]]]:
     """The matches worth naming, best first, and what was dropped for a reason worth telling."""
     kept: list[tuple[float, Candidate]] = []
     dropped: list[tuple[Candidate, Why]] = []
@@ -38,7 +44,13 @@ def rank(candidates: Iterable[Candidate], avoid: Avoided) -> tuple[tuple[Match, 
                 dropped.append((candidate, "too_common" if candidate.telling == "low" else "weak_proof"))
         else:
             kept.append((value, candidate))
-    return tuple(_match(value, one) for value, one in kept[:MOST]), dropped
+    told = sorted(((value * _rarity(one.label, contacts), one) for value, one in kept), key=lambda pair: -pair[0])
+    return tuple(_match(value, one, contacts) for value, one in told[:MOST]), dropped
+
+
+def _rarity(label: str, contacts: Contacts) -> float:
+    """1 for what few of my contacts share; order only, for what is proved is not less true because many share it."""
+    return 1.0 if contacts.total < ENOUGH else 1 - LESS * max(0.0, contacts.rate(label) - USUAL)
 
 
 def _says_no_more(candidate: Candidate, other: Candidate) -> bool:
@@ -53,10 +65,14 @@ def _overlap(some: tuple[Evidence, ...], others: tuple[Evidence, ...]) -> bool:
     return any(a.span is b.span and a.start < b.end and b.start < a.end for a in some for b in others)
 
 
-def _match(value: float, one: Candidate) -> Match:
-    return Match(one.label, one.kind, one.relation, one.telling, round(value, 4), _reason(one), one.my_evidence, one.their_evidence, one.sensitive)
+def _match(value: float, one: Candidate, contacts: Contacts) -> Match:
+    reason = _reason(one, contacts)
+    return Match(one.label, one.kind, one.relation, one.telling, round(value, 4), reason, one.my_evidence, one.their_evidence, one.sensitive)
 
 
-def _reason(one: Candidate) -> str:
+def _reason(one: Candidate, contacts: Contacts) -> str:
     rare = {"high": "few people anywhere share this", "medium": "not everybody does this", "low": "many people share this"}[one.telling]
+    if contacts.total >= ENOUGH:
+        count = contacts.sharing.get(one.label, 0)
+        rare = f"{_COUNTS[count] if count < len(_COUNTS) else count} of your {contacts.total} contacts, and {rare}"
     return f"{one.note}; {rare}" if one.note else rare
