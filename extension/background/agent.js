@@ -6,6 +6,7 @@
  * runs beside the reading of the page and costs no time), for another program may take the port between two clicks.
  */
 import { API, forVersion, OLDEST_AGENT_API } from "./api.js";
+import { fault } from "./reply.js";
 import * as storage from "./storage.js";
 
 const PATIENCE_MS = 10_000; // far above any answer; below the 30 s after which Firefox stops an event page
@@ -129,7 +130,11 @@ const healthFirst = (port) => async (/** @type {unknown} */ error) => {
  */
 export async function call(route, body, proof = proved()) {
   const { port, token, api } = await proof;
-  return post(port, route, forVersion(body, api), token);
+  const reply = await post(port, route, forVersion(body, api), token);
+  const found = fault(route, reply);
+  if (found === null) return reply;
+  console.error(route, found); // a place, no words
+  throw new AgentError("agent_too_old");
 }
 
 /**
@@ -140,7 +145,9 @@ export async function call(route, body, proof = proved()) {
 export async function pair(port, code, name, scopes) {
   known = null;
   await health(port);
-  return post(port, "pair", { code, name, scopes });
+  const paired = await post(port, "pair", { code, name, scopes });
+  if (fault("pair", paired) !== null) throw new AgentError("port_taken");
+  return paired;
 }
 
 /** @param {string} key hex @param {string} message */

@@ -497,7 +497,7 @@ export interface FoundPerson {
 /**
  * Asks for my circles.
  */
-export interface GetCircles {}
+export type GetCircles = Record<string, never>;
 /**
  * Who answers, which versions of the wire it speaks, and whether the store can be written.
  */
@@ -511,7 +511,7 @@ export interface Health {
 /**
  * Asks who answers on this port. Open to everybody; the answer holds nothing personal.
  */
-export interface HealthCheck {}
+export type HealthCheck = Record<string, never>;
 /**
  * Takes an export back.
  */

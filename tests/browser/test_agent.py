@@ -64,6 +64,19 @@ async def test_another_version_is_said_plainly(browser: Browser, told: dict[str,
             await page.close()
 
 
+async def test_an_answer_of_another_shape_is_not_shown_by_halves(browser: Browser) -> None:
+    """An agent that leaves something out is said to be too old. Control: with all of it the answer is shown."""
+    whole = conversation()
+    for answer, state in ((whole, "ready"), ({key: value for key, value in whole.items() if key != "set_aside"}, "agent_too_old")):
+        async with other_pairing(browser), pretender({"conversation": answer}) as (port, _):
+            await pair_with_port(browser, port)
+            await show_in_page(browser)
+            page = await browser.open(linkedin_url(ADA))
+            await browser.press_button(page)
+            await sees(page, state)
+            await page.close()
+
+
 async def _move_to(browser: Browser, other: Stranger) -> None:
     page = await browser.extension_page("options/choice.html")
     await page.js(f"learnlearn.messages.ask('settings.save', {{port: {other.port}, linkedin: 'page'}})")
