@@ -30,6 +30,8 @@
     |   |-- StoreDamagedError           500 store_damaged
     |   |-- UnknownNoteError            404 unknown_note
     |   `-- UnknownPersonError          404 unknown_person
+    |-- NoStepError                     409 no_step
+    |-- TooManyPeopleError              413 too_many_people
     |-- SettingsError                   500 wrong_setting
     |-- PortTakenError                  500 port_taken
     |-- AlreadyRunningError             409 already_running
@@ -283,11 +285,25 @@ class UnknownPersonError(StoreError):
     hint = "Search by name: learnlearn search NAME"
 
 
+class NoStepError(LearnlearnError):
+    """A step was to be taken where none is proposed."""
+
+    code, status, title = "no_step", 409, "No step is proposed with this person"
+    hint = "Give them a circle, or note a promise; then there is a next step. Look again: learnlearn plan PERSON"
+
+
 class SettingsError(LearnlearnError):
     """A setting that does not exist, or a value it does not take."""
 
     code, status, title = "wrong_setting", 500, "A setting is wrong"
     hint = "See all settings with their meaning: learnlearn config"
+
+
+class TooManyPeopleError(LearnlearnError):
+    """More people than one file handed to a browser should hold."""
+
+    code, status, title = "too_many_people", 413, "These are more people than a browser takes at once"
+    hint = "Choose fewer (a circle, a tag, since a day), or use the command, which takes any number: learnlearn export"
 
 
 class PortTakenError(LearnlearnError):

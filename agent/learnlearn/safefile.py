@@ -13,6 +13,7 @@ import itertools
 import os
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from learnlearn.errors import StoreError, StoreFullError
@@ -36,15 +37,21 @@ def atomic_write(path: Path, data: bytes) -> None:
 
 def write_private(path: Path, data: bytes) -> None:
     """The same for a file of the user's own choosing, whose folder is left as it is."""
+    write_stream(path, (data,))
+
+
+def write_stream(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same for content that comes in pieces and need not fit into memory. What `pieces` raises leaves the old file as it was."""
     new = path.with_name(f".~{path.name}.{os.getpid()}.{next(_counter)}.tmp")
     try:
-        _write_new(new, data)
+        _write_new(new, pieces)
         _replace(new, path)
         _flush_folder(path.parent)
     except OSError as error:
+        raise _typed(error, path) from error
+    finally:
         with contextlib.suppress(OSError):
             new.unlink()
-        raise _typed(error, path) from error
 
 
 def remove(path: Path) -> bool:
@@ -70,12 +77,13 @@ def _typed(error: OSError, path: Path) -> StoreError:
     return kind(f"{path.parent}: {os.strerror(error.errno) if error.errno else 'unknown error'}")
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, pieces: Iterable[bytes]) -> None:
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
         _flush(handle)
     finally:
         os.close(handle)

@@ -15,6 +15,7 @@ export interface Wire {
   EditNote?: EditNote;
   Education?: Education;
   Export?: Export;
+  ExportFile?: ExportFile;
   ExportedPerson?: ExportedPerson;
   Fault?: Fault;
   FollowUp?: FollowUp;
@@ -27,6 +28,7 @@ export interface Wire {
   HealthCheck?: HealthCheck;
   Import?: Import;
   ImportReport?: ImportReport;
+  InnerPerson?: InnerPerson;
   Keep?: Keep;
   Kept?: Kept;
   Ledger?: Ledger;
@@ -58,11 +60,14 @@ export interface Wire {
   RemoveNote?: RemoveNote;
   SaveMe?: SaveMe;
   SavePlan?: SavePlan;
+  SavedFile?: SavedFile;
   Search?: Search;
+  Selection?: Selection2;
   SetAside?: SetAside;
   Settled?: Settled;
   Skipped?: Skipped;
   Step?: Step;
+  TakeStep?: TakeStep;
   Topic?: Topic;
   Wording?: Wording;
 }
@@ -342,21 +347,38 @@ export interface SetAside {
     | "grief";
 }
 /**
- * One small thing to do next. `why` is said to the user; `due` is a day in the user's own zone.
+ * One small thing to do next. `why` is said to the user; `due` is a day in the user's own zone; `promise` is the note it comes from.
  */
 export interface Step {
   due: string;
-  kind: "read" | "react" | "comment" | "give" | "ask" | "check_in" | "promise" | "let_go";
+  kind: "read" | "react" | "comment" | "give" | "ask" | "check_in" | "promise" | "let_go" | "inform" | "review";
   overdue: boolean;
+  promise: string | null;
   text: string;
   why: string;
 }
 /**
- * What is due, the longest waiting first, and the short list of those who would drive me to the airport.
+ * What is due, the longest waiting first, and the short list: who would drive me to the airport, and whom I would drive.
  */
 export interface Due {
-  airport: string[];
+  airport: InnerPerson[];
   people: DuePerson[];
+}
+/**
+ * Somebody of the short list.
+ */
+export interface InnerPerson {
+  airport: "" | "they_would" | "i_would" | "both";
+  name: string;
+  /**
+   * Sorts by the time it was made.
+   */
+  person_id: string;
+  /**
+   * A site folder's name; an open set, so a new site changes no contract.
+   */
+  site: string;
+  url: string;
 }
 /**
  * Somebody with a step that is due.
@@ -385,10 +407,45 @@ export interface EditNote {
   text: string;
 }
 /**
- * Asks for everything. `confirmed` is the second click.
+ * Asks for what was collected. `confirmed` is the second click. With `most`, a part of it: the next part begins `after` the last person's id.
  */
 export interface Export {
+  after?: string | null;
   confirmed: true;
+  most?: number | null;
+  which?: Selection;
+}
+/**
+ * Whom an export is about: everybody to whom all that is given here applies. Each is handed out whole, so that an import loses nothing.
+ */
+export interface Selection {
+  circle?: string;
+  person?: PersonRef | null;
+  /**
+   * Those with something new since this day: kept, seen, a note written or edited.
+   */
+  since?: string | null;
+  tag?: string;
+}
+/**
+ * Asks for one file in one of the formats, to be saved by a browser. `confirmed` is the second click.
+ */
+export interface ExportFile {
+  confirmed: true;
+  format: "json" | "jsonl" | "markdown" | "csv" | "vcard" | "jscontact";
+  which?: Selection1;
+}
+/**
+ * Whom an export is about: everybody to whom all that is given here applies. Each is handed out whole, so that an import loses nothing.
+ */
+export interface Selection1 {
+  circle?: string;
+  person?: PersonRef | null;
+  /**
+   * Those with something new since this day: kept, seen, a note written or edited.
+   */
+  since?: string | null;
+  tag?: string;
 }
 /**
  * Everything held on one person.
@@ -440,15 +497,29 @@ export interface Wording {
   text: string;
 }
 /**
- * What I set for one person. Without a circle nobody is ever due.
+ * What I set for one person. Without a circle no touch is ever due; promises are, and the duties of work.
+ *
+ * `first_steps` is how many of the small first steps are done or passed over. `counted_from` is the day on which a touch was skipped, or the
+ * plan taken up again after silence: the next one counts from there when no real contact is later.
  */
 export interface PersonPlan {
   airport?: "" | "they_would" | "i_would" | "both";
   circle?: string;
+  counted_from?: string | null;
+  first_steps?: number;
+  /**
+   * When I told them that I keep notes on them: a duty where it is about work.
+   */
+  informed_on?: string | null;
+  /**
+   * When I last looked whether what is kept is still needed.
+   */
+  reviewed_on?: string | null;
   seen_weekly?: boolean;
   snoozed_until?: string | null;
   sphere?: "private" | "work";
   stopped?: boolean;
+  tags?: string[];
 }
 /**
  * One place in a request that is wrong.
@@ -738,9 +809,40 @@ export interface SavePlan {
   plan: PersonPlan;
 }
 /**
+ * A file to save; several of a format come packed as a ZIP archive. `content` is base64.
+ */
+export interface SavedFile {
+  content: string;
+  media_type: string;
+  name: string;
+}
+/**
  * Looks for people by name, place, interest or the words of notes.
  */
 export interface Search {
   limit?: number;
   text: string;
+}
+/**
+ * Whom an export is about: everybody to whom all that is given here applies. Each is handed out whole, so that an import loses nothing.
+ */
+export interface Selection2 {
+  circle?: string;
+  person?: PersonRef | null;
+  /**
+   * Those with something new since this day: kept, seen, a note written or edited.
+   */
+  since?: string | null;
+  tag?: string;
+}
+/**
+ * What I did with the step that is proposed: done (with my own words, if I like), skipped, or put off until a day.
+ *
+ * Done writes the note that belongs to it: what was promised is given, what was asked is asked. To skip `let_go` takes the plan up again.
+ */
+export interface TakeStep {
+  act: "done" | "skip" | "snooze";
+  person: PersonRef;
+  text?: string;
+  until?: string | null;
 }

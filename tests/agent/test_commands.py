@@ -13,8 +13,9 @@ from click.testing import CliRunner
 from tests.agent.running import ROOT, command, running, snapshot
 
 from learnlearn.cli import learnlearn, package
-from learnlearn.cli.commands.import_ import _pieces
+from learnlearn.cli.taking_in import Reader, in_pieces
 from learnlearn.contract.note import ExportedPerson, NotesExport
+from learnlearn.errors import FileError
 
 COMMANDS = {
     "run",
@@ -116,11 +117,61 @@ def test_a_large_export_goes_back_in_pieces() -> None:
     whole = NotesExport.model_validate(
         {"format": "learnlearn-notes", "version": 1, "exported_at": "2026-10-20T09:30:00Z", "agent": "x", "me": {"name": "Noor"}, "people": people}
     )
-    pieces = list(_pieces(whole))
+    pieces = list(in_pieces(whole, whole.people))
     assert len(pieces) > 3
     assert all(len(piece.model_dump_json()) < 4_000_000 for piece in pieces)
     assert tuple(person for piece in pieces for person in piece.people) == people
     assert [piece.me is not None for piece in pieces] == [True] + [False] * (len(pieces) - 1)
+
+
+def test_a_stream_goes_out_and_comes_back(tmp_path: Path) -> None:
+    """More people than one part holds, out as JSONL and back in another home: the same, and a line that cannot be read is named, not fatal."""
+    with running(tmp_path) as agent:
+        browser = agent.pair()
+        people = [
+            {"id": f"01M84QYM9A41YAF8XVT4HJT{number:03}", "name": f"N{number}", "site": "web", "kept_at": "2026-10-20T09:30:00Z"}
+            | {"url": f"https://a{number}.example/", "plan": {"circle": "crew", "tags": ["choir"] if number % 2 else []}}
+            for number in range(450)
+        ]
+        whole = {"format": "learnlearn-notes", "version": 1, "exported_at": "2026-10-20T09:30:00Z", "agent": "x", "people": people}
+        assert agent.post("/v1/import", {"export": whole, "confirmed": True}, browser.headers).json["people"] == 450
+        file = tmp_path / "out.jsonl"
+        assert "450 people" in agent.cli("export", "--format", "jsonl", "-o", str(file)).stderr
+        head, *lines = file.read_text().splitlines()
+        assert [json.loads(line)["id"] for line in lines] == [person["id"] for person in people]
+        half = json.loads(agent.cli("export", "--tag", "Choir", "--circle", "crew").stdout)
+        assert len(half["people"]) == 225
+        assert json.loads(agent.cli("export", "--since", "2999-01-01").stdout)["people"] == []
+    file.write_text("\n".join([head, *lines[:3], '{"id": "damaged"}', *lines[3:]]))
+    taken = command("import", str(file), environment=os.environ).stdout
+    assert "Taken in: 450 people" in taken
+    assert "Left out: line 5." in taken
+    again = json.loads(command("export", environment=os.environ).stdout)
+    assert again["people"] == [json.loads(line) for line in lines]
+
+
+def test_a_newer_file_is_refused_with_its_reason(tmp_path: Path) -> None:
+    """Not a list of faults: the file is from a newer Learnlearn."""
+    file = tmp_path / "new.json"
+    file.write_text(json.dumps({"format": "learnlearn-notes", "version": 2, "surprise": True}))
+    with pytest.raises(FileError, match="newer"):
+        list(Reader(file).pieces())
+
+
+def test_somebody_too_large_for_one_piece_goes_bit_by_bit() -> None:
+    """However much is held on one person, every piece is small, and nothing is left out."""
+    note = {"kind": "note", "text": "x" * 9_000, "at": "2026-10-20T09:30:00Z"}
+    shots = [snapshot(captured_at=f"2026-10-2{day}T09:30:00Z", posts=[{"text": f"{day}" + "x" * 30_000}] * 60) for day in range(4)]
+    notes = [note | {"id": f"01M84QYM9A41YAF8XVT4HJT{number:03}"} for number in range(200)]
+    large = ExportedPerson.model_validate(
+        {"id": "01M84QYM9A41YAF8XVT4HJT999", "name": "N", "site": "web", "url": "https://a.example/", "kept_at": "2026-10-20T09:30:00Z"}
+        | {"snapshots": shots, "notes": notes}
+    )
+    head = NotesExport(format="learnlearn-notes", version=1, exported_at=large.kept_at, agent="x", people=())
+    pieces = list(in_pieces(head, [large]))
+    assert all(len(piece.model_dump_json()) < 4_000_000 for piece in pieces)
+    assert tuple(note for piece in pieces for person in piece.people for note in person.notes) == large.notes
+    assert tuple(shot for piece in pieces for person in piece.people for shot in person.snapshots) == large.snapshots
 
 
 @pytest.mark.parametrize("browser", ["chromium", "firefox"])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
+import zipfile
 from pathlib import Path
 
 from tests.agent.running import Reply, Running, person, running, snapshot
@@ -89,6 +92,46 @@ def test_the_ledger_over_http(tmp_path: Path) -> None:
         call("/v1/notes/remove", id=promised["id"], undo=True)
         assert call("/v1/ledger", person=person()).json["given"][0]["first"]["text"] == "the fine sieve"
         assert "the sieve, at last" in agent.cli("ledger", person()["url"]).stdout
+
+
+def test_a_step_is_taken_over_http(tmp_path: Path) -> None:
+    """Done writes the note and answers with the next step; a promise is not skipped; where nothing is proposed, a clear problem."""
+    with running(tmp_path) as agent:
+        paired = agent.pair()
+
+        def call(path: str, **message: object) -> Reply:
+            return agent.post(path, message, paired.headers)
+
+        assert call("/v1/plan/step", person=person(), act="done").code == "no_step"
+        call("/v1/notes/add", person=person(), kind="promised", text="the sieve")
+        assert call("/v1/plan/step", person=person(), act="skip").code == "invalid_body"
+        assert call("/v1/plan/step", person=person(), act="snooze", until="2020-01-01").code == "invalid_body"
+        assert call("/v1/plan/step", person=person(), act="done", text="The sieve, by post").json["step"] is None
+        assert call("/v1/ledger", person=person()).json["given"][0]["then"]["text"] == "The sieve, by post"
+        call("/v1/plan/save", person=person(), plan={"circle": "friends", "airport": "i_would", "tags": ["bakers"]})
+        assert call("/v1/plan/step", person=person(), act="skip").json["step"]["kind"] == "give"
+        assert [one["airport"] for one in call("/v1/due").json["airport"]] == ["i_would"]
+
+
+def test_one_click_saves_a_file_of_any_format(tmp_path: Path) -> None:
+    """Each format as one file for a browser to save; of Markdown, which has a file a person, an archive; the calendar too."""
+    with running(tmp_path) as agent:
+        paired = agent.pair()
+        for slug in ("ilse", "otto"):
+            agent.cli("note", person(slug)["url"], "bring the sieve", "--kind", "promised")
+        for form in ("json", "jsonl", "markdown", "csv", "vcard", "jscontact"):
+            answer = agent.post("/v1/export/file", {"confirmed": True, "format": form}, paired.headers).json
+            content = base64.b64decode(answer["content"])
+            if form == "markdown":
+                assert answer["media_type"] == "application/zip"
+                content = b"".join(map(zipfile.ZipFile(io.BytesIO(content)).read, zipfile.ZipFile(io.BytesIO(content)).namelist()))
+            assert content.count(b"bring the sieve") == 2, form
+        one = agent.post("/v1/export/file", {"confirmed": True, "format": "csv", "which": {"person": person("otto")}}, paired.headers).json
+        assert base64.b64decode(one["content"]).count(b"bring the sieve") == 1
+        nobody = {"confirmed": True, "format": "csv", "which": {"person": person("nobody")}}
+        assert agent.post("/v1/export/file", nobody, paired.headers).code == "unknown_person"
+        calendar = agent.post("/v1/due/calendar", {"until": "2099-01-01"}, paired.headers).json
+        assert base64.b64decode(calendar["content"]).count(b"BEGIN:VEVENT") == 2
 
 
 def test_the_calendar_file_reads_back(tmp_path: Path) -> None:

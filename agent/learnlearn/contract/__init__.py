@@ -7,6 +7,7 @@ from learnlearn.contract.note import (
     AddNote,
     EditNote,
     Export,
+    ExportFile,
     Forget,
     Forgotten,
     Found,
@@ -17,10 +18,11 @@ from learnlearn.contract.note import (
     Notes,
     NotesExport,
     RemoveNote,
+    SavedFile,
     Search,
 )
 from learnlearn.contract.pairing import Health, HealthCheck, Paired, PairRequest, Proof, ProofRequest
-from learnlearn.contract.plan import AskDue, AskPlan, Circles, Due, GetCircles, Plan, SavePlan
+from learnlearn.contract.plan import AskDue, AskPlan, Circles, Due, GetCircles, Plan, SavePlan, TakeStep
 from learnlearn.contract.problem import Problem
 from learnlearn.contract.snapshot import ProfileSnapshot
 
@@ -45,6 +47,8 @@ PUBLIC = (
     Ledger,
     NotesExport,
     Export,
+    ExportFile,
+    SavedFile,
     Import,
     ImportReport,
     Search,
@@ -59,6 +63,7 @@ PUBLIC = (
     Paired,
     AskPlan,
     SavePlan,
+    TakeStep,
     Plan,
     AskDue,
     Due,

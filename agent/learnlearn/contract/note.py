@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
@@ -13,6 +14,7 @@ from learnlearn.contract.plan import Circle, PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
 
 NoteKind = Literal["learned", "shared", "promised", "asked", "answered", "met", "note"]
+ExportFormat = Literal["json", "jsonl", "markdown", "csv", "vcard", "jscontact"]
 EXPORT_FORMAT = "learnlearn-notes"
 EXPORT_VERSION = 1
 
@@ -158,10 +160,38 @@ class Forgotten(Reply):
     beyond_reach: tuple[str, ...]
 
 
+class Selection(Request):
+    """Whom an export is about: everybody to whom all that is given here applies. Each is handed out whole, so that an import loses nothing."""
+
+    person: PersonRef | None = None
+    circle: Line = ""
+    tag: Line = ""
+    since: dt.date | None = Field(default=None, description="Those with something new since this day: kept, seen, a note written or edited.")
+
+
 class Export(Request):
-    """Asks for everything. `confirmed` is the second click."""
+    """Asks for what was collected. `confirmed` is the second click. With `most`, a part of it: the next part begins `after` the last person's id."""
 
     confirmed: Literal[True]
+    which: Selection = Selection()
+    after: Ulid | None = None
+    most: Annotated[int, Field(ge=1, le=1_000)] | None = None
+
+
+class ExportFile(Request):
+    """Asks for one file in one of the formats, to be saved by a browser. `confirmed` is the second click."""
+
+    confirmed: Literal[True]
+    format: ExportFormat
+    which: Selection = Selection()
+
+
+class SavedFile(Reply):
+    """A file to save; several of a format come packed as a ZIP archive. `content` is base64."""
+
+    name: str
+    media_type: str
+    content: str
 
 
 class Import(Request):

@@ -10,9 +10,11 @@ from pydantic import Field, model_validator
 from learnlearn.contract.base import Line, Reply, Request, SiteId, Ulid
 from learnlearn.contract.person import PersonRef
 
-StepKind = Literal["read", "react", "comment", "give", "ask", "check_in", "promise", "let_go"]
+StepKind = Literal["read", "react", "comment", "give", "ask", "check_in", "promise", "let_go", "inform", "review"]
+Act = Literal["done", "skip", "snooze"]
 Airport = Literal["", "they_would", "i_would", "both"]
 Sphere = Literal["private", "work"]
+Tag = Annotated[Line, Field(min_length=1, max_length=60)]
 Days = Annotated[int, Field(ge=1, le=3650)]
 
 
@@ -31,14 +33,23 @@ class Circle(Request):
 
 
 class PersonPlan(Request):
-    """What I set for one person. Without a circle nobody is ever due."""
+    """What I set for one person. Without a circle no touch is ever due; promises are, and the duties of work.
+
+    `first_steps` is how many of the small first steps are done or passed over. `counted_from` is the day on which a touch was skipped, or the
+    plan taken up again after silence: the next one counts from there when no real contact is later.
+    """
 
     circle: Line = ""
+    tags: Annotated[tuple[Tag, ...], Field(max_length=30)] = ()
     sphere: Sphere = "private"
     airport: Airport = ""
     seen_weekly: bool = False
     snoozed_until: dt.date | None = None
     stopped: bool = False
+    first_steps: Annotated[int, Field(ge=0, le=4)] = 0
+    counted_from: dt.date | None = None
+    informed_on: dt.date | None = Field(default=None, description="When I told them that I keep notes on them: a duty where it is about work.")
+    reviewed_on: dt.date | None = Field(default=None, description="When I last looked whether what is kept is still needed.")
 
 
 class SavePlan(Request):
@@ -54,14 +65,33 @@ class AskPlan(Request):
     person: PersonRef
 
 
+class TakeStep(Request):
+    """What I did with the step that is proposed: done (with my own words, if I like), skipped, or put off until a day.
+
+    Done writes the note that belongs to it: what was promised is given, what was asked is asked. To skip `let_go` takes the plan up again.
+    """
+
+    person: PersonRef
+    act: Act
+    text: Annotated[Line, Field(max_length=2_000)] = ""
+    until: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _until_when(self) -> TakeStep:
+        if (self.act == "snooze") is (self.until is None):
+            raise ValueError("`until` belongs to `snooze`, and to nothing else")
+        return self
+
+
 class Step(Reply):
-    """One small thing to do next. `why` is said to the user; `due` is a day in the user's own zone."""
+    """One small thing to do next. `why` is said to the user; `due` is a day in the user's own zone; `promise` is the note it comes from."""
 
     kind: StepKind
     text: str
     why: str
     due: dt.date
     overdue: bool
+    promise: Ulid | None
 
 
 class Plan(Reply):
@@ -89,11 +119,21 @@ class DuePerson(Reply):
     step: Step
 
 
+class InnerPerson(Reply):
+    """Somebody of the short list."""
+
+    person_id: Ulid
+    name: str
+    site: SiteId
+    url: str
+    airport: Airport
+
+
 class Due(Reply):
-    """What is due, the longest waiting first, and the short list of those who would drive me to the airport."""
+    """What is due, the longest waiting first, and the short list: who would drive me to the airport, and whom I would drive."""
 
     people: tuple[DuePerson, ...]
-    airport: tuple[str, ...]
+    airport: tuple[InnerPerson, ...]
 
 
 class Circles(Request):

@@ -7,11 +7,12 @@ import datetime as dt
 from icalendar import Calendar, Event
 
 from learnlearn.contract.plan import Due
+from learnlearn.exports.family import ExportFile
 
 _PRODUCT = "-//Learnlearn//Due//EN"
 
 
-def calendar(due: Due, now: dt.datetime) -> bytes:
+def calendar(due: Due, now: dt.datetime) -> ExportFile:
     """The file. A day is a day in the user's own zone, so it floats (RFC 5545 section 3.3.4); the same person keeps the same event."""
     found = Calendar()
     found.add("prodid", _PRODUCT)
@@ -27,4 +28,4 @@ def calendar(due: Due, now: dt.datetime) -> bytes:
         event.add("url", one.url)
         event.add("transp", "TRANSPARENT")
         found.add_component(event)
-    return bytes(found.to_ical())
+    return ExportFile("learnlearn-due.ics", bytes(found.to_ical()), "text/calendar")

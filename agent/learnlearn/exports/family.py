@@ -25,6 +25,7 @@ class ExportFile:
 
     name: str
     content: bytes
+    media_type: str = "application/octet-stream"
 
 
 Render = Callable[[NotesExport], Iterator[ExportFile]]

@@ -107,7 +107,7 @@ class Store(Protocol):
         """Sets the plan of a person and keeps them if need be; earlier plans stay in their history."""
 
     def planned(self) -> AsyncIterator[PersonView]:
-        """Those who may have something due: with a circle or a promise. The others' files are not opened."""
+        """Those who may have something due, or stand on the short list: with a plan or a promise. The others' files are not opened."""
 
     async def circles(self) -> tuple[Circle, ...]:
         """My circles; none when I never set any."""
@@ -121,8 +121,8 @@ class Store(Protocol):
     async def forget(self, url: str) -> bool:
         """Erases everything on this person and remembers only that an import must not bring them back. False when nothing was held."""
 
-    def people(self) -> AsyncIterator[ExportedPerson]:
-        """Everybody who is kept, for an export; by the time they were first kept."""
+    def people(self, after: str = "") -> AsyncIterator[ExportedPerson]:
+        """Everybody who is kept, for an export, by their ids; with `after` those that follow this id."""
 
     async def load(self, people: tuple[ExportedPerson, ...]) -> ImportReport:
         """Takes people of an export back; what is already there is counted, who was forgotten is skipped."""

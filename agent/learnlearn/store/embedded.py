@@ -277,9 +277,9 @@ class EmbeddedStore:
         """See `Store`."""
         return await self._write(lambda: self._forget(url))
 
-    async def people(self) -> AsyncIterator[ExportedPerson]:
+    async def people(self, after: str = "") -> AsyncIterator[ExportedPerson]:
         """See `Store`."""
-        for entry in sorted(self._index.values(), key=lambda entry: (entry.person.kept_at, entry.person.id)):
+        for entry in sorted((entry for entry in self._index.values() if entry.person.id > after), key=lambda entry: entry.person.id):
             found = await self.view(entry.person.url)
             if found:  # not forgotten meanwhile
                 yield found.exported()

@@ -90,7 +90,7 @@ class Entry:
     headline: str
     note_ids: tuple[str, ...]  # removed ones too: they may be brought back
     visible_notes: int
-    is_planned: bool  # a circle or a promise: something may be due
+    is_planned: bool  # a plan or a promise: something may be due
     folded: str
 
 
@@ -176,7 +176,7 @@ def entry(tables: Tables) -> Entry | None:
         headline=newest.headline if newest else "",
         note_ids=tuple(row_id for row_id, row in tables.get("notes", {}).items() if not row.get("of")),
         visible_notes=len(visible),
-        is_planned=bool(plan(tables).circle) or any(note.kind == "promised" for note in visible),
+        is_planned=plan(tables) != PersonPlan() or any(note.kind == "promised" for note in visible),
         folded=fold("\n".join(told)),
     )
 

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from tests.agent.conversation.strangers import note
 
 from learnlearn.contract.note import Note
-from learnlearn.contract.plan import Circle, PersonPlan, Step
+from learnlearn.contract.plan import Act, Circle, PersonPlan, Step
+from learnlearn.conversation.acts import may_skip, outcome
 from learnlearn.conversation.plan import DEFAULT_CIRCLES, Standing, next_step
 
 KEPT = dt.date(2026, 9, 1)
@@ -97,6 +98,97 @@ def test_rule_14_some_people_are_left_alone(plan: PersonPlan) -> None:
     """Without a circle, stopped, or seen weekly: nothing is ever due."""
     assert step(note("met", "2026-01-01"), today="2026-10-01", plan=plan) is None
     assert step(note("met", "2026-01-01"), today="2026-10-01") is not None, "the control"
+
+
+def take(plan: PersonPlan, act: Act, *notes: Note, today: str, text: str = "", until: str = "") -> tuple[PersonPlan, tuple[str, str] | None]:
+    """What becomes of the plan when its step is done, skipped or put off."""
+    proposed = step(*notes, today=today, plan=plan)
+    assert proposed is not None
+    done = outcome(plan, proposed, act, text, dt.date.fromisoformat(until or today))
+    return done.plan, done.note
+
+
+def test_a_step_that_is_done_or_skipped_makes_room_for_the_next() -> None:
+    """Each of the small first steps may be taken before its day is over; then the next one waits for its own day."""
+    plan = FRIEND
+    for expected, act in (("read", "done"), ("react", "skip"), ("comment", "done"), ("ask", "done")):
+        found = step(today="2026-09-01", plan=plan)
+        assert found is not None
+        assert found.kind == expected
+        plan, noted = take(plan, act, today="2026-09-01")
+    assert noted == ("asked", "Asked a first question.")
+    waiting = step(note("asked", "2026-09-01"), today="2026-09-02", plan=plan)
+    assert waiting is not None
+    assert (waiting.kind, waiting.due) == ("give", dt.date(2026, 10, 1)), "a question is out: nothing more is asked"
+
+
+def test_done_writes_the_note_that_belongs_to_it() -> None:
+    """What I say is what is noted; a promise that is given names the promise."""
+    met = note("met", "2026-08-01")
+    assert take(FRIEND, "done", met, today="2026-09-02", text="Sent the map")[1] == ("shared", "Sent the map")
+    promised = note("promised", "2026-09-20", "the slides")
+    found = step(promised, today="2026-10-01")
+    assert found is not None
+    assert found.promise == promised.id
+    assert take(FRIEND, "done", promised, today="2026-10-01")[1] == ("shared", "Given, as promised.")
+
+
+def test_a_skipped_touch_counts_from_the_day_it_was_skipped() -> None:
+    """Nothing is due again until the ideal gap has passed, and the reason does not claim a contact that never was."""
+    plan, noted = take(FRIEND, "skip", note("met", "2026-08-01"), today="2026-09-10")
+    assert noted is None
+    found = step(note("met", "2026-08-01"), today="2026-09-11", plan=plan)
+    assert found is not None
+    assert found.due == dt.date(2026, 10, 10)
+    assert "real contact" not in found.why
+
+
+def test_letting_go_ends_the_plan_and_skipping_it_takes_it_up_again() -> None:
+    """After two unanswered touches: done means peace, skip means one more round from today."""
+    touches = (note("asked", "2026-09-20"), note("shared", "2026-09-30"))
+    ended, _ = take(FRIEND, "done", *touches, today="2026-10-10")
+    assert step(*touches, today="2026-11-10", plan=ended) is None
+    again, _ = take(FRIEND, "skip", *touches, today="2026-10-10")
+    found = step(*touches, today="2026-10-11", plan=again)
+    assert found is not None
+    assert (found.kind, found.due) == ("give", dt.date(2026, 11, 9))
+
+
+def test_work_brings_duties() -> None:
+    """On whom I keep notes for work I tell within a month, and look once a year whether I still need them; private people are nobody's business."""
+    work = PersonPlan(sphere="work")
+    first = step(today="2026-09-05", plan=work)
+    assert first is not None
+    assert (first.kind, first.due) == ("inform", dt.date(2026, 10, 1))
+    told, _ = take(work, "done", today="2026-09-05")
+    later = step(today="2026-09-06", plan=told)
+    assert later is not None
+    assert (later.kind, later.due) == ("review", dt.date(2027, 9, 5))
+    assert step(today="2026-10-05", plan=PersonPlan()) is None, "the control"
+    both = step(note("met", "2026-08-01"), today="2026-10-05", plan=PersonPlan(sphere="work", circle="friends"))
+    assert both is not None
+    assert both.kind == "inform", "a duty that is due comes before a touch"
+
+
+def test_a_promise_and_a_duty_are_not_passed_over() -> None:
+    """They are done or put off."""
+    promised, owed = step(note("promised", "2026-09-20"), today="2026-10-01"), step(today="2026-10-05", plan=PersonPlan(sphere="work"))
+    touch = step(note("met", "2026-08-01"), today="2026-10-05")
+    assert promised is not None
+    assert owed is not None
+    assert touch is not None
+    assert [may_skip(one) for one in (promised, owed, touch)] == [False, False, True]
+
+
+def test_putting_off_ends_with_the_step_it_was_for() -> None:
+    """A snooze belongs to one step: when that is done, the next one has its own day."""
+    met = note("met", "2026-09-10")
+    plan, _ = take(FRIEND, "snooze", met, today="2026-10-12", until="2026-12-24")
+    found = step(met, today="2026-10-13", plan=plan)
+    assert found is not None
+    assert found.due == dt.date(2026, 12, 24)
+    done, _ = take(plan, "done", met, today="2026-10-13")
+    assert done.snoozed_until is None
 
 
 def test_a_snooze_moves_the_day_and_nothing_else() -> None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from learnlearn import __version__
 from learnlearn.api.call import Access, Call, Route
+from learnlearn.api.handing_out import hand_out, hand_out_file
 from learnlearn.api.messages import ShowPerson
 from learnlearn.contract.note import (
-    EXPORT_FORMAT,
-    EXPORT_VERSION,
     Export,
     ExportedPerson,
+    ExportFile,
     Forget,
     Forgotten,
     Found,
     Import,
     ImportReport,
     NotesExport,
+    SavedFile,
     Search,
     Skipped,
 )
@@ -45,15 +43,14 @@ async def forget(call: Call, message: Forget) -> Forgotten:
     return Forgotten(erased=await call.agent.store.forget(message.person.url), beyond_reach=BEYOND_REACH)
 
 
-async def export(call: Call, _message: Export) -> NotesExport:
-    """Everything, in the form that import takes back."""
-    store = call.agent.store
-    me = await store.me()
-    people = tuple([person async for person in store.people()])
-    now = dt.datetime.now(dt.UTC)
-    mine = None if me.is_blank() else me
-    circles = await store.circles()
-    return NotesExport(format=EXPORT_FORMAT, version=EXPORT_VERSION, exported_at=now, agent=__version__, me=mine, circles=circles, people=people)
+async def export(call: Call, message: Export) -> NotesExport:
+    """In the form that import takes back."""
+    return await hand_out(call.agent.store, message, call.agent.now())
+
+
+async def export_file(call: Call, message: ExportFile) -> SavedFile:
+    """For the extension's page, which saves one file by one click."""
+    return await hand_out_file(call.agent.store, message, call.agent.now())
 
 
 async def take_back(call: Call, message: Import) -> ImportReport:
@@ -76,6 +73,7 @@ ROUTES = (
     Route("/v1/people/search", Access.PEOPLE, Search, Found, "People by name, facts or words of notes", search),
     Route("/v1/people/show", Access.PEOPLE, ShowPerson, ExportedPerson, "Everything held on one person", show),
     Route("/v1/people/forget", Access.PEOPLE, Forget, Forgotten, "Erases everything held on one person", forget),
-    Route("/v1/export", Access.PEOPLE, Export, NotesExport, "Everything collected, as one JSON document", export, large_reply=True),
+    Route("/v1/export", Access.PEOPLE, Export, NotesExport, "What was collected, as a JSON document", export, large_reply=True),
+    Route("/v1/export/file", Access.PEOPLE, ExportFile, SavedFile, "The same as a file of any format", export_file, large_reply=True),
     Route("/v1/import", Access.PEOPLE, Import, ImportReport, "Takes an export back", take_back),
 )

@@ -30,7 +30,7 @@ def command(until: dt.datetime | None, ics: Path | None, as_json: bool) -> None:
         from learnlearn.exports.calendar import calendar
         from learnlearn.safefile import write_private
 
-        write_private(ics, calendar(due, dt.datetime.now(dt.UTC)))
+        write_private(ics, calendar(due, dt.datetime.now(dt.UTC)).content)
         click.echo(f"{len(due.people)} days are in {ics}.", err=True)
     elif as_json:
         click.echo(due.model_dump_json(indent=2))
@@ -44,5 +44,6 @@ def _show(due: Due) -> None:
     for one in due.people:
         click.echo(f"{one.step.due:%Y-%m-%d}{' (overdue)' if one.step.overdue else ''}  {click.style(one.name or one.url, bold=True)}")
         click.echo(f"    {one.step.text}\n    {click.style(one.step.why, dim=True)}")
-    if due.airport:
-        click.echo(f"They would drive you to the airport: {', '.join(due.airport)}.")
+    for said, marks in (("They would drive you to the airport", ("they_would", "both")), ("You would drive them", ("i_would", "both"))):
+        if names := [one.name or one.url for one in due.airport if one.airport in marks]:
+            click.echo(f"{said}: {', '.join(names)}.")

@@ -23,7 +23,7 @@ def render(export: NotesExport) -> Iterator[ExportFile]:
         rows: list[tuple[str, ...]] = [(*about, note.at.isoformat(), note.kind, note.text, note.prompt_text) for note in person.notes]
         rows = rows or [(*about, "", "", "", "")]
         table.writerows([harmless(cell) for cell in row] for row in rows)
-    yield ExportFile("learnlearn-notes.csv", text.getvalue().encode("utf-8-sig"))
+    yield ExportFile("learnlearn-notes.csv", text.getvalue().encode("utf-8-sig"), "text/csv")
 
 
 def harmless(cell: str) -> str:

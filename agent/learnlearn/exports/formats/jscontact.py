@@ -14,7 +14,7 @@ JsonValue = str | bool | dict[str, "JsonValue"]
 def render(export: NotesExport) -> Iterator[ExportFile]:
     """One file."""
     cards = [_card(person) for person in export.people]
-    yield ExportFile("learnlearn.jscontact.json", (json.dumps(cards, indent=2, ensure_ascii=False) + "\n").encode())
+    yield ExportFile("learnlearn.jscontact.json", (json.dumps(cards, indent=2, ensure_ascii=False) + "\n").encode(), "application/json")
 
 
 def _card(person: ExportedPerson) -> dict[str, JsonValue]:

@@ -10,4 +10,4 @@ from learnlearn.exports.family import ExportFile
 
 def render(export: NotesExport) -> Iterator[ExportFile]:
     """One file, fields that are empty left out, for their absence means the same."""
-    yield ExportFile("learnlearn-notes.json", (export.model_dump_json(indent=2, exclude_defaults=True) + "\n").encode())
+    yield ExportFile("learnlearn-notes.json", (export.model_dump_json(indent=2, exclude_defaults=True) + "\n").encode(), "application/json")

@@ -1,15 +1,22 @@
-"""A stream for large stores: one person a line, after a first line with what the file is."""
+"""A stream for large stores: one person a line, after a first line with what the file is. Nobody need hold more than one person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from learnlearn.contract.note import NotesExport
+from learnlearn.contract.note import ExportedPerson, NotesExport
 from learnlearn.exports.family import ExportFile
+
+NAME = "learnlearn-notes.jsonl"
 
 
 def render(export: NotesExport) -> Iterator[ExportFile]:
     """One file; each line is complete JSON."""
-    head = export.model_dump_json(exclude={"people"})
-    lines = (person.model_dump_json(exclude_defaults=True) for person in export.people)
-    yield ExportFile("learnlearn-notes.jsonl", "".join(f"{line}\n" for line in (head, *lines)).encode())
+    yield ExportFile(NAME, b"".join(lines(export, export.people)), "application/x-ndjson")
+
+
+def lines(head: NotesExport, people: Iterable[ExportedPerson]) -> Iterator[bytes]:
+    """The file line by line; of `head` all but its people."""
+    yield head.model_copy(update={"people": ()}).model_dump_json(exclude_defaults=True).encode() + b"\n"
+    for person in people:
+        yield person.model_dump_json(exclude_defaults=True).encode() + b"\n"

@@ -17,7 +17,7 @@ _INSIDE = re.compile(r"([\\`*_\[\]<>])")
 def render(export: NotesExport) -> Iterator[ExportFile]:
     """One file a person."""
     for person in export.people:
-        yield ExportFile(f"{safe_name(person.name, person.id)}.md", _page(person).encode())
+        yield ExportFile(f"{safe_name(person.name, person.id)}.md", _page(person).encode(), "text/markdown")
 
 
 def _page(person: ExportedPerson) -> str:

@@ -12,7 +12,7 @@ _OCTETS = 75  # RFC 6350 section 3.2
 
 def render(export: NotesExport) -> Iterator[ExportFile]:
     """One file with every card."""
-    yield ExportFile("learnlearn.vcf", b"".join(map(_card, export.people)))
+    yield ExportFile("learnlearn.vcf", b"".join(map(_card, export.people)), "text/vcard")
 
 
 def _card(person: ExportedPerson) -> bytes:

@@ -1,0 +1,107 @@
+"""A file of `learnlearn export` in pieces that the agent takes at once.
+
+A JSON file is read whole and taken whole or not at all. A JSONL file is read line by line, however long it is; a line that cannot be read
+is left out and named, for the others do not depend on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from learnlearn.api.body import faults
+from learnlearn.contract.note import EXPORT_VERSION, ExportedPerson, ImportReport, NotesExport, Skipped
+from learnlearn.errors import FileError
+
+_PIECE_BYTES = 2_000_000  # half of what the agent takes at once
+_NOTES_AT_ONCE = 50
+
+
+class Reader:
+    """One file on its way in. `skipped` grows while the pieces are taken."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.skipped: list[Skipped] = []
+
+    def pieces(self) -> Iterator[NotesExport]:
+        """The pieces; my profile and my circles stand in the first. Raises FileError before the first one, or not at all."""
+        with self._path.open("rb") as file:
+            first = file.readline()
+            is_stream = first.rstrip().endswith(b"}") and any(line.strip() for line in file)
+        if not is_stream:
+            whole = self._read(self._path.read_bytes())
+            yield from in_pieces(whole, whole.people)
+            return
+        with self._path.open("rb") as file:
+            head = self._read(file.readline())
+            yield from in_pieces(head, self._people(file))
+
+    def _people(self, lines: Iterable[bytes]) -> Iterator[ExportedPerson]:
+        for number, line in enumerate(lines, 2):
+            if not line.strip():
+                continue
+            try:
+                yield ExportedPerson.model_validate_json(line, strict=True)
+            except ValidationError as error:
+                wrong = faults(error.errors(include_url=False, include_context=False, include_input=False))
+                self.skipped.append(Skipped(what=f"line {number}", why="; ".join(f"{fault.path}: {fault.message}" for fault in wrong)))
+
+    def _read(self, data: bytes) -> NotesExport:
+        try:
+            return NotesExport.model_validate_json(data, strict=True)
+        except ValidationError as error:
+            if (version := _version(data)) > EXPORT_VERSION:
+                raise FileError(f"{self._path} was written by a newer Learnlearn (version {version} of the form)") from None
+            wrong = faults(error.errors(include_url=False, include_context=False, include_input=False))
+            raise FileError(str(self._path), faults=wrong) from None
+
+
+def in_pieces(head: NotesExport, people: Iterable[ExportedPerson]) -> Iterator[NotesExport]:
+    """The people in pieces; all else of `head` goes with the first, which there always is."""
+    piece: list[ExportedPerson] = []
+    size = 0
+    rest = head
+    for person in (portion for whole in people for portion in _portions(whole)):
+        length = len(person.model_dump_json())
+        if piece and size + length > _PIECE_BYTES:
+            yield rest.model_copy(update={"people": tuple(piece)})
+            rest, piece, size = rest.model_copy(update={"me": None, "circles": ()}), [], 0
+        piece.append(person)
+        size += length
+    yield rest.model_copy(update={"people": tuple(piece)})
+
+
+def _portions(person: ExportedPerson) -> Iterator[ExportedPerson]:
+    """Somebody of whom more is held than fits into one piece, bit by bit: the agent puts together what has one address."""
+    if len(person.model_dump_json()) <= _PIECE_BYTES:
+        yield person
+        return
+    bare = person.model_copy(update={"snapshots": (), "notes": ()})
+    for start in range(0, len(person.notes), _NOTES_AT_ONCE):
+        yield bare.model_copy(update={"notes": person.notes[start : start + _NOTES_AT_ONCE]})
+    for snapshot in person.snapshots:
+        yield bare.model_copy(update={"snapshots": (snapshot,)})
+
+
+def together(reports: Sequence[ImportReport], skipped: Sequence[Skipped]) -> ImportReport:
+    """What all pieces together did, and what never became one."""
+    return ImportReport(
+        people=sum(report.people for report in reports),
+        notes=sum(report.notes for report in reports),
+        snapshots=sum(report.snapshots for report in reports),
+        already_there=sum(report.already_there for report in reports),
+        skipped=(*skipped, *(one for report in reports for one in report.skipped)),
+    )
+
+
+def _version(data: bytes) -> int:
+    try:
+        document = from_json(data)
+    except ValueError:
+        return 0
+    version = document.get("version") if isinstance(document, dict) else None
+    return version if isinstance(version, int) else 0
