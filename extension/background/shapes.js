@@ -32,10 +32,11 @@ export const REPLIES = {
 
 /** @type {Readonly<Record<string, Record<string, string | string[]>>>} */
 export const SHAPES = {
+  "Change": {"date":"string|null","of":"string","text":"string"},
   "Circle": {"ideal_days":"integer","longest_days":"integer","name":"string"},
   "Circles": {"circles":["Circle"]},
   "Common": {"kind":"string","label":"string","mine":["Quote"],"reason":"string","relation":"string","score":"number","sensitive":"boolean","theirs":["Quote"]},
-  "Conversation": {"common":["Common"],"engine":"string","language_note":"string","last_time":["string"],"learn":["Topic"],"person":"Person","prompts":["Prompt"],"set_aside":["SetAside"],"share":["Topic"],"state":"string","step":"Step|null","their_language":"string|null"},
+  "Conversation": {"common":["Common"],"engine":"string","language_note":"string","learn":["Topic"],"person":"Person","prompts":["Prompt"],"remembered":"Remembered|null","set_aside":["SetAside"],"share":["Topic"],"state":"string","step":"Step|null","their_language":"string|null"},
   "Due": {"airport":["InnerPerson"],"people":["DuePerson"]},
   "DuePerson": {"name":"string","person_id":"string","site":"string","step":"Step","url":"string"},
   "Education": {"degree?":"string","description?":"string","end?":"string","field?":"string","school?":"string","start?":"string"},
@@ -68,6 +69,7 @@ export const SHAPES = {
   "Proof": {"proof":"string"},
   "Quote": {"date":"string|null","field":"string","text":"string","url":"string"},
   "ReaderReport": {"found?":["string"],"missing?":["string"],"reader":"string"},
+  "Remembered": {"changes":["Change"],"last_answer":"Note|null","promised":["Note"],"recent":["Note"],"seen_on":"string|null"},
   "SavedFile": {"content":"string","media_type":"string","name":"string"},
   "SetAside": {"explanation":"string","label":"string","quote":"Quote","whose":"string","why":"string"},
   "Settled": {"first":"Note","then":"Note"},

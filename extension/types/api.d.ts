@@ -6,6 +6,7 @@ export interface Wire {
   AskDue?: AskDue;
   AskLedger?: AskLedger;
   AskPlan?: AskPlan;
+  Change?: Change;
   Circle?: Circle;
   Circles?: Circles;
   Common?: Common;
@@ -57,6 +58,7 @@ export interface Wire {
   ProofRequest?: ProofRequest;
   Quote?: Quote;
   ReaderReport?: ReaderReport;
+  Remembered?: Remembered;
   RemoveNote?: RemoveNote;
   SaveMe?: SaveMe;
   SavePlan?: SavePlan;
@@ -202,6 +204,14 @@ export interface AskPlan {
   person: PersonRef;
 }
 /**
+ * Something on their page that was not there when it was kept last. The kind is for whoever shows it, in the user's language.
+ */
+export interface Change {
+  date: string | null;
+  of: "position" | "headline" | "place" | "status" | "post" | "interests";
+  text: string;
+}
+/**
  * People whom I want to hear from about as often. `ideal_days` is when I would like to, `longest_days` when it is too long.
  */
 export interface Circle {
@@ -256,13 +266,13 @@ export interface Conversation {
    * Said when the prompts are not in the person's own language; else empty.
    */
   language_note: string;
-  /**
-   * What is new since last time, then the newest notes; empty for people who are not kept.
-   */
-  last_time: string[];
   learn: Topic[];
   person: Person;
   prompts: Prompt[];
+  /**
+   * What to know before anything new is said; null for people who are not kept.
+   */
+  remembered: Remembered | null;
   set_aside: SetAside[];
   share: Topic[];
   state: "ready" | "nothing_found" | "own_page" | "me_blank" | "page_blank";
@@ -320,6 +330,52 @@ export interface Prompt {
 export interface FollowUp {
   ask: string;
   if_they: string;
+}
+/**
+ * What is between the two of us: what is new on their page, what I promised and have not given (oldest first), what they told me last.
+ */
+export interface Remembered {
+  changes: Change[];
+  last_answer: Note | null;
+  promised: Note[];
+  /**
+   * The newest notes of any kind, newest first.
+   */
+  recent: Note[];
+  /**
+   * The day on which their page was kept last; null when no page was.
+   */
+  seen_on: string | null;
+}
+/**
+ * A note as it is kept and exported, with what it read before (oldest first). Strict, for it is also read back.
+ */
+export interface Note {
+  at: string;
+  earlier?: Wording[];
+  edited_at?: string | null;
+  /**
+   * Sorts by the time it was made.
+   */
+  id: string;
+  kind: "learned" | "shared" | "promised" | "asked" | "answered" | "met" | "note";
+  prompt_id?: string;
+  prompt_text?: string;
+  /**
+   * The promise or question among the notes on this person that is settled by this one.
+   */
+  settles?: string | null;
+  text: string;
+}
+/**
+ * How a note read until it was edited.
+ */
+export interface Wording {
+  /**
+   * When it was written.
+   */
+  at: string;
+  text: string;
 }
 /**
  * Something seen and not used, and why: shown on request.
@@ -465,36 +521,6 @@ export interface ExportedPerson {
   site: string;
   snapshots?: ProfileSnapshot[];
   url: string;
-}
-/**
- * A note as it is kept and exported, with what it read before (oldest first). Strict, for it is also read back.
- */
-export interface Note {
-  at: string;
-  earlier?: Wording[];
-  edited_at?: string | null;
-  /**
-   * Sorts by the time it was made.
-   */
-  id: string;
-  kind: "learned" | "shared" | "promised" | "asked" | "answered" | "met" | "note";
-  prompt_id?: string;
-  prompt_text?: string;
-  /**
-   * The promise or question among the notes on this person that is settled by this one.
-   */
-  settles?: string | null;
-  text: string;
-}
-/**
- * How a note read until it was edited.
- */
-export interface Wording {
-  /**
-   * When it was written.
-   */
-  at: string;
-  text: string;
 }
 /**
  * What I set for one person. Without a circle no touch is ever due; promises are, and the duties of work.

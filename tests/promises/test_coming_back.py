@@ -26,7 +26,8 @@ def _asked(agent: Running, page: dict[str, object]) -> dict[str, object]:
 
 
 def test_what_is_new_since_last_time_comes_first(tmp_path: Path) -> None:
-    """A new position and a new post of somebody who is kept stand before the notes; of somebody who is not kept there is nothing."""
+    """A new position and a new post of somebody who is kept, what I promised and have not given, what they told me last; of somebody who is not
+    kept there is nothing."""
     with running(tmp_path) as agent:
         before = snapshot(**PAGE)
         paired = agent.pair()
@@ -39,12 +40,20 @@ def test_what_is_new_since_last_time_comes_first(tmp_path: Path) -> None:
                 "posts": [{"text": "First class tomorrow.", "date": "2026-11-02"}],
             }
         )
-        told = _asked(agent, later)["last_time"]
-        assert isinstance(told, list)
-        assert told[0] == "New position: Teacher, Brotschule"
-        assert any("First class tomorrow." in line for line in told)
-        assert "Promised him the recipe" in told[-1]
-        assert _asked(agent, {**later, "url": "https://github.com/somebody-else"})["last_time"] == []
+        told = _asked(agent, later)["remembered"]
+        assert isinstance(told, dict)
+        assert [(one["of"], one["text"]) for one in told["changes"]] == [("position", "Teacher, Brotschule"), ("post", "First class tomorrow.")]
+        assert [note["text"] for note in told["promised"]] == ["Promised him the recipe"]
+        assert [note["text"] for note in told["recent"]] == ["Promised him the recipe"]
+        assert told["last_answer"] is None
+        assert told["seen_on"] == "2026-10-20"
+        agent.cli("note", before["url"], "The oven is from 1911", "--kind", "answered")
+        agent.cli("note", before["url"], "Gave him the recipe", "--kind", "shared", "--settles", "recipe")
+        told = _asked(agent, later)["remembered"]
+        assert isinstance(told, dict)
+        assert told["promised"] == [], "what was given is promised no longer"
+        assert told["last_answer"]["text"] == "The oven is from 1911"
+        assert _asked(agent, {**later, "url": "https://github.com/somebody-else"})["remembered"] is None
 
 
 def test_a_promise_is_due_and_a_weekly_friend_is_left_alone(tmp_path: Path) -> None:

@@ -92,9 +92,12 @@ class Answers:
     def _with_plan(history: History, known: PersonView, snapshot: ProfileSnapshot, circles: tuple[Circle, ...], today: dt.date) -> History:
         from learnlearn.conversation.changes import changes  # noqa: PLC0415
 
-        new = changes(known.snapshots[-1], snapshot) if known.snapshots else ()
         plan = plan_of(known, circles, today)
-        return dataclasses.replace(history, changes=new, step=plan.step, seen_weekly=plan.plan.seen_weekly)
+        history = dataclasses.replace(history, step=plan.step, seen_weekly=plan.plan.seen_weekly)
+        if not known.snapshots:
+            return history
+        last = known.snapshots[-1]
+        return dataclasses.replace(history, changes=changes(last, snapshot), seen_on=last.captured_at.astimezone().date())
 
     def _reading(self, me: Me, today: dt.date) -> Reading:
         from learnlearn import pipeline  # noqa: PLC0415

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from learnlearn.contract.base import LanguageTag, Reply, Request, SiteId, Ulid
+from learnlearn.contract.note import Note
 from learnlearn.contract.plan import Step
 from learnlearn.contract.snapshot import ProfileSnapshot
 
@@ -31,6 +32,7 @@ Why = Literal[
     "asked_before",
     "grief",
 ]
+ChangeOf = Literal["position", "headline", "place", "status", "post", "interests"]
 State = Literal["ready", "nothing_found", "own_page", "me_blank", "page_blank"]
 
 
@@ -112,6 +114,24 @@ class Person(Reply):
     note_count: int
 
 
+class Change(Reply):
+    """Something on their page that was not there when it was kept last. The kind is for whoever shows it, in the user's language."""
+
+    of: ChangeOf
+    text: str
+    date: dt.date | None
+
+
+class Remembered(Reply):
+    """What is between the two of us: what is new on their page, what I promised and have not given (oldest first), what they told me last."""
+
+    seen_on: dt.date | None = Field(description="The day on which their page was kept last; null when no page was.")
+    changes: tuple[Change, ...]
+    promised: tuple[Note, ...]
+    last_answer: Note | None
+    recent: tuple[Note, ...] = Field(description="The newest notes of any kind, newest first.")
+
+
 class Conversation(Reply):
     """Common ground, what each can give the other, up to three prompts, and what was set aside."""
 
@@ -124,7 +144,7 @@ class Conversation(Reply):
     set_aside: tuple[SetAside, ...]
     their_language: LanguageTag | None
     language_note: str = Field(description="Said when the prompts are not in the person's own language; else empty.")
-    last_time: tuple[str, ...] = Field(description="What is new since last time, then the newest notes; empty for people who are not kept.")
+    remembered: Remembered | None = Field(description="What to know before anything new is said; null for people who are not kept.")
     step: Step | None = Field(description="The next small step of the plan with this person; null for people without one.")
     engine: str
 

@@ -36,7 +36,7 @@ def compose(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: Hi
         set_aside=tuple(set_aside(ground, today)),
         their_language=ground.their_language,
         language_note=note,
-        last_time=history.last_time(),
+        remembered=history.remembered(),
         step=history.step,
         engine=__version__,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from learnlearn.contract.conversation import Change, Remembered
 from learnlearn.contract.note import Note
 from learnlearn.contract.plan import Step
-from learnlearn.conversation.ledger import in_order
+from learnlearn.conversation.ledger import in_order, ledger
 
 _RECENT = 3
 
@@ -19,7 +21,8 @@ class History:
     kept: bool = False
     own_page: bool = False
     notes: tuple[Note, ...] = ()  # newest first
-    changes: tuple[str, ...] = ()  # what is new on their page since it was last seen
+    changes: tuple[Change, ...] = ()  # what is new on their page since it was kept last
+    seen_on: dt.date | None = None  # the day of that
     step: Step | None = None  # the next small step with them
     seen_weekly: bool = False
 
@@ -36,6 +39,9 @@ class History:
         """The newest thing they told me."""
         return next((note for note in self.notes if note.kind in ("answered", "learned")), None)
 
-    def last_time(self) -> tuple[str, ...]:
-        """What is new on their page, then the newest notes in their words."""
-        return self.changes + tuple(f"{note.at:%Y-%m-%d}: {note.text}" for note in self.notes[:_RECENT])
+    def remembered(self) -> Remembered | None:
+        """What comes first when I come back to somebody who is kept."""
+        if not self.kept:
+            return None
+        promised = ledger(self.notes).promised
+        return Remembered(seen_on=self.seen_on, changes=self.changes, promised=promised, last_answer=self.last_answer(), recent=self.notes[:_RECENT])
