@@ -843,7 +843,7 @@ export interface SavedFile {
   name: string;
 }
 /**
- * Looks for people by name, place, interest or the words of notes.
+ * Looks for people by name, place, interest or the words of notes. Without a word everybody is found.
  */
 export interface Search {
   limit?: number;

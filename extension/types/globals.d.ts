@@ -32,6 +32,8 @@ interface Learnlearn {
   ui: {
     say: (key: string, ...about: (string | number)[]) => string;
     knows: (key: string) => boolean;
+    day: (date: string) => string;
+    dayOf: (instant: string) => string;
     localise: (root: ParentNode) => void;
     node: (tag: string, props?: Props | null, ...children: Child[]) => HTMLElement;
     button: (key: string, onclick: () => unknown, props?: Props) => HTMLButtonElement;
@@ -47,6 +49,7 @@ interface Learnlearn {
     line: (shown: Shown) => string;
     scopes: () => { root: HTMLElement; chosen: () => string[] };
     mount: (context: ViewContext) => View;
+    remembered: (shown: Shown) => HTMLElement | null;
     prompts: (shown: Shown, context: ViewContext) => HTMLElement | null;
     commonGround: (shown: Shown) => HTMLElement | null;
     topics: (shown: Shown) => HTMLElement | null;

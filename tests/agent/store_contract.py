@@ -118,6 +118,7 @@ class StoreContract:
         assert [hit.notes for hit in await store.search("quince", 10)] == [1]
         assert await store.search("quince max", 10) == ()
         assert len(await store.search("celik", 1)) == 1
+        assert [hit.name for hit in await store.search("", 10)] == ["Max Celik-Freund", "Zoë Çelik"], "without a word it is everybody"
         await store.remove_note(added.id)
         assert await store.search("quince", 10) == ()
 

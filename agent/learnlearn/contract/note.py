@@ -123,9 +123,9 @@ class ImportReport(Reply):
 
 
 class Search(Request):
-    """Looks for people by name, place, interest or the words of notes."""
+    """Looks for people by name, place, interest or the words of notes. Without a word everybody is found."""
 
-    text: Annotated[Line, Field(min_length=1, max_length=200)]
+    text: Annotated[Line, Field(max_length=200)]
     limit: Annotated[int, Field(ge=1, le=200)] = 20
 
 

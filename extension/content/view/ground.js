@@ -9,12 +9,8 @@
   const source = (quote) => {
     const field = quote.field.split(".")[0] ?? "";
     const where = ui.knows(`field_${field}`) ? say(`field_${field}`) : field;
-    return quote.date ? `${where} · ${day(quote.date)}` : where;
+    return quote.date ? `${where} · ${ui.day(quote.date)}` : where;
   };
-
-  /** @param {string} date ISO day; it is a day, not an instant, so no zone may move it */
-  const day = (date) =>
-    new Date(`${date}T12:00:00Z`).toLocaleDateString(undefined, { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
 
   /**
    * @param {readonly import("../../types/api").Quote[]} quotes

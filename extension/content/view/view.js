@@ -50,7 +50,7 @@
   /** @param {import("../../types/messages").Shown} shown @param {import("../../types/globals").ViewContext} context */
   const parts = (shown, context) => [
     primary(shown, context),
-    lastTime(shown),
+    ui.remembered(shown),
     shown.state !== "language_unknown" && shown.conversation?.language_note
       ? node("p", { class: "remark", text: shown.conversation.language_note })
       : null,
@@ -70,18 +70,6 @@
     const { action } = ui.states[shown.state];
     if (!action) return shown.state === "reading" ? node("div", { class: "pulse", "aria-hidden": "true" }) : null;
     return button(`${shown.state}_button`, () => context.act(action), { class: "first primary" });
-  };
-
-  /** What they told last time stands before anything new. @param {import("../../types/messages").Shown} shown */
-  const lastTime = (shown) => {
-    const lines = shown.conversation?.last_time ?? [];
-    if (!lines.length) return null;
-    return node(
-      "section",
-      { class: "last", "aria-labelledby": "ll-last" },
-      node("h3", { id: "ll-last", text: say("last_time_title") }),
-      node("ul", { class: "plain" }, ...lines.map((line) => node("li", { dir: "auto", text: line }))),
-    );
   };
 
   /** What could not be read, as structure only, for the user to hand on if they wish. @param {import("../../types/messages").Shown} shown @param {import("../../types/globals").ViewContext} context */

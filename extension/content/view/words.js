@@ -26,6 +26,12 @@
   /** @param {string} key */
   ui.knows = (key) => read(key) !== "";
 
+  /** @param {string} date ISO day; it is a day, not an instant, so no zone may move it */
+  ui.day = (date) => new Date(`${date}T12:00:00Z`).toLocaleDateString(undefined, { dateStyle: "medium", timeZone: "UTC" });
+
+  /** @param {string} instant ISO date and time @returns the day it was here */
+  ui.dayOf = (instant) => new Date(instant).toLocaleDateString(undefined, { dateStyle: "medium" });
+
   /**
    * Fills a page's elements: `data-say` is the text, `data-say-label` the accessible name, `data-say-hint` the placeholder.
    * @param {ParentNode} root

@@ -59,6 +59,6 @@ ROUTES = (
     Route("/v1/plan/step", Access.PAGE, TakeStep, Plan, "What I did with the step that is proposed", step),
     Route("/v1/due", Access.PEOPLE, AskDue, Due, "What is due, and the short list for the airport", due),
     Route("/v1/due/calendar", Access.PEOPLE, AskDue, SavedFile, "What is due, as a calendar file", calendar_file),
-    Route("/v1/circles/get", Access.ME, GetCircles, Circles, "My circles", circles),
+    Route("/v1/circles/get", Access.PAGE, GetCircles, Circles, "My circles", circles),
     Route("/v1/circles/save", Access.ME, Circles, Circles, "Replaces my circles", save_circles),
 )
