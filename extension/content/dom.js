@@ -38,9 +38,21 @@
    * @property {boolean} [apart] <span>s that stand side by side with nothing between them are lines, as LinkedIn's lists have them
    */
 
+  /**
+   * Whether an element itself is put away: a twin for another screen, a form that opens later. By what stands in the mark-up, for a saved
+   * page may have lost its style sheets. A panel of tabs that is not the open one is as much of the page as the open one.
+   * @param {Element} element
+   */
+  const isAway = (element) => {
+    const style = element.getAttribute("style");
+    const away = style && /(?:^|;)\s*(?:display:\s*none|visibility:\s*hidden)/i.test(style);
+    if (!away && !element.hasAttribute("hidden")) return false;
+    return element.getAttribute("role") !== "tabpanel" && element.getAttribute("hidden") !== "until-found";
+  };
+
   /** The words of an element, with line ends where a reader sees them. @param {Node | null | undefined} node @param {TextOptions} [options] */
   const textOf = (node, options = {}) => {
-    if (!node) return "";
+    if (!node || (node.nodeType === 1 && isAway(node))) return "";
     const out = [];
     walk(node, options, out, node);
     return text.paragraphs(out.join(""));
@@ -62,7 +74,7 @@
       out.ended = true;
       return;
     }
-    if (NEVER.has(tag) || isPutAway(element, tag) || (options.drop && element.matches(options.drop)) || isSecondCopy(element)) return;
+    if (NEVER.has(tag) || isPutAway(element) || (options.drop && element.matches(options.drop)) || isSecondCopy(element)) return;
     if (tag === "BR") out.push("\n");
     else if (tag === "SPAN" && !element.firstChild && element.classList.contains("white-space-pre"))
       out.push(" "); // LinkedIn's space beside a link
@@ -91,7 +103,7 @@
     return tag === "SPAN" && element.previousElementSibling && !(between?.nodeType === 3 && between.data.trim());
   };
 
-  const isPutAway = (element, tag) => (tag === "CODE" && element.style?.display === "none") || element.getAttribute("aria-modal") === "true";
+  const isPutAway = (element) => isAway(element) || element.getAttribute("aria-modal") === "true";
 
   // LinkedIn prints each string twice: once to be seen (aria-hidden) and once for screen readers, the one right after the other.
   const isSecondCopy = (element) => {
@@ -217,17 +229,18 @@
     return bare(url.match(/^https?:\/\/([^/?#:]+)/)?.[1] ?? "") === bare(location.hostname);
   };
 
-  /** The first element any of the selectors finds, in the selectors' order. @param {ParentNode | null} root @param {...string} selectors */
+  /** The first element any of the selectors finds that is not put away, in the selectors' order. @param {ParentNode | null} root @param {...string} selectors */
   const first = (root, ...selectors) => {
     for (const selector of selectors) {
       const found = root?.querySelector(selector);
-      if (found) return found;
+      const shown = found && isAway(found) ? all(root, selector)[0] : found;
+      if (shown) return shown;
     }
     return null;
   };
 
-  /** @param {ParentNode | null} root @param {string} selector @returns {Element[]} */
-  const all = (root, selector) => [...(root?.querySelectorAll(selector) ?? [])];
+  /** Those that are not put away themselves. @param {ParentNode | null} root @param {string} selector @returns {Element[]} */
+  const all = (root, selector) => [...(root?.querySelectorAll(selector) ?? [])].filter((element) => !isAway(element));
 
   /** The content of the first meta of these names or properties that has any. @param {Document} document @param {...string} names */
   const meta = (document, ...names) => {

@@ -11,7 +11,7 @@ import argparse
 import json
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,24 +21,34 @@ sys.path.insert(0, str(Path(__file__).parent))
 from reader import Case, Reader, cases, chromium
 
 MUTATIONS = (Path(__file__).parent / "mutations.js").read_text()
-KINDS = ("classes", "wrapping", "order", "headings", "no id", "no data-*", "no aria-*", "no role", "no microdata", "no rel",
+KINDS = ("classes", "wrapping", "order", "headings", "saved copy", "hidden twins", "noise", "no id", "no data-*", "no aria-*", "no role", "no microdata", "no rel",
          "no componentkey", "no href", "no datetime", "no lang, dir", "no title, alt", "no JSON-LD", "no meta")  # fmt: skip
+RANDOM = {"classes", "wrapping", "order", "hidden twins"}
 OWN = {"post", "pinned", "reply", "quote"}
 
 
 @dataclass
 class Tally:
-    """Fields that were there and fields that survived; words that were stolen."""
+    """Fields that were there and fields that survived; those that were lost, by name; words that were stolen."""
 
     there: float = 0
     survived: float = 0
+    lost: list[str] = field(default_factory=list)
     stolen: list[str] = field(default_factory=list)
 
     def add(self, other: Tally) -> None:
         """Counts another page's fields in."""
         self.there += other.there
         self.survived += other.survived
+        self.lost += other.lost
         self.stolen += other.stolen
+
+    def count(self, name: str, survived: float) -> None:
+        """One field that was there, and the share of it that survived."""
+        self.there += 1
+        self.survived += survived
+        if survived < 1:
+            self.lost.append(name)
 
     @property
     def share(self) -> float:
@@ -74,11 +84,11 @@ def compare(before: dict[str, Any], after: dict[str, Any]) -> Tally:
     """What of the required fields of one person is still read."""
     tally = Tally()
     if before.get("name"):
-        tally.add(Tally(1, float(before["name"] == after.get("name"))))
+        tally.count("name", float(before["name"] == after.get("name")))
     if says(before):
-        tally.add(Tally(1, float(says(before) == says(after) or (bool(says(after)) and says(after) in says(before)))))
+        tally.count("words", float(says(before) == says(after) or (bool(says(after)) and says(after) in says(before))))
     if mine := own_posts(before):
-        tally.add(Tally(1, len(mine & own_posts(after)) / len(mine)))
+        tally.count("posts", len(mine & own_posts(after)) / len(mine))
     if any("left out" in line for line in before["reader"]["missing"]):
         return tally  # their own words, which the unchanged page asks not to be indexed
     known = own_posts(before) | {plain(before.get("about", ""))}
@@ -92,20 +102,22 @@ def survived(reader: Reader, case: Case, kind: str, seed: int) -> Tally:
     reader.open(case.url, case.html)
     reader.page.evaluate(f"told => {{ {MUTATIONS} mutate(told); }}", {"kind": kind, "seed": seed, "kept": strings_of(before)})
     after = reader.capture()
-    return compare(before["snapshot"], after.get("snapshot", {}))
+    tally = compare(before["snapshot"], after.get("snapshot", {}))
+    tally.lost = [f"{case} {field}" for field in tally.lost]
+    return tally
 
 
-def people() -> list[Case]:
-    """The cases that show one person, read without a selection."""
-    return [case for case in cases() if not case.selected and json.loads(case.expected.read_text())["outcome"] == "profile"]
+def people(site: str = "") -> list[Case]:
+    """The cases of a site (of all without one) that show one person, read without a selection."""
+    return [case for case in cases() if site in ("", case.site) and not case.selected and json.loads(case.expected.read_text())["outcome"] == "profile"]
 
 
-def run(reader: Reader, seeds: int, one_in: int = 1) -> dict[str, dict[str, Tally]]:
+def run(reader: Reader, seeds: int, one_in: int = 1, *, site: str = "", kinds: tuple[str, ...] = KINDS) -> dict[str, dict[str, Tally]]:
     """site -> kind of change -> what survived, over all its cases; or over every case with one in so many of the changes."""
     table: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
-    for number, case in enumerate(people()):
-        for kind in KINDS[number % one_in :: one_in]:
-            for seed in range(1, seeds + 1 if kind in {"classes", "wrapping", "order"} else 2):
+    for number, case in enumerate(people(site)):
+        for kind in kinds[number % one_in :: one_in]:
+            for seed in range(1, seeds + 1 if kind in RANDOM else 2):
                 table[case.site][kind].add(survived(reader, case, kind, seed * 7_919))
     return table
 
@@ -128,12 +140,19 @@ def main() -> None:
     """Prints the table and, below it, every word that was stolen."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--site", default="", help="of one site only")
+    parser.add_argument("--kind", choices=KINDS, action="append", help="only this change; may be given several times")
+    parser.add_argument("--verbose", action="store_true", help="name every field that was lost")
     options = parser.parse_args()
     with chromium() as browser:
         reader = Reader.of(browser)
-        table = run(reader, options.seeds)
+        table = run(reader, options.seeds, site=options.site, kinds=tuple(options.kind or KINDS))
     print(as_markdown(table))
+    if options.verbose:
+        for site, kinds in table.items():
+            for kind, tally in kinds.items():
+                for name, times in Counter(tally.lost).items():
+                    print(f"lost  {kind}: {name} ({times})")
     for site, kinds in table.items():
         for kind, tally in kinds.items():
             for text in tally.stolen:

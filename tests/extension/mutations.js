@@ -63,6 +63,45 @@ globalThis.mutate = ({ kind, seed, kept }) => {
         while (walker.nextNode()) texts.push(walker.currentNode);
         for (const one of texts) if (one.data.trim()) one.data = "Zzyrkhet";
       }),
+    // "Save page as": addresses become whole, pictures and frames local, and a comment says where it came from.
+    "saved copy": () => {
+      each("a[href]", (element) => /^(#|javascript:|mailto:)/.test(element.getAttribute("href")) || element.setAttribute("href", element.href));
+      each("img[src], iframe[src], script[src], source[src]", (element) => element.setAttribute("src", `./Page_files/${Math.floor(random() * 1e6)}`));
+      each("img[srcset]", (element) => element.removeAttribute("srcset"));
+      document.documentElement.prepend(document.createComment(` saved from url=(${location.href.length})${location.href} `));
+    },
+    // What is not shown, stands beside what is: a twin with other words, put away.
+    "hidden twins": () =>
+      each("main h1, main h2, main p, main li, [role=main] p, article, h1", (element) => {
+        if (random() > 0.4 || element.closest("svg, button")) return;
+        const twin = element.cloneNode(false);
+        for (const name of twin.getAttributeNames()) if (/^(id|name|data-id|data-urn)$/.test(name)) twin.removeAttribute(name);
+        twin.textContent = "Words that nobody sees, long enough to be taken for a paragraph of somebody's own, were they shown.";
+        if (random() > 0.5) twin.style.display = "none";
+        else twin.hidden = true;
+        element.before(twin);
+      }),
+    // What every large page has around the person.
+    noise: () => {
+      const make = (tag, attributes, ...children) => {
+        const element = document.createElement(tag);
+        for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+        element.append(...children);
+        return element;
+      };
+      const words = "We and our 812 partners store cookies to make this page better for you. Accept all of them to go on.";
+      document.body.prepend(
+        make("noscript", {}, make("h1", {}, "JavaScript is not available."), make("p", {}, words)),
+        make("div", { role: "dialog", "aria-modal": "true" }, make("h2", {}, "Your privacy"), make("p", {}, words), make("button", {}, "Accept")),
+        make("script", { type: "application/json", id: "state" }, JSON.stringify({ viewer: { name: "Zzyrkhet" }, items: Array(300).fill(words) })),
+        document.createComment(" build 8e1ca7f "),
+      );
+      document.body.append(
+        make("aside", {}, make("h2", {}, "People you may know"), make("ul", {}, make("li", {}, make("p", {}, "Zzyrkhet Other, trainer of falcons")))),
+        make("footer", {}, make("p", {}, "Privacy Terms Imprint Zzyrkhet")),
+      );
+      each("p, h1, h2, li", (element) => element.firstChild && random() < 0.3 && element.prepend(document.createComment("---->")));
+    },
     "no id": () => dropAll((name) => name === "id"),
     "no data-*": () => dropAll((name) => name.startsWith("data-")),
     "no aria-*": () => dropAll((name) => name.startsWith("aria-")),

@@ -4,7 +4,7 @@
   const { dom, text } = learnlearn;
 
   const OUTSIDE =
-    'nav, footer, aside, form, dialog, [role="navigation"], [role="banner"], [role="contentinfo"], [role="complementary"], [role="search"], [role="dialog"], [role="alert"], [aria-modal="true"], ' +
+    'nav, footer, aside, form, dialog, noscript, template, [role="navigation"], [role="banner"], [role="contentinfo"], [role="complementary"], [role="search"], [role="dialog"], [role="alert"], [aria-modal="true"], ' +
     '[hidden], [aria-hidden="true"], [id*="comment" i], [class*="comment-list" i], [class*="cookie" i], [id*="cookie" i], [class*="consent" i], [class*="newsletter" i], [class*="subscribe" i], ' +
     '[class*="share-" i], [class*="social-share" i], [class*="related" i], [class*="breadcrumb" i], [class*="pagination" i], [class*="sidebar" i], [class*="advert" i], [class*="skip-link" i], .screen-reader-text, .visually-hidden, .sr-only, blockquote, q[cite]';
   const BLOCK = "p, li, dd, pre, h1, h2, h3, h4, td, figcaption";
