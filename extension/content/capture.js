@@ -13,8 +13,10 @@
   learnlearn.capture = async ({ selection = false, hooks = {} } = {}) => {
     learnlearn.beginSlice();
     const began = location.href;
-    if (!/^https?:$/.test(location.protocol)) return unsupported([{ site: "web", problem: "no web page" }]);
-    const outcome = await withHooks(hooks, () => (selection ? selected() : readPage()));
+    const origin = learnlearn.origin.of(document, location);
+    if (!origin) return unsupported([{ site: "web", problem: "no web page" }]);
+    learnlearn.place = origin.place;
+    const outcome = await withHooks(hooks, () => (selection ? selected(origin) : readPage(origin)));
     // An app may have gone on to somebody else while a long page was read: never one person's words under another's address.
     return bare(began) === bare(location.href) ? outcome : { outcome: "still_loading" };
   };
@@ -36,19 +38,20 @@
     }
   };
 
-  const selected = async () => {
-    const facts = whole.fitted(learnlearn.selection.read(document, location));
+  const selected = async (origin) => {
+    const facts = whole.fitted(learnlearn.selection.read(document, origin.place));
     if (!facts.about) return { outcome: "nothing_selected" };
-    const site = learnlearn.sitesFor(location).find((one) => one.hosts.length > 0)?.id ?? "web";
-    return { outcome: "profile", snapshot: snapshotOf({ id: site }, { reader: "selection/1", facts, sought: ["name", "about"] }, "selection") };
+    const site = learnlearn.sitesFor(origin.place).find((one) => one.hosts.length > 0)?.id ?? "web";
+    const reading = { reader: "selection/1", facts, sought: ["name", "about"] };
+    return { outcome: "profile", snapshot: snapshotOf({ id: site }, reading, origin, "selection") };
   };
 
-  const readPage = async () => {
+  const readPage = async (origin) => {
     const troubles = [];
-    for (const site of learnlearn.sitesFor(location)) {
+    for (const site of learnlearn.sitesFor(origin.place)) {
       try {
-        const page = site.detect(document, location);
-        if (page) return await outcomeOf(site, page, troubles);
+        const page = site.detect(document, origin.place);
+        if (page) return await outcomeOf(site, page, troubles, origin);
       } catch (error) {
         troubles.push({ site: site.id, problem: error instanceof Error ? error.name : "error" }); // one broken site never breaks another
       }
@@ -56,20 +59,20 @@
     return unsupported(troubles);
   };
 
-  const outcomeOf = async (site, page, troubles) => {
+  const outcomeOf = async (site, page, troubles, origin) => {
     if (page.page === "not_a_person") return { outcome: "not_a_person", kind: page.kind };
     if (page.page === "sign_in_wall" || page.page === "still_loading") return { outcome: page.page };
-    const reading = await site.read(document, location);
-    if (reading.people) return peopleOf(site, reading);
+    const reading = await site.read(document, origin.place);
+    if (reading.people) return peopleOf(site, reading, origin);
     const facts = whole.fitted(reading.facts ?? {});
     if (!facts.name && whole.isBlank(facts)) return document.readyState === "loading" ? { outcome: "still_loading" } : unsupported(troubles, site);
-    return { outcome: "profile", snapshot: snapshotOf(site, { ...reading, facts }) };
+    return { outcome: "profile", snapshot: snapshotOf(site, { ...reading, facts }, origin) };
   };
 
-  const snapshotOf = (site, reading, page = "profile") =>
+  const snapshotOf = (site, reading, origin, page = "profile") =>
     whole.snapshot({
       site: site.id,
-      url: reading.url ?? pageAddress(),
+      url: (isAtHome(origin) && reading.url) || pageAddress(origin),
       facts: reading.facts,
       reader: reading.reader ?? `${site.id}/1`,
       sought: reading.sought ?? [],
@@ -78,9 +81,12 @@
       language: document.documentElement.lang,
     });
 
-  const pageAddress = () => dom.address(bare(location.href)) || text.cut(`${location.origin}${location.pathname}`, whole.LIMITS.url);
+  // A copy on somebody's site: known by where it stands, not by where it says it is from.
+  const isAtHome = ({ place, url }) => place.href === url;
 
-  const peopleOf = (site, reading) => {
+  const pageAddress = ({ url }) => dom.address(bare(url)) || text.cut(bare(url).split("?")[0], whole.LIMITS.url);
+
+  const peopleOf = (site, reading, origin) => {
     const people = [];
     for (const raw of reading.people) {
       const facts = whole.fitted(raw);
@@ -89,8 +95,12 @@
         people.push(whole.snapshot({ site: site.id, url, facts, reader: reading.reader, sought: reading.sought ?? [] }));
     }
     const { kind, name, url } = reading.page;
-    return { outcome: "people", page: { kind, name: text.cut(text.line(name), whole.LIMITS.name), url: dom.address(url) || pageAddress() }, people };
+    return {
+      outcome: "people",
+      page: { kind, name: text.cut(text.line(name), whole.LIMITS.name), url: dom.address(url) || pageAddress(origin) },
+      people,
+    };
   };
 
-  const unsupported = (troubles, site) => ({ outcome: "unsupported", report: report.make(document, location, troubles, site) });
+  const unsupported = (troubles, site) => ({ outcome: "unsupported", report: report.make(document, learnlearn.place ?? location, troubles, site) });
 })();

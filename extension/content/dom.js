@@ -1,4 +1,4 @@
-/** Reading elements: their words in reading order, their addresses, each thing once. */
+/** Reading elements: their words in reading order, each thing once. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
   const { text } = learnlearn;
@@ -143,92 +143,6 @@
     return lines;
   };
 
-  const TRACKING = /^(utm_\w+|trk|trackingId|fbclid|gclid|mc_[ce]id|originalSubdomain|lipi|ref_src|ref_url)$/i;
-  // Addresses that only lead on: host (or its end), path, and the parameter that holds the true one.
-  const DETOURS = [
-    ["linkedin.com", /^\/redir\/(general-malware-page|redirect)|^\/safety\/go/, "url"],
-    ["google.com", /^\/url$/, "q"],
-    ["facebook.com", /^\/l\.php$/, "u"],
-    ["instagram.com", /^\/$/, "u"],
-    ["youtube.com", /^\/redirect$/, "q"],
-    ["bsky.app", /^\/redirect$/, "u"],
-    ["steamcommunity.com", /^\/linkfilter/, "u"],
-  ];
-
-  /** An http(s) address without detour and tracking, or "". @param {string | null | undefined} raw @param {string} [base] */
-  const address = (raw, base = document.baseURI) => {
-    if (!raw) return "";
-    const key = `${base}\n${raw}`;
-    const known = addresses.get(key);
-    if (known !== undefined) return known;
-    if (addresses.size > MAX_ADDRESSES) addresses.clear();
-    const told = onwards(raw, base);
-    addresses.set(key, told);
-    return told;
-  };
-
-  // A page says the same few addresses many times over.
-  const addresses = new Map();
-  const MAX_ADDRESSES = 4_000;
-
-  const onwards = (raw, base) => {
-    let url = parse(raw, base);
-    for (let hops = 0; url && hops < 3; hops += 1) {
-      const detour = DETOURS.find(([host, path]) => (url.hostname === host || url.hostname.endsWith(`.${host}`)) && path.test(url.pathname));
-      const onward = detour && url.searchParams.get(detour[2]);
-      if (!onward) break;
-      url = parse(onward, base);
-    }
-    if (!url) return "";
-    if (url.search) withoutTracking(url);
-    return url.href.length <= 2_048 && !/\s/.test(url.href) ? url.href : "";
-  };
-
-  const withoutTracking = (url) => {
-    const names = [];
-    url.searchParams.forEach((_, name) => {
-      names.push(name);
-    }); // Firefox: a content script cannot walk the iterator of keys()
-    for (const name of names) if (TRACKING.test(name)) url.searchParams.delete(name);
-  };
-
-  const parse = (raw, base) => {
-    if (!raw?.trim()) return null;
-    try {
-      const url = new URL(raw.trim(), base);
-      return /^https?:$/.test(url.protocol) ? url : null;
-    } catch {
-      return null;
-    }
-  };
-
-  // A link of the site to itself tells nothing about the person; one to elsewhere does.
-  /** The addresses elsewhere that a text links to. @param {ParentNode | null} root @param {Location} location */
-  const linksOf = (root, location) => {
-    const found = [];
-    for (const anchor of root?.querySelectorAll("a[href]") ?? []) {
-      const url = linkOf(anchor);
-      if (url && !sameHost(url, location)) found.push(url);
-    }
-    return text.unique(found);
-  };
-
-  /** Where a link truly leads: t.co, lnkd.in and their like hide it, and print it as the link's text or title. @param {Element} anchor */
-  const linkOf = (anchor) => {
-    const url = address(anchor.getAttribute("href"), anchor.baseURI);
-    if (!/^https?:\/\/(t\.co|lnkd\.in)\//.test(url)) return url;
-    const shown = [anchor.getAttribute("title"), anchor.getAttribute("data-expanded-url"), anchor.textContent].map((told) =>
-      text.line(told).replace(/\s/g, ""),
-    );
-    const whole = shown.find((told) => /^(https?:\/\/)?[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(\/\S*)?$/u.test(told) && !told.includes("…"));
-    return whole ? address(/^https?:/.test(whole) ? whole : `https://${whole}`) : url;
-  };
-
-  const sameHost = (url, location) => {
-    const bare = (host) => host.toLowerCase().replace(/^(www|m|mobile)\./, "");
-    return bare(url.match(/^https?:\/\/([^/?#:]+)/)?.[1] ?? "") === bare(location.hostname);
-  };
-
   /** The first element any of the selectors finds that is not put away, in the selectors' order. @param {ParentNode | null} root @param {...string} selectors */
   const first = (root, ...selectors) => {
     for (const selector of selectors) {
@@ -320,5 +234,5 @@
     return text.paragraphs(value);
   };
 
-  learnlearn.dom = { textOf, lineOf, linesOf, address, linkOf, linksOf, sameHost, first, all, meta, unescaped };
+  learnlearn.dom = { ...learnlearn.dom, textOf, lineOf, linesOf, isAway, first, all, meta, unescaped };
 })();

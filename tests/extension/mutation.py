@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from reader import Case, Reader, cases, chromium
 
 MUTATIONS = (Path(__file__).parent / "mutations.js").read_text()
-KINDS = ("classes", "wrapping", "order", "headings", "saved copy", "hidden twins", "noise", "no id", "no data-*", "no aria-*", "no role", "no microdata", "no rel",
-         "no componentkey", "no href", "no datetime", "no lang, dir", "no title, alt", "no JSON-LD", "no meta")  # fmt: skip
+KINDS = ("classes", "wrapping", "order", "headings", "saved copy", "hidden twins", "noise", "no id", "no data-*", "no aria-*", "no role",
+         "no microdata", "no rel", "no componentkey", "no href", "no datetime", "no lang, dir", "no title, alt", "no JSON-LD", "no meta")  # fmt: skip
 RANDOM = {"classes", "wrapping", "order", "hidden twins"}
 OWN = {"post", "pinned", "reply", "quote"}
 
@@ -109,7 +109,9 @@ def survived(reader: Reader, case: Case, kind: str, seed: int) -> Tally:
 
 def people(site: str = "") -> list[Case]:
     """The cases of a site (of all without one) that show one person, read without a selection."""
-    return [case for case in cases() if site in ("", case.site) and not case.selected and json.loads(case.expected.read_text())["outcome"] == "profile"]
+    return [
+        case for case in cases() if site in ("", case.site) and not case.selected and json.loads(case.expected.read_text())["outcome"] == "profile"
+    ]
 
 
 def run(reader: Reader, seeds: int, one_in: int = 1, *, site: str = "", kinds: tuple[str, ...] = KINDS) -> dict[str, dict[str, Tally]]:
@@ -149,7 +151,7 @@ def main() -> None:
         table = run(reader, options.seeds, site=options.site, kinds=tuple(options.kind or KINDS))
     print(as_markdown(table))
     if options.verbose:
-        for site, kinds in table.items():
+        for kinds in table.values():
             for kind, tally in kinds.items():
                 for name, times in Counter(tally.lost).items():
                     print(f"lost  {kind}: {name} ({times})")

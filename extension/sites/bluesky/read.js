@@ -144,7 +144,7 @@
         kind: isOther ? "repost" : isReply(item, box, by) ? "reply" : quotes ? "quote" : "post",
         url: key ? `https://bsky.app/profile/${author || by}/post/${key}` : "",
         hashtags: tagsOf(box, words),
-        links: dom.linksOf(box, box.ownerDocument.location),
+        links: dom.linksOf(box),
       },
     };
   };
@@ -221,7 +221,7 @@
         handle,
         headline: bio.headline,
         about: bio.about,
-        links: text.unique([...(view ? dom.linksOf(dom.first(view, '[data-testid="profileHeaderDescription"]'), location) : []), ...ownSite(handle)]),
+        links: text.unique([...(view ? dom.linksOf(dom.first(view, '[data-testid="profileHeaderDescription"]')) : []), ...ownSite(handle)]),
         posts: posts.map(({ post }) => post),
       },
     };
@@ -262,5 +262,7 @@
     return name ? { name, handle: actor } : {};
   };
 
-  learnlearn.site({ id: "bluesky", hosts: ["bsky.app"], hooks, detect, read, whose });
+  const marks = '[data-testid^="profile"], [data-testid^="feedItem-by-"], link[rel="alternate"][href^="at://"], #bsky_profile_summary';
+
+  learnlearn.site({ id: "bluesky", hosts: ["bsky.app"], marks, hooks, detect, read, whose });
 })();

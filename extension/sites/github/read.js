@@ -183,5 +183,7 @@
     return login && name ? { name, handle: login } : {};
   };
 
-  learnlearn.site({ id: "github", hosts: ["github.com"], hooks, detect, read, whose });
+  const marks = '.vcard-names, .vcard-fullname, meta[name="octolytics-url"], link[href*="github.githubassets.com"]';
+
+  learnlearn.site({ id: "github", hosts: ["github.com"], marks, hooks, detect, read, whose });
 })();

@@ -178,9 +178,9 @@
         .filter(Boolean),
     );
 
-  /** @param {Element} card @param {Location} location */
-  const projects = (card, location) =>
-    itemsOf(card).map((item) => ({ name: ownLines(item)[0] ?? "", description: descriptionOf(item), url: dom.linksOf(item, location)[0] ?? "" }));
+  /** @param {Element} card */
+  const projects = (card) =>
+    itemsOf(card).map((item) => ({ name: ownLines(item)[0] ?? "", description: descriptionOf(item), url: dom.linksOf(item)[0] ?? "" }));
 
   /** How many entries the card shows and how many there are, from its footer ("Show all 12 experiences"). @param {Element} card */
   const total = (card) => {

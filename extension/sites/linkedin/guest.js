@@ -79,13 +79,11 @@
       certifications: listed(sectionOf(document, "certifications"), entries.names),
       groups: listed(sectionOf(document, "organizations"), entries.names),
       causes: text.unique([...volunteering.map((role) => role.location), ...listed(sectionOf(document, "causes"), entries.names)].filter(Boolean)),
-      projects: ["projects", "publications"].flatMap((kind) =>
-        listed(sectionOf(document, kind), (card) => entries.projects(card, document.location)),
-      ),
+      projects: ["projects", "publications"].flatMap((kind) => listed(sectionOf(document, kind), entries.projects)),
       links: websites(document),
       posts: learnlearn.linkedin.posts.guest(document, slug),
     };
-    return learnlearn.facts.merged(facts, fromData ? { ...embedded.factsOf(fromData, document.baseURI), links: [] } : {}, head(document, facts.name));
+    return learnlearn.facts.merged(facts, fromData ? { ...embedded.factsOf(fromData), links: [] } : {}, head(document, facts.name));
   };
 
   // "Show 37 more skills" is the list's own last item on some pages: a button, so its words are not read.

@@ -120,11 +120,11 @@
     if (kind && !found.has(kind)) found.set(kind, main);
   };
 
-  /** @param {Document} document @param {string} slug @param {object} hooks */
-  const read = async (document, slug, hooks) => {
+  /** @param {Document} document @param {Location | URL} location @param {string} slug @param {object} hooks */
+  const read = async (document, location, slug, hooks) => {
     const main = document.querySelector('main, [role="main"]') ?? document.body;
-    const found = /\/recent-activity(\/|$)/.test(document.location.pathname) ? new Map() : cards.of(main, slug);
-    addDetails(found, main, document.location);
+    const found = /\/recent-activity(\/|$)/.test(location.pathname) ? new Map() : cards.of(main, slug);
+    addDetails(found, main, location);
     const top = topOf(main, found);
     const name = nameOf(document, top, hooks);
     const lines = top ? topLines(top, name) : [];
@@ -145,7 +145,7 @@
       groups: [...interests.groups, ...list("organizations", entries.names)],
       interests: interests.interests,
       causes: text.unique([...listedCauses(found.get("causes")), ...voluntary.causes]),
-      projects: ["projects", "publications"].flatMap((kind) => list(kind, (card) => entries.projects(card, document.location))),
+      projects: ["projects", "publications"].flatMap((kind) => list(kind, entries.projects)),
       links: contactLinks(document, top),
       posts: await posts.read(found.get("activity"), slug, name),
     };
@@ -155,7 +155,7 @@
   // The open contact dialog, and the one link of the top card.
   const contactLinks = (document, top) =>
     [top, ...dom.all(document, '.pv-contact-info, [data-sdui-screen*="ContactDetails"], dialog[data-testid="dialog"]')]
-      .flatMap((root) => dom.linksOf(root, document.location))
+      .flatMap((root) => dom.linksOf(root))
       .filter((url) => !/(^|\.)linkedin\.com$|licdn\.com$/.test(new URL(url).hostname));
 
   learnlearn.linkedin = { ...learnlearn.linkedin, member: { read, titleName } };

@@ -175,7 +175,7 @@
       kind,
       url: id ? `https://www.linkedin.com/feed/update/urn:li:activity:${id}/` : "",
       hashtags: text.hashtags(words),
-      links: dom.linksOf(box, box.ownerDocument.location).filter((url) => !/linkedin\.com\//.test(url)),
+      links: dom.linksOf(box).filter((url) => !/linkedin\.com\//.test(url)),
     };
   };
 
@@ -231,7 +231,7 @@
       kind: own ? "post" : "repost",
       url: dom.address(link.getAttribute("href")).split("?")[0],
       hashtags: text.hashtags(words),
-      links: dom.linksOf(card, link.ownerDocument.location).filter((url) => !/linkedin\.com\//.test(url)),
+      links: dom.linksOf(card).filter((url) => !/linkedin\.com\//.test(url)),
     };
   };
 

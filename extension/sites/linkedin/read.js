@@ -89,7 +89,7 @@
     if (/^\/(authwall|uas\/login|login|checkpoint|signup)/.test(path)) return { page: "sign_in_wall" };
     const many = manyOf(location);
     if (many) return { page: isWalled(document) ? "sign_in_wall" : many };
-    if (slugOf(location)) return detectProfile(document, slugOf(location));
+    if (slugOf(location)) return detectProfile(document, location);
     const kind = NOT_PEOPLE.find(([shape]) => shape.test(path))?.[1];
     return { page: "not_a_person", kind: kind ?? "other" };
   };
@@ -111,7 +111,8 @@
   // A page of one whole list, such as /in/somebody/details/skills/.
   const isList = (location) => /\/(details|recent-activity)(\/|$)/.test(location.pathname);
 
-  const detectProfile = (document, slug) => {
+  const detectProfile = (document, location) => {
+    const slug = slugOf(location);
     if (learnlearn.linkedin.guest.isHere(document)) return { page: "profile" };
     if (isWalled(document) || isRedirector(document)) return { page: "sign_in_wall" };
     const main = document.querySelector('main, [role="main"]');
@@ -120,7 +121,7 @@
     // The app has the new address before it has the new person.
     const isId = /^aco[a-z0-9_-]{20,}$/;
     if (shown && !sameSlug(shown, slug) && !isId.test(slug) && !isId.test(shown)) return { page: "still_loading" };
-    return (isList(document.location) && (main.textContent ?? "").trim().length > 20) || main.querySelector("h1, h2")
+    return (isList(location) && (main.textContent ?? "").trim().length > 20) || main.querySelector("h1, h2")
       ? { page: "profile" }
       : { page: "still_loading" };
   };
@@ -140,7 +141,7 @@
     if (learnlearn.linkedin.guest.isHere(document))
       readings.push({ reader: "linkedin/guest", facts: learnlearn.linkedin.guest.read(document, slug, site.hooks), guest: true });
     if (!readings.length || document.querySelector("main#workspace, main.scaffold-layout__main")) {
-      const { facts, partly } = await learnlearn.linkedin.member.read(document, slug, site.hooks);
+      const { facts, partly } = await learnlearn.linkedin.member.read(document, location, slug, site.hooks);
       readings.push({ reader: `linkedin/${build(document)}`, facts, partly });
     }
     const best = readings.reduce((better, next) =>
@@ -173,5 +174,8 @@
     return slug && name ? { name, handle: slug } : {};
   };
 
-  learnlearn.site({ id: "linkedin", hosts: ["linkedin.com"], hooks, detect, read, whose });
+  const marks =
+    'meta[name="pageKey"], .top-card-layout__title, [data-view-name^="profile"], [componentkey*="sdui"], [id*="sdui.profile"], .pv-profile-card__anchor, code[id^="bpr-guid"], [src*="licdn.com"], link[href*="licdn.com"]';
+
+  learnlearn.site({ id: "linkedin", hosts: ["linkedin.com"], marks, hooks, detect, read, whose });
 })();

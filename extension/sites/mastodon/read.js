@@ -235,7 +235,7 @@
         kind: kindOf(item, acct, location),
         url,
         hashtags: text.unique([...tags, ...text.hashtags(words)]),
-        links: dom.linksOf(box, location).filter((one) => !/\/(tags|@[^/]+)(\/|$)/.test(new URL(one).pathname)),
+        links: dom.linksOf(box).filter((one) => !/\/(tags|@[^/]+)(\/|$)/.test(new URL(one).pathname)),
         language: dom.first(box?.parentElement, "[lang]")?.getAttribute("lang") ?? "",
       },
     };
@@ -287,7 +287,7 @@
         links: text
           .unique([
             ...fieldLinks(fields),
-            ...dom.linksOf(bioBox, location),
+            ...dom.linksOf(bioBox),
             ...dom.all(document, 'link[rel~="me"]').map((link) => dom.address(link.getAttribute("href"))),
           ])
           .filter((url) => !/\/(tags)\//.test(url)),

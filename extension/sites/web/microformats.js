@@ -63,12 +63,7 @@
   const addresses = (root, ...names) =>
     text.unique(
       elements(root, ...names)
-        .map((element) =>
-          dom.address(
-            element.getAttribute("href") ?? element.getAttribute("src") ?? element.getAttribute("value") ?? plain(element),
-            element.baseURI,
-          ),
-        )
+        .map((element) => dom.address(element.getAttribute("href") ?? element.getAttribute("src") ?? element.getAttribute("value") ?? plain(element)))
         .filter(Boolean),
     );
 
@@ -142,12 +137,12 @@
             "[class*='h-cite'], .comment, .comments, [id*='comment'], .p-comment, .u-comment, .p-like, .u-like, .p-repost, aside nav, .h-resume, .hresume",
           ) && !isPartOfOther(card),
       );
-    const me = dom.all(document, '[rel~="me"][href]').map((link) => dom.address(link.getAttribute("href"), document.baseURI));
+    const me = dom.all(document, '[rel~="me"][href]').map((link) => dom.address(link.getAttribute("href")));
     const urlsOf = new Map(cards.map((card) => [card, cardAddresses(card)]));
     const here = location.href;
     const exact = cards.find(
       (card) =>
-        elements(card, "u-uid", "uid").some((uid) => same(dom.address(uid.getAttribute("href") ?? plain(uid), document.baseURI), here)) &&
+        elements(card, "u-uid", "uid").some((uid) => same(dom.address(uid.getAttribute("href") ?? plain(uid)), here)) &&
         urlsOf.get(card).some((url) => same(url, here)),
     );
     if (exact) return exact;
@@ -177,7 +172,7 @@
 
   const cardAddresses = (card) => {
     const told = addresses(card, "u-url", "url");
-    return told.length || !card.matches("a[href]") ? told : [dom.address(card.getAttribute("href"), card.baseURI)];
+    return told.length || !card.matches("a[href]") ? told : [dom.address(card.getAttribute("href"))];
   };
 
   const distinctNames = (cards) => new Set(cards.map((card) => text.folded(nameOf(card)))).size;
@@ -230,7 +225,7 @@
       text: words,
       date: dayOf(entry, "dt-published", "published", "dt-updated", "updated"),
       kind: repost ? "repost" : reply ? "reply" : "post",
-      url: addresses(entry, "u-url", "url")[0] ?? dom.address(dom.first(entry, 'a[rel~="bookmark"]')?.getAttribute("href"), entry.baseURI),
+      url: addresses(entry, "u-url", "url")[0] ?? dom.address(dom.first(entry, 'a[rel~="bookmark"]')?.getAttribute("href")),
       hashtags: text.unique([...tags.map((tag) => tag.replace(/^#/, "")), ...text.hashtags(words)]),
     };
   };

@@ -87,7 +87,7 @@
       links: embedded
         .properties(item, "url")
         .concat(embedded.properties(item, "sameAs"))
-        .map((one) => dom.address(one.getAttribute("href") ?? one.textContent, document.baseURI)),
+        .map((one) => dom.address(one.getAttribute("href") ?? one.textContent)),
     };
   };
 
@@ -137,7 +137,7 @@
       text: dom.unescaped(String(node.articleBody ?? node.text ?? node.headline ?? "")),
       date: learnlearn.dates.fromIso(String(node.datePublished ?? "")),
       kind: "post",
-      url: dom.address(typeof node.url === "string" ? node.url : "", document.baseURI),
+      url: dom.address(typeof node.url === "string" ? node.url : ""),
     }));
   };
 
@@ -201,7 +201,7 @@
     const posts = [...(await microformats.posts(document, { ...told, name })), ...feedPosts(document)];
     const words = await readable.read(document);
     const tagline = declared.pull(site.hooks, "tagline", document);
-    const pull = (field) => (declared.pull(site.hooks, field, document) || []).map((url) => dom.address(url, document.baseURI));
+    const pull = (field) => (declared.pull(site.hooks, field, document) || []).map((url) => dom.address(url));
     return {
       reader: `web/${sources[0]?.[0] ?? "readable"}`,
       sought: SOUGHT,

@@ -166,7 +166,7 @@
         kind,
         url: id ? `https://x.com/${author || handle}/status/${id}` : "",
         hashtags: text.unique([...dom.all(box, 'a[href*="/hashtag/"]').map((tag) => dom.lineOf(tag).replace(/^[#＃]/, "")), ...text.hashtags(words)]),
-        links: dom.linksOf(box, box.ownerDocument.location).filter((url) => !/^https:\/\/(x|twitter)\.com\//.test(url)),
+        links: dom.linksOf(box).filter((url) => !/^https:\/\/(x|twitter)\.com\//.test(url)),
         language: box.getAttribute("lang") ?? "",
       },
     };
@@ -199,7 +199,7 @@
     const box = bioBox(document);
     const bio = whole.bio(wordsOf(box) || (person ? told.about : "") || preview.bio);
     const site_ = declared.pull(site.hooks, "site", document);
-    const bioLinks = box ? dom.linksOf(box, location) : [];
+    const bioLinks = box ? dom.linksOf(box) : [];
     const posts = await postsOf(document, handle);
     // A title alone is a page of a form unknown here, not a person's page without words.
     if (!box && !shownHandle(document) && !person && !preview.name && !posts.length) return { facts: {} };
@@ -258,5 +258,8 @@
     return name ? { name, handle } : {};
   };
 
-  learnlearn.site({ id: "x", hosts: ["x.com", "twitter.com"], hooks, detect, read, whose });
+  const marks =
+    '[data-testid="primaryColumn"], [data-testid="UserName"], article[data-testid="tweet"], [data-testid="UserProfileSchema-test"], link[href*="twimg.com"], .ProfileHeaderCard';
+
+  learnlearn.site({ id: "x", hosts: ["x.com", "twitter.com"], marks, hooks, detect, read, whose });
 })();

@@ -1,0 +1,105 @@
+/** Where links truly lead: without detours and tracking, and from the place where the page stands. */
+(() => {
+  const learnlearn = (globalThis.learnlearn ??= {});
+  const { text } = learnlearn;
+
+  const TRACKING =
+    /^(utm_\w+|trk|trackingId|fbclid|gclid|dclid|msclkid|yclid|ttclid|twclid|li_fat_id|mc_[ce]id|_hsenc|_hsmi|mkt_tok|igshid|igsh|mibextid|rcm|originalSubdomain|lipi|ref_src|ref_url)$/i;
+  // Addresses that only lead on: host (or its end), path, and the parameter that holds the true one.
+  const DETOURS = [
+    ["linkedin.com", /^\/redir\/(general-malware-page|redirect)|^\/safety\/go/, "url"],
+    ["google.com", /^\/url$/, "q"],
+    ["facebook.com", /^\/l\.php$/, "u"],
+    ["instagram.com", /^\/$/, "u"],
+    ["youtube.com", /^\/redirect$/, "q"],
+    ["bsky.app", /^\/redirect$/, "u"],
+    ["steamcommunity.com", /^\/linkfilter/, "u"],
+  ];
+
+  // An archive's copy leads to its own copies.
+  const ARCHIVED = /^https?:\/\/web\.archive\.org\/web\/\d+(?:[a-z]{2}_)?\/(https?:\/\/.+)$/;
+
+  // A copy's links are those of the page it is a copy of.
+  const baseOf = () => {
+    const { place } = learnlearn;
+    return place && place.href !== document.location.href ? place.href : document.baseURI;
+  };
+
+  /** An http(s) address without detour and tracking, or "". @param {string | null | undefined} raw @param {string} [base] the page's when absent */
+  const address = (raw, base = baseOf()) => {
+    if (!raw) return "";
+    const key = `${base}\n${raw}`;
+    const known = addresses.get(key);
+    if (known !== undefined) return known;
+    if (addresses.size > MAX_ADDRESSES) addresses.clear();
+    const told = onwards(raw, base);
+    addresses.set(key, told);
+    return told;
+  };
+
+  // A page says the same few addresses many times over.
+  const addresses = new Map();
+  const MAX_ADDRESSES = 4_000;
+
+  const onwards = (raw, base) => {
+    let url = parse(raw, base);
+    for (let hops = 0; url && hops < 3; hops += 1) {
+      const copied = url.hostname === "web.archive.org" ? ARCHIVED.exec(url.href)?.[1] : "";
+      const detour = DETOURS.find(([host, path]) => (url.hostname === host || url.hostname.endsWith(`.${host}`)) && path.test(url.pathname));
+      const onward = copied || (detour && url.searchParams.get(detour[2]));
+      if (!onward) break;
+      url = parse(onward, base);
+    }
+    if (!url) return "";
+    if (url.search) withoutTracking(url);
+    return url.href.length <= 2_048 && !/\s/.test(url.href) ? url.href : "";
+  };
+
+  const withoutTracking = (url) => {
+    const names = [];
+    url.searchParams.forEach((_, name) => {
+      names.push(name);
+    }); // Firefox: a content script cannot walk the iterator of keys()
+    for (const name of names) if (TRACKING.test(name)) url.searchParams.delete(name);
+  };
+
+  const parse = (raw, base) => {
+    if (!raw?.trim()) return null;
+    try {
+      const url = new URL(raw.trim(), base);
+      return /^https?:$/.test(url.protocol) ? url : null;
+    } catch {
+      return null;
+    }
+  };
+
+  // A link of the site to itself tells nothing about the person; one to elsewhere does.
+  /** The addresses elsewhere that a text links to. @param {ParentNode | null} root */
+  const linksOf = (root) => {
+    const place = learnlearn.place ?? document.location;
+    const found = [];
+    for (const anchor of root?.querySelectorAll("a[href]") ?? []) {
+      const url = linkOf(anchor);
+      if (url && !sameHost(url, place)) found.push(url);
+    }
+    return text.unique(found);
+  };
+
+  /** Where a link truly leads: t.co, lnkd.in and their like hide it, and print it as the link's text or title. @param {Element} anchor */
+  const linkOf = (anchor) => {
+    const url = address(anchor.getAttribute("href"));
+    if (!/^https?:\/\/(t\.co|lnkd\.in)\//.test(url)) return url;
+    const shown = [anchor.getAttribute("title"), anchor.getAttribute("data-expanded-url"), anchor.textContent].map((told) =>
+      text.line(told).replace(/\s/g, ""),
+    );
+    const whole = shown.find((told) => /^(https?:\/\/)?[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(\/\S*)?$/u.test(told) && !told.includes("…"));
+    return whole ? address(/^https?:/.test(whole) ? whole : `https://${whole}`) : url;
+  };
+
+  const sameHost = (url, location) => {
+    const bare = (host) => host.toLowerCase().replace(/^(www|m|mobile)\./, "");
+    return bare(url.match(/^https?:\/\/([^/?#:]+)/)?.[1] ?? "") === bare(location.hostname);
+  };
+
+  learnlearn.dom = { ...learnlearn.dom, address, linkOf, linksOf, sameHost };
+})();

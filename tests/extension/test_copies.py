@@ -1,0 +1,108 @@
+"""A page that was saved and stands elsewhere: in a file, in an archive, on a server of this machine, on somebody's site."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reader import Case, Reader, cases
+
+TYPICAL = ("linkedin/member-2022-typical", "linkedin/member-2026-typical", "linkedin/guest-typical", "x/typical", "github/typical",
+           "bluesky/typical", "mastodon/web-app", "web/h-card-home", "web/json-ld-person")  # fmt: skip
+ALL = {str(case): case for case in cases()}
+
+
+def as_saved(case: Case) -> str:
+    """What a browser's "save page as" makes of a case: a comment that says where it is from, before the root element."""
+    return case.html.replace("<!-- ", f"<!-- saved from url=({len(case.url):04})", 1)
+
+
+def as_single_file(case: Case) -> str:
+    """What an extension that saves pages as one file makes of it."""
+    rest = case.html.split("\n", 1)[1]
+    at = rest.index(">", rest.lower().index("<html")) + 1
+    return f"{rest[:at]}<!--\n Page saved with SingleFile \n url: {case.url} \n saved date: Thu Oct 01 2026\n-->{rest[at:]}"
+
+
+def with_canonical(case: Case) -> str:
+    """The page as it was, with its canonical address in the head."""
+    rest = case.html.split("\n", 1)[1]
+    return rest.replace("<head>", f'<head><link rel="canonical" href="{case.url}">', 1)
+
+
+def read(reader: Reader, url: str, html: str) -> dict[str, Any]:
+    """The snapshot of a page, without the moment it was taken at."""
+    reader.open(url, html)
+    outcome = reader.capture()
+    assert outcome["outcome"] == "profile", (url, outcome["outcome"])
+    snapshot: dict[str, Any] = outcome["snapshot"]
+    snapshot.pop("captured_at")
+    return snapshot
+
+
+def expected(name: str) -> dict[str, Any]:
+    """What stands beside the case."""
+    told: dict[str, Any] = json.loads(ALL[name].expected.read_text())["snapshot"]
+    return told
+
+
+@pytest.mark.parametrize("name", TYPICAL)
+@pytest.mark.parametrize("save", [as_saved, as_single_file, with_canonical])
+def test_a_saved_file_is_read_as_the_page_it_was(reader: Reader, name: str, save: Any) -> None:
+    """From the disk, and from a server of this machine: the same person at the same address, to the letter."""
+    page = save(ALL[name])
+    for url in ("http://localhost:8000/saved/page.html", "http://127.0.0.1/page.html"):
+        assert read(reader, url, page) == expected(name)
+
+
+def test_a_file_is_no_page_of_the_web_unless_it_says_so(reader: Reader, tmp_path: Path) -> None:
+    """On the disk a page is known by what was written into it when it was saved; without that it is nobody's, and nothing is read."""
+    browser = reader.page.context.browser
+    assert browser is not None
+    page = browser.new_page()
+    tab = Reader(page, page.context.new_cdp_session(page))
+    case = ALL["mastodon/redesign-2026"]
+    saved, plain = tmp_path / "saved.html", tmp_path / "plain.html"
+    saved.write_text(as_saved(case))
+    plain.write_text(case.html.split("\n", 1)[1])
+    page.goto(saved.as_uri())
+    assert tab.capture()["snapshot"]["url"] == expected("mastodon/redesign-2026")["url"]
+    page.goto(plain.as_uri())
+    assert tab.capture()["outcome"] == "unsupported"
+    page.close()
+
+
+@pytest.mark.parametrize("name", TYPICAL)
+def test_an_archive_s_copy_is_read_by_its_address(reader: Reader, name: str) -> None:
+    """An archive's address holds the page's own."""
+    case = ALL[name]
+    url = f"https://web.archive.org/web/20261001120000/{case.url}"
+    assert read(reader, url, case.html.split("\n", 1)[1]) == expected(name)
+
+
+@pytest.mark.parametrize("name", [name for name in TYPICAL if name.split("/")[0] in {"linkedin", "x", "github", "bluesky"}])
+def test_a_copy_on_somebody_s_site_is_theirs_to_answer_for(reader: Reader, name: str) -> None:
+    """The network's reader reads it, and it is known by where it stands: nobody becomes another person by naming their address."""
+    snapshot = read(reader, "https://mirror.example/pages/7", with_canonical(ALL[name]))
+    wanted = expected(name)
+    assert snapshot["url"] == "https://mirror.example/pages/7"
+    assert {**snapshot, "url": ""} == {**wanted, "url": ""}
+
+
+CLAIMS = (
+    "<html lang='en'><head><title>Mallory Ghost</title><link rel='canonical' href='{}'></head><body><main><h1>Mallory Ghost</h1>"
+    "<p>I say whatever I like here, at some length, about bees and about bread.</p></main></body></html>"
+)
+
+
+@pytest.mark.parametrize("claimed", ["https://www.linkedin.com/in/ada-example/", "https://x.com/ada", "https://ada.example/"])
+def test_a_claim_alone_is_not_believed(reader: Reader, claimed: str) -> None:
+    """A page that names another's address and holds nothing of that network is a page like any other, at its own address."""
+    snapshot = read(reader, "https://mallory.example/", CLAIMS.format(claimed))
+    assert (snapshot["site"], snapshot["url"]) == ("web", "https://mallory.example/")
+    on_a_network = "https://github.com/mallory"
+    reader.open(on_a_network, CLAIMS.format(claimed))
+    outcome = reader.capture()
+    assert outcome.get("snapshot", {}).get("url", on_a_network) == on_a_network
