@@ -80,7 +80,10 @@
       out.push(" "); // LinkedIn's space beside a link
     else if (tag === "IMG") out.push(emojiOf(element, options));
     else if (tag === "A" && isHashtagLink(element)) out.push(hashtagOf(element));
-    else if (BLOCKS.has(tag) && !(options.written && tag === "DIV")) {
+    else if (tag === "A" && element.previousSibling?.nodeName === "A") {
+      out.push(" "); // chips side by side
+      walk(element, options, out, root);
+    } else if (BLOCKS.has(tag) && !(options.written && tag === "DIV")) {
       const lines = PARAGRAPHS.has(tag) ? 2 : 1;
       endLine(out, lines);
       walk(element, options, out, root);

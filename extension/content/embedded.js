@@ -52,14 +52,18 @@
   /** @param {any} node @param {string} type */
   const isA = (node, type) => [node?.["@type"]].flat().some((name) => typeof name === "string" && name.replace(/^.*[/:#]/, "") === type);
 
-  /** The persons a page's JSON-LD speaks of, those that it is about first. @param {Document} document */
+  /** The persons a page's JSON-LD speaks of: those it is about (`main`), those whose site it is (`owners`), and all. @param {Document} document */
   const persons = (document) => {
     const nodes = jsonLd(document);
     const pages = nodes.filter((node) => ["ProfilePage", "AboutPage", "WebPage"].some((type) => isA(node, type)));
     const about = pages.flatMap((node) => [node.mainEntity, isA(node, "ProfilePage") ? node.author : null, node.about].flat());
     const referred = about.map((one) => (one?.["@id"] && !one.name ? nodes.find((node) => node["@id"] === one["@id"]) : one));
     const main = referred.filter((node) => isA(node, "Person"));
-    return { main, all: [...new Set([...main, ...nodes.filter((node) => isA(node, "Person"))])] };
+    const sites = nodes.filter((node) => ["WebSite", "Blog"].some((type) => isA(node, type)));
+    const owners = sites
+      .flatMap((node) => [node.author, node.creator, node.publisher, node.about].flat())
+      .filter((node) => isA(node, "Person") && node.name);
+    return { main, owners, all: [...new Set([...main, ...nodes.filter((node) => isA(node, "Person"))])] };
   };
 
   const words = (value) => [value].flat(3).map((one) => (one && typeof one === "object" ? (one.name ?? one["@value"] ?? one.alternateName) : one));
@@ -111,11 +115,20 @@
     return new Intl.DisplayNames(["en"], { type: "language", fallback: "code" }).of(told) ?? told;
   };
 
+  // One line of several words is what people call themselves; a word or two is a network's mark ("Top Voice"), a list is of other things.
+  const isHeadline = (lines) => lines.length === 1 && lines[0].split(" ").length > 2;
+
   /** schema.org/Person as contract Facts. @param {any} person @param {string} base */
   const factsOf = (person, base) => ({
     name: strings(person.name)[0] ?? strings([person.givenName, person.familyName].filter(Boolean).join(" "))[0] ?? "",
-    headline: strings(person.disambiguatingDescription)[0] ?? strings(person.jobTitle)[0] ?? "",
-    about: dom.unescaped(strings(person.description)[0] ? String([person.description].flat()[0]) : ""),
+    headline:
+      (isHeadline(strings(person.disambiguatingDescription)) ? strings(person.disambiguatingDescription)[0] : strings(person.jobTitle)[0]) ?? "",
+    about: [
+      strings(person.description)[0] ? dom.unescaped(String([person.description].flat()[0])) : "",
+      ...(isHeadline(strings(person.disambiguatingDescription)) ? [] : strings(person.disambiguatingDescription)),
+    ]
+      .filter(Boolean)
+      .join("\n"),
     location: place(person.homeLocation ?? person.address ?? person.workLocation),
     handle: strings([person.alternateName, person.additionalName]).find((told) => /^@[\w.-]{2,60}$/.test(told)) ?? "",
     positions: positions(person),

@@ -66,7 +66,7 @@ globalThis.mutate = ({ kind, seed, kept }) => {
     // "Save page as": addresses become whole, pictures and frames local, and a comment says where it came from.
     "saved copy": () => {
       each("a[href]", (element) => /^(#|javascript:|mailto:)/.test(element.getAttribute("href")) || element.setAttribute("href", element.href));
-      each("img[src], iframe[src], script[src], source[src]", (element) => element.setAttribute("src", `./Page_files/${Math.floor(random() * 1e6)}`));
+      each("img[src], source[src]", (element) => element.setAttribute("src", `./Page_files/${Math.floor(random() * 1e6)}`));
       each("img[srcset]", (element) => element.removeAttribute("srcset"));
       document.documentElement.prepend(document.createComment(` saved from url=(${location.href.length})${location.href} `));
     },

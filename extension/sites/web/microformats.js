@@ -125,9 +125,10 @@
   /**
    * The card of the person whose page this is, or null: never one of somebody the page merely mentions.
    * https://microformats.org/wiki/representative-h-card-parsing, then the author of the page's feed, then the only card.
-   * @param {Document} document @param {Location} location
+   * @param {Document} document @param {Location | URL} location
+   * @param {{sure?: boolean}} [how] `sure`: only one that the page itself marks as its own, not merely the only one
    */
-  const representative = (document, location) => {
+  const representative = (document, location, { sure = false } = {}) => {
     indexes = new WeakMap(); // the page may have changed since
     const cards = dom
       .all(document, CARD)
@@ -152,6 +153,7 @@
     if (distinctNames(ofPage) === 1) return richest(ofPage);
     const ofHome = cards.filter((card) => urlsOf.get(card).some((url) => same(url, location.origin)));
     if (distinctNames(ofHome) === 1) return richest(ofHome);
+    if (sure) return null;
     const free = cards.filter((card) => !card.closest(ENTRY) && !card.parentElement?.closest(CARD));
     return distinctNames(free) === 1 && !(free.length === 0) ? richest(free) : null;
   };
@@ -237,16 +239,21 @@
     return Boolean(name && owner.name && name !== text.folded(owner.name) && !urls.some((url) => owner.links?.some((own) => same(own, url))));
   };
 
-  /** The entries of the page's own feed. @param {Document} document @param {object} owner facts of the page's person */
+  /**
+   * The entries of the page's own feed, and the elements of those that somebody else wrote.
+   * @param {Document} document @param {object} owner facts of the page's person
+   */
   const posts = async (document, owner) => {
     const found = [];
+    const others = [];
     for (const entry of dom.all(document, ENTRY)) {
       if (entry.parentElement?.closest(`${ENTRY}, .h-cite, .comments`)) continue;
       const post = entryPost(entry, owner);
       if (post?.text) found.push(post);
+      if (!post) others.push(entry);
       await learnlearn.breathe();
     }
-    return found;
+    return { found, others };
   };
 
   learnlearn.microformats = { representative, factsOf, resume, posts };

@@ -1,16 +1,18 @@
 /** Any page: what it says of its person in data made for machines, and else its own words. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, embedded, facts: whole, hooks: declared, microformats, readable, text } = learnlearn;
+  const { dom, embedded, facts: whole, hooks: declared, kinds, microformats, names, readable, text } = learnlearn;
 
   const hooks = {
     version: 1,
     fields: {
-      author: [{ css: 'meta[name="author" i]', attr: "content", grade: "semantic" }],
       tagline: [
-        { css: 'meta[property="og:description" i]', attr: "content", grade: "semantic" },
-        { css: 'meta[name="description" i]', attr: "content", grade: "semantic" },
-        { css: 'meta[name="twitter:description" i]', attr: "content", grade: "semantic" },
+        {
+          css: 'meta[property="og:description" i], meta[name="description" i], meta[name="twitter:description" i]',
+          attr: "content",
+          as: "list",
+          grade: "semantic",
+        },
       ],
       feeds: [
         {
@@ -25,8 +27,6 @@
   };
 
   const SOUGHT = ["name", "headline", "about"];
-  const ABOUT_PATH =
-    /\/(about|about-me|bio|biography|cv|resume|me|profile|people|person|team|staff|author|authors|users?|members?|contact|ueber|uber-mich|sobre|a-propos|chi-sono|over)(\/|\.|$)/i;
 
   const samePage = (url, location) => {
     const own = dom.address(url, location.href);
@@ -37,7 +37,7 @@
   };
 
   /** The person the page's JSON-LD is about; not one of several, and not the one of another page of this site. @param {Document} document @param {Location} location */
-  const personOf = (document, location) => {
+  const fitting = (document, location) => {
     const { main, all } = embedded.persons(document);
     const verdict = (person) => {
       const told = [person.url, person["@id"], person.mainEntityOfPage]
@@ -47,9 +47,23 @@
         .filter((one) => one !== null);
       return told.length === 0 ? null : told.some(Boolean);
     };
-    const fitting = (main.length ? main : all).filter((person) => verdict(person) !== false);
-    if (main.length || fitting.length === 1) return fitting[0] ?? null;
-    return fitting.find((person) => verdict(person)) ?? null;
+    return { main: main.filter((person) => verdict(person) !== false), all: all.filter((person) => verdict(person) !== false), verdict };
+  };
+
+  const mainPersonOf = (document, location) => fitting(document, location).main[0] ?? null;
+
+  const personOf = (document, location) => {
+    const { main, all, verdict } = fitting(document, location);
+    const others = embedded.persons(document).main.length > 0; // it is about somebody else, of another page of this site
+    const only = all.length === 1 ? all[0] : all.find((person) => verdict(person));
+    return main[0] ?? (others ? null : (only ?? ownerOf(document, location)));
+  };
+
+  // Whose site it is, on the pages that are about them.
+  const ownerOf = (document, location) => {
+    const { owners } = embedded.persons(document);
+    const one = new Set(owners.map((person) => text.folded(String(person.name)))).size === 1;
+    return one && kinds.isProfilePath(location) ? owners[0] : null;
   };
 
   const MICRODATA = '[itemtype$="schema.org/Person" i], [itemtype*="schema.org/Person " i]';
@@ -103,32 +117,6 @@
     };
   };
 
-  const NOT_NAMES =
-    /\b(home|about|blog|welcome|contact|page|index|portfolio|website|official|news|shop|untitled|admin|wordpress|editor|team|inc|ltd|gmbh|llc)\b|[&@/:!?\d|]/i;
-  const isName = (words) => {
-    const parts = words.split(/\s+/);
-    return (
-      words.length <= 60 &&
-      parts.length >= 2 &&
-      parts.length <= 5 &&
-      !NOT_NAMES.test(words) &&
-      /^\p{L}/u.test(words) &&
-      parts.filter((part) => /^[\p{Lu}\p{Lo}]/u.test(part)).length >= 2
-    );
-  };
-
-  // A page without data names its person surely only where several places agree.
-  const plainName = (document, hooksNow) => {
-    const author = declared.pull(hooksNow, "author", document);
-    if (author && isName(author)) return author;
-    const titles = text
-      .line(document.title)
-      .split(/\s+[|•·–—:]\s+|\s+-\s+/)
-      .map((part) => part.trim());
-    const headings = dom.all(document, "h1").map((heading) => dom.lineOf(heading));
-    return headings.find((heading) => isName(heading) && titles.some((title) => text.folded(title) === text.folded(heading))) ?? "";
-  };
-
   const feedPosts = (document) => {
     const nodes = embedded
       .jsonLd(document)
@@ -141,42 +129,26 @@
     }));
   };
 
-  const isArticle = (document, location) => {
-    const typed = embedded
-      .jsonLd(document)
-      .some((node) => ["NewsArticle", "Article", "BlogPosting", "TechArticle", "Report"].some((type) => embedded.isA(node, type)));
-    const published = dom.meta(document, "article:published_time");
-    return (
-      dom.meta(document, "og:type").toLowerCase() === "article" &&
-      (typed || Boolean(published)) &&
-      !ABOUT_PATH.test(location.pathname) &&
-      location.pathname.length > 1
+  // Data that names whose page it is beyond doubt; an article's author is named by much the same data.
+  const isSurelyOfSomebody = (document, location) =>
+    Boolean(
+      mainPersonOf(document, location) ||
+        microformats.representative(document, location, { sure: true }) ||
+        document.querySelector(".h-resume, .hresume"),
     );
-  };
 
-  const OTHER_KINDS = [
-    ["JobPosting", "job"],
-    ["NewsArticle", "article"],
-    ["Product", "other"],
-    ["Corporation", "company"],
-    ["LocalBusiness", "company"],
-    ["CollegeOrUniversity", "school"],
-  ];
-
-  /** @param {Document} document @param {Location} location */
+  /** @param {Document} document @param {Location | URL} location */
   const detect = (document, location) => {
     if (!document.body) return { page: "still_loading" };
-    const known =
-      personOf(document, location) ||
-      microformats.representative(document, location) ||
-      document.querySelector(".h-resume, .hresume") ||
-      microdata(document).name ||
-      openGraph(document).name;
-    if (known) return { page: "profile" };
-    const types = embedded.jsonLd(document);
-    const other = location.pathname.length > 1 && OTHER_KINDS.find(([type]) => types.some((node) => embedded.isA(node, type)));
-    if (other) return { page: "not_a_person", kind: other[1] };
-    if (isArticle(document, location)) return { page: "not_a_person", kind: "article" };
+    if (isSurelyOfSomebody(document, location) || openGraph(document).name) return { page: "profile" };
+    const nodes = embedded.jsonLd(document);
+    if (
+      !kinds.isArticle(document, location, nodes) &&
+      (personOf(document, location) || microformats.representative(document, location) || microdata(document).name)
+    )
+      return { page: "profile" };
+    const kind = kinds.of(document, location, nodes);
+    if (kind) return { page: "not_a_person", kind };
     return document.readyState === "loading" && text.line(document.body.textContent).length < 200 ? { page: "still_loading" } : { page: "profile" };
   };
 
@@ -197,10 +169,11 @@
     const site = learnlearn.sites.get("web");
     const sources = structured(document, location);
     const told = whole.merged(...sources.map(([, facts]) => facts));
-    const name = told.name || plainName(document, site.hooks);
-    const posts = [...(await microformats.posts(document, { ...told, name })), ...feedPosts(document)];
-    const words = await readable.read(document);
-    const tagline = declared.pull(site.hooks, "tagline", document);
+    const name = told.name || names.nameOf(document, location, kinds.isProfilePath(location));
+    const { found, others } = await microformats.posts(document, { ...told, name });
+    const posts = [...found, ...feedPosts(document)];
+    const words = await readable.read(document, others);
+    const tagline = taglineOf(document, location, name, declared.pull(site.hooks, "tagline", document) || []);
     const pull = (field) => (declared.pull(site.hooks, field, document) || []).map((url) => dom.address(url));
     return {
       reader: `web/${sources[0]?.[0] ?? "readable"}`,
@@ -208,7 +181,7 @@
       facts: {
         ...told,
         name,
-        headline: told.headline || (tagline.length <= 300 ? tagline : ""),
+        headline: told.headline || tagline,
         about: [told.about, unsaid(words, posts, [told.about, name, told.headline])].filter(Boolean).join("\n\n"),
         links: text.unique([...(told.links ?? []), ...pull("me"), ...pull("feeds")].filter((url) => url && !url.startsWith("https://mailto"))),
         posts,
@@ -216,11 +189,38 @@
     };
   };
 
+  // "2,411 Followers, 318 Following - Ana Example (@ana) on a network: “their words”", "Ana Example has 142 books on some site"
+  const COUNTS = /^(?:\p{Nd}[\p{Nd}.,\s]*[KMBkmb]?\+?\s+[\p{L}\p{M}]+[,\s]*){2,}[-–—·|]\s*/u;
+  const QUOTE = /:\s*["“„«]([\s\S]+)["”“»]\s*$/;
+
+  // What a network writes about everybody is nobody's word: it names itself, where a person's own line names no host.
+  const isOfTheSite = (line, location, name) => {
+    const plain = (words) => text.folded(words).replace(/\s/g, "");
+    const label =
+      location.hostname
+        .replace(/^www\./, "")
+        .split(".")
+        .at(-2) ?? "";
+    return (
+      label.length > 3 && plain(line).includes(plain(label)) && !plain(name).includes(plain(label)) && !plain(label).includes(plain(name) || "\n")
+    );
+  };
+
+  /** What the page's head says the person says of themselves. */
+  const taglineOf = (document, location, name, lines) => {
+    const quoted = lines.map((line) => QUOTE.exec(dom.unescaped(line))?.[1]).find(Boolean);
+    if (quoted && openGraph(document).name) return text.paragraphs(quoted);
+    const own = lines.map((line) => text.line(line).replace(COUNTS, "")).filter((line) => line && !/\(@[\w.]+\)/.test(line));
+    return own.find((line) => line.length <= 300 && !isOfTheSite(line, location, name)) ?? "";
+  };
+
   // Words that stand as a post, as the person's note or as their name already are not said twice.
-  const unsaid = (words, posts, said) => {
-    const known = [...posts.map((post) => post.text), ...said].map((one) => text.folded(one ?? "")).filter(Boolean);
-    const rest = words.split("\n\n").filter((paragraph) => !known.some((one) => one.includes(text.folded(paragraph))));
-    return rest.some((paragraph) => paragraph.length > 60) ? rest.join("\n\n") : "";
+  const unsaid = (words, posts, [about, name, headline]) => {
+    const known = [...posts.map((post) => post.text), about, name, headline].map((one) => text.folded(one ?? "")).filter(Boolean);
+    const isSaid = (paragraph) =>
+      known.some((one) => one.includes(text.folded(paragraph))) || text.folded(names.bare(paragraph)) === text.folded(name || "\n");
+    const rest = words.split("\n\n").filter((paragraph) => !isSaid(paragraph));
+    return rest.some(readable.isTelling) ? rest.join("\n\n") : "";
   };
 
   const whose = (document, location) => {

@@ -3,12 +3,28 @@
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, text } = learnlearn;
 
-  const OUTSIDE =
-    'nav, footer, aside, form, dialog, noscript, template, [role="navigation"], [role="banner"], [role="contentinfo"], [role="complementary"], [role="search"], [role="dialog"], [role="alert"], [aria-modal="true"], ' +
-    '[hidden], [aria-hidden="true"], [id*="comment" i], [class*="comment-list" i], [class*="cookie" i], [id*="cookie" i], [class*="consent" i], [class*="newsletter" i], [class*="subscribe" i], ' +
-    '[class*="share-" i], [class*="social-share" i], [class*="related" i], [class*="breadcrumb" i], [class*="pagination" i], [class*="sidebar" i], [class*="advert" i], [class*="skip-link" i], .screen-reader-text, .visually-hidden, .sr-only, blockquote, q[cite]';
+  // Never the page's own words, and boxes that seldom are.
+  const NEVER =
+    'nav, footer, form, dialog, noscript, template, [role="navigation"], [role="contentinfo"], [role="search"], [role="dialog"], [role="alert"], [role="alertdialog"], [aria-modal="true"], [hidden], [aria-hidden="true"], ' +
+    ".h-cite, .p-comment, blockquote, q[cite]";
+  const SELDOM =
+    'aside, [role="banner"], [role="complementary"], [id*="comment" i], .comments, .comment, [class*="comment-" i], [class*="webmention" i], [class*="cookie" i], [id*="cookie" i], [class*="consent" i], [class*="gdpr" i], ' +
+    '[class*="newsletter" i], [class*="subscribe" i], [class*="signup" i], [class*="sign-up" i], [class*="join-" i], [class*="paywall" i], [class*="share-" i], [class*="social-share" i], [class*="related" i], [class*="recommend" i], ' +
+    '[class*="suggest" i], [class*="friends" i], [class*="follower" i], [class*="breadcrumb" i], [class*="pagination" i], [class*="sidebar" i], [class*="site-header" i], [class*="siteheader" i], [class*="advert" i], [class*="promo" i], ' +
+    '[class*="skip-link" i], .screen-reader-text, .visually-hidden, [class*="sr-only" i]';
+  const OUTSIDE = `${NEVER}, ${SELDOM}`;
   const BLOCK = "p, li, dd, pre, h1, h2, h3, h4, td, figcaption";
+  // Boxes in which old and hand-made pages write without a paragraph around it.
+  const LOOSE = "div, section, center, font, body, main, article";
+  const LEAST = 40;
   const MAX_CHARACTERS = 12_000;
+  const TELLING = 60;
+
+  // Scripts that write a word in a sign or two say more with as many of them.
+  const weightOf = (words) =>
+    words.length + 1.5 * (words.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0);
+  /** Whether a line says enough to be more than a label. @param {string} words */
+  const isTelling = (words) => weightOf(words) > TELLING;
 
   const mainOf = (document) => {
     const marked = dom
@@ -24,36 +40,55 @@
     return linked > 0.6 * words.length && words.length < 400;
   };
 
-  const isBlock = (element) =>
-    !element.querySelector(BLOCK) && !element.closest(OUTSIDE) && !(element.closest("header") && !element.closest("main, article"));
+  // What holds the page's first heading is the page's own, whatever its class is called: many profiles stand in a "sidebar".
+  const isOutside = (element) => {
+    if (element.closest(NEVER)) return true;
+    for (let outside = element.closest(SELDOM); outside; outside = outside.parentElement?.closest(SELDOM))
+      if (!outside.querySelector("h1") && !outside.matches("body, main")) return true;
+    return Boolean(element.closest("header") && !element.closest("main, article"));
+  };
+
+  const INLINE = new Set("SPAN B I EM STRONG A U SMALL FONT CODE ABBR TIME MARK Q".split(" "));
+  const ownText = (element) => {
+    let length = 0;
+    for (let child = element.firstChild; child && length < LEAST; child = child.nextSibling)
+      if (child.nodeType === 3 || INLINE.has(child.nodeName)) length += (child.textContent ?? "").trim().length;
+    return length;
+  };
+
+  const wordsOf = (element) => {
+    if (element.matches(BLOCK)) return element.querySelector(BLOCK) ? "" : dom.textOf(element);
+    return ownText(element) >= LEAST
+      ? dom.textOf(element, { drop: `${BLOCK}, div, section, table, ul, ol, dl, address, center > table, ${OUTSIDE}` })
+      : "";
+  };
 
   /**
    * Paragraphs and headings of the page's main part.
-   * @param {Document} document
+   * @param {Document} document @param {Element[]} [others] parts that somebody else wrote
    * @returns {Promise<string>}
    */
-  const read = async (document) => {
+  const read = async (document, others = []) => {
     const main = mainOf(document);
     const lines = [];
     let length = 0;
-    for (const block of main ? dom.all(main, BLOCK) : []) {
+    for (const block of main ? [main, ...dom.all(main, `${BLOCK}, ${LOOSE}`)] : []) {
       if (length > MAX_CHARACTERS) break;
-      if (!isBlock(block)) continue;
-      const words = dom.textOf(block);
-      if (!words || isMenu(block, words) || lines.at(-1) === words) continue;
-      lines.push(words);
-      length += words.length;
+      const words = wordsOf(block);
+      if (words && !isOutside(block) && !others.some((part) => part.contains(block)) && !isMenu(block, words) && lines.at(-1) !== words) {
+        lines.push(words);
+        length += words.length;
+      }
       await learnlearn.breathe();
     }
-    const telling = lines.some((line) => line.length > 60) ? lines : [];
-    return text.cut(telling.join("\n\n"), MAX_CHARACTERS) || loose(main);
+    return text.cut((lines.some(isTelling) ? lines : []).join("\n\n"), MAX_CHARACTERS) || loose(main);
   };
 
   // Pages made of <div>s and line breaks alone.
   const loose = (main) => {
     const words = main ? dom.textOf(main, { drop: OUTSIDE }) : "";
-    return words.length > 200 ? text.cut(words, MAX_CHARACTERS) : "";
+    return weightOf(words) > 200 ? text.cut(words, MAX_CHARACTERS) : "";
   };
 
-  learnlearn.readable = { read, mainOf, OUTSIDE };
+  learnlearn.readable = { read, mainOf, isTelling };
 })();

@@ -1,0 +1,157 @@
+/**
+ * Whose page it is when no data for machines says so: a name counts only where several places of the page agree on it, and only where the
+ * page speaks as a person's does. A title alone may be anything.
+ */
+(() => {
+  const learnlearn = (globalThis.learnlearn ??= {});
+  const { dom, text } = learnlearn;
+
+  const SEPARATOR = /\s+[|•·–—»:]\s+|\s+-\s+|\s*[|•»]\s*|:\s+|\s+\/\s+/;
+  // Titles and degrees around a name, which are no part of it.
+  const TITLES =
+    /^(?:(?:(?:univ|apl|hon|assoc|asst|ass|o|em)\.?-?\s?)?prof(?:essor(?:in)?)?\b\.?|dr\b\.?(?:-ing\.)?|pd\b|(?:priv|dipl|mag|ing|rer|nat|phil|med|jur|habil|soc|pol|oec|h\.\s?c|m\.\s?sc|b\.\s?sc|m\.\s?a|b\.\s?a|mx|rev|doc)\.|(?:mr|mrs|ms|sir|dame)\b\.?)[-\s]*(?=\S)/i;
+  const DEGREES =
+    /,\s*(?:ph\.?\s?d|[mb]\.?\s?sc|[mb]\.?\s?a|m\.?d|mba|mph|esq|d\.?phil|fba|cpa|pmp)\.?$|\s+(?:Ph\.?\s?D|[MB]\.Sc|[MB]\.A|MBA|MPH|Esq)\.?$/;
+
+  // What people and their tools write around a name, before and after it.
+  const BEFORE = [
+    /^[¡¿\s]*(?:hi|hello|hey|hallo|hola|bonjour|salut|ciao|olá|ola|hej|hoi|welcome|willkommen|bienvenid[oa]s?|bienvenue|bem-vind[oa]s?)(?:\s+(?:there|y|und|et|e|and))*\s*[!,.\s\p{Extended_Pictographic}\p{EMod}]*\s*/iu,
+    /^(?:i\s*['’]?\s*a?m|my name is|my name['’]s|this is|ich bin|ich heiße|mein name ist|(?:yo\s+)?soy|me llamo|mi nombre es|je suis|je m['’]appelle|(?:eu\s+)?sou(?:\s+[oa])?|meu nome é|me chamo|sono|mi chiamo|ik ben|jag är|jag heter|أنا|اسمي|मैं|मेरा नाम)\s+/iu,
+    /^(?:user|member|profile|profil|perfil|author|autor(?:in)?|auteur|about|über|sobre|à propos de|chi è|speaker|posts by|articles by|all posts by)(?:\s+(?:of|von|de|for))?\s*:?\s+(?=\p{Lu}|\p{Lo})/iu,
+    /^(?:(?:the\s+)?(?:personal\s+)?(?:home\s?page|web\s?site|site|blog|portfolio|página|pagina|sitio|web)\s+(?:of|von|de|di|van)|to\s+the\s+.{0,20}of)\s+/iu,
+    /^(?:私は|僕は|わたしは|こんにちは[、。!！]*)\s*/u,
+  ];
+  const AFTER = [
+    /['’]s?\s+(?:personal\s+)?(?:home\s?page|web\s?site|site|blog|profile|portfolio|corner|page|book reviews|online home).*$/iu,
+    /(?:さん)?の(?:ホームページ|サイト|ウェブサイト|ブログ|プロフィール|ページ|部屋).*$/u,
+    /(?:です|と申します|といいます).*$/u,
+    /\s+(?:home\s?page|portfolio|profile|blog)$/iu,
+    /\s*\((?:@|he|she|they|her|him|\p{Nd})[^)]*\)\s*$/iu,
+    /[\s.,!？?。！\p{Extended_Pictographic}\p{EMod}]+$/u,
+    /\s+हूँ[।.]?$/u,
+  ];
+  const PARTICLES = new Set("von van der den de del della di da dos das do du la le y e i al el bin bint ibn ben ter ten zu zur af av".split(" "));
+  const NO_NAME = new Set(
+    (
+      "home about blog welcome contact page index portfolio website web official news shop untitled admin wordpress editor team inc ltd gmbh llc the and of for with how why what when your our my a an to in on at by from new all " +
+      "institute institut university universität universidad université department faculty fakultät college school press research group lab conference profile profil login sign projects articles posts open source guide docs " +
+      "documentation privacy policy terms cookie search results category archive latest featured photos videos music store cart checkout account settings members people staff speakers schedule program programme event events not " +
+      "found error free online best top live daily world city street county center centre museum church hotel restaurant company services solutions digital media studio studios design foundation association society club"
+    ).split(" "),
+  );
+  const CJK =
+    /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]{2,6}(?:[\s・　][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]{1,8})?$/u;
+
+  /** @param {string} words @param {number} [least] how many words it must have */
+  const isName = (words, least = 2) => {
+    if (CJK.test(words)) return true;
+    const parts = words.split(/\s+/);
+    if (words.length > 60 || parts.length < least || parts.length > 6 || !/^[\p{L}\p{M}\s.'’·-]+$/u.test(words)) return false;
+    if (parts.some((part) => NO_NAME.has(part.toLowerCase().replace(/[.,]/g, "")))) return false;
+    return parts.every((part) => /^['’]?[\p{Lu}\p{Lt}\p{Lo}]/u.test(part) || PARTICLES.has(part.toLowerCase()) || /^[dlo]['’]\p{Lu}/u.test(part));
+  };
+
+  /** The name inside a title or heading: without greetings, titles and what the site adds. @param {string} raw */
+  const bare = (raw) => {
+    let name = text.line(raw);
+    for (const shape of [...BEFORE, ...AFTER]) name = name.replace(shape, "").trim();
+    for (let times = 0; times < 5 && TITLES.test(name); times += 1) name = name.replace(TITLES, "").trim();
+    for (let times = 0; times < 3 && DEGREES.test(name); times += 1) name = name.replace(DEGREES, "").trim();
+    return name.replace(/^["“„'‘]|["”“'’]$/g, "").replace(/,$/, "");
+  };
+
+  const parts = (title) => [title, ...text.line(title).split(SEPARATOR)].map(bare);
+
+  const headings = (document) =>
+    dom
+      .all(document, "h1, h2, main h3")
+      .filter((heading) => !heading.closest("nav, aside, footer, dialog, [role='dialog'], noscript"))
+      .slice(0, 12)
+      .flatMap((heading) => parts(dom.lineOf(heading).slice(0, 120)));
+
+  const metaNames = (document) => ["author", "dc.creator", "dcterms.creator", "profile:name"].map((name) => bare(dom.meta(document, name)));
+
+  const footers = (document) =>
+    dom.all(document, "footer, [role='contentinfo'], #footer").flatMap((footer) =>
+      [
+        ...dom
+          .lineOf(footer)
+          .slice(0, 600)
+          .matchAll(/(?:©|\(c\)|copyright)\s*(?:\p{Nd}{4}(?:\s*[-–]\s*(?:\p{Nd}{4}|\w+))?)?,?\s*(?:by\s+)?([\p{L}\p{M}.'’ -]{4,60})/giu),
+      ].flatMap(([, owner]) => parts(owner.replace(/\s+(?:all|alle|todos|tous).*$/i, ""))),
+    );
+
+  const portraits = (document) =>
+    dom
+      .all(document, "img[alt]")
+      .slice(0, 30)
+      .map((image) => text.folded(image.getAttribute("alt") ?? ""));
+
+  // "jane-example.net", "/~jexample", "/people/jane.example": whether an address spells the name.
+  const isSpelled = (name, location) => {
+    const spelled = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").toLowerCase();
+    const address = spelled(decode(`${location.hostname}${location.pathname}`)).replace(/[^\p{L}\p{N}]/gu, "");
+    const long = spelled(name)
+      .split(/[^\p{L}]+/u)
+      .filter((part) => part.length > 2);
+    const initialed = long.slice(1).some((part) => address.includes(`${long[0][0]}${part}`));
+    return long.length > 0 && (initialed || long.filter((part) => address.includes(part)).length >= Math.min(2, long.length));
+  };
+  const decode = (path) => {
+    try {
+      return decodeURIComponent(path);
+    } catch {
+      return path;
+    }
+  };
+
+  // Words by which somebody speaks of themselves, in the languages most homepages are in.
+  const SELF =
+    /(?<!\p{L})(?:i|i['’]m|my|me|ich|mein(?:e[mnrs]?)?|je|j['’]\p{L}+|mon|mes|yo|soy|mi|mis|eu|sou|meu|minha|io|sono|mio|mia|ik|mijn|jag|mitt|jeg|я|мой|мои|أنا|मैं|मेरा|मेरी|मेरे)(?!\p{L})|私|僕|わたし|ぼく|나는|저는|제가|我(?!们)/giu;
+  const speaksOfSelf = (document) =>
+    (text.line((learnlearn.readable.mainOf(document)?.textContent ?? "").slice(0, 8_000)).match(SELF) ?? []).length >= 2;
+
+  // Every name the page may be of, with the places where it stands.
+  const candidates = (document, location) => {
+    const found = new Map();
+    const vote = (source, names) => {
+      for (const name of new Set(names.filter((one) => isName(one, 1)))) {
+        const known = found.get(text.folded(name)) ?? { name, sources: new Set() };
+        found.set(text.folded(name), { ...known, sources: known.sources.add(source) });
+      }
+    };
+    vote("heading", headings(document));
+    vote("title", parts(document.title));
+    vote("title", parts(dom.meta(document, "og:title")));
+    vote("shared", [bare(dom.meta(document, "og:title"))]);
+    vote("author", metaNames(document));
+    vote("site", parts(dom.meta(document, "og:site_name")));
+    vote("footer", footers(document));
+    const alts = portraits(document);
+    for (const [folded, { name, sources }] of found) {
+      if (alts.some((alt) => alt.includes(folded))) sources.add("portrait");
+      if (isSpelled(name, location)) sources.add("address");
+    }
+    return [...found.values()];
+  };
+
+  // What a site calls itself stands in every title and footer of it, and over no page of a person.
+  const isSite = ({ sources }, location) => location.pathname.length > 1 && !["heading", "author", "shared"].some((source) => sources.has(source));
+
+  /**
+   * @param {Document} document @param {Location | URL} location
+   * @param {boolean} isProfile whether the address is one of a person's page by its form
+   * @returns {string} "" when the page does not tell
+   */
+  const nameOf = (document, location, isProfile) => {
+    const [best] = candidates(document, location)
+      .filter((one) => !isSite(one, location) || (isProfile && one.sources.has("address") && isName(one.name)))
+      .filter(({ sources }) => ["heading", "title", "author"].some((source) => sources.has(source)))
+      .sort((one, other) => other.sources.size - one.sources.size);
+    if (!best || best.sources.size < 2) return "";
+    if (isName(best.name)) return best.sources.size > 2 || isProfile || speaksOfSelf(document) ? best.name : "";
+    return isProfile && best.sources.has("heading") && best.sources.has("title") ? best.name : ""; // one word alone: a name only where names stand
+  };
+
+  learnlearn.names = { nameOf, isName, bare };
+})();
