@@ -89,7 +89,7 @@
   const linkOf = (anchor) => {
     const url = address(anchor.getAttribute("href"));
     if (!/^https?:\/\/(t\.co|lnkd\.in)\//.test(url)) return url;
-    const shown = [anchor.getAttribute("title"), anchor.getAttribute("data-expanded-url"), anchor.textContent].map((told) =>
+    const shown = [anchor.getAttribute("title"), anchor.getAttribute("data-expanded-url"), learnlearn.dom.lineOf(anchor)].map((told) =>
       text.line(told).replace(/\s/g, ""),
     );
     const whole = shown.find((told) => /^(https?:\/\/)?[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(\/\S*)?$/u.test(told) && !told.includes("…"));

@@ -75,15 +75,13 @@
       return;
     }
     if (NEVER.has(tag) || isPutAway(element) || (options.drop && element.matches(options.drop)) || isSecondCopy(element)) return;
+    if (tag === "A" && element.previousSibling?.nodeName === "A") out.push(" "); // chips side by side
     if (tag === "BR") out.push("\n");
     else if (tag === "SPAN" && !element.firstChild && element.classList.contains("white-space-pre"))
       out.push(" "); // LinkedIn's space beside a link
     else if (tag === "IMG") out.push(emojiOf(element, options));
     else if (tag === "A" && isHashtagLink(element)) out.push(hashtagOf(element));
-    else if (tag === "A" && element.previousSibling?.nodeName === "A") {
-      out.push(" "); // chips side by side
-      walk(element, options, out, root);
-    } else if (BLOCKS.has(tag) && !(options.written && tag === "DIV")) {
+    else if (BLOCKS.has(tag) && !(options.written && tag === "DIV")) {
       const lines = PARAGRAPHS.has(tag) ? 2 : 1;
       endLine(out, lines);
       walk(element, options, out, root);
@@ -106,7 +104,10 @@
     return tag === "SPAN" && element.previousElementSibling && !(between?.nodeType === 3 && between.data.trim());
   };
 
-  const isPutAway = (element) => isAway(element) || element.getAttribute("aria-modal") === "true";
+  const isPutAway = (element) => isAway(element) || element.getAttribute("aria-modal") === "true" || isOrnament(element);
+
+  // The mark of a shortened link, whose rest stands beside it for machines.
+  const isOrnament = (element) => element.getAttribute("aria-hidden") === "true" && element.textContent === "…";
 
   // LinkedIn prints each string twice: once to be seen (aria-hidden) and once for screen readers, the one right after the other.
   const isSecondCopy = (element) => {

@@ -151,8 +151,8 @@
 
   // "Reply to …" stands between the author's line and the words, as a link or a pressable that holds an icon and a name.
   const isReply = (item, box, by) =>
-    dom.all(item, 'a[href^="/profile/"]').some((link) => {
-      const other = decode((link.getAttribute("href") ?? "").match(/^\/profile\/([^/?]+)\/?$/)?.[1] ?? "").toLowerCase();
+    dom.all(item, 'a[href*="/profile/"]').some((link) => {
+      const other = decode((link.getAttribute("href") ?? "").match(/\/profile\/([^/?]+)\/?$/)?.[1] ?? "").toLowerCase();
       return (
         other &&
         other !== by &&
@@ -247,7 +247,7 @@
   };
 
   const nameIn = (item, author) => {
-    const links = dom.all(item, 'a[href^="/profile/"]').filter((link) => !/\/post\//.test(link.getAttribute("href") ?? ""));
+    const links = dom.all(item, 'a[href*="/profile/"]').filter((link) => !/\/post\//.test(link.getAttribute("href") ?? ""));
     return (
       links
         .map((link) => dom.lineOf(link))

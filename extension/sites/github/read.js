@@ -116,11 +116,11 @@
     declared.elements(site.hooks, "repositories", document).map((item) => {
       const link =
         dom.first(item, '[itemprop="name codeRepository"], a[itemprop~="name"], a.text-bold, a[id], span.repo') ??
-        dom.all(item, "a[href]").find((one) => /^\/[^/]+\/[^/]+$/.test(one.getAttribute("href") ?? ""));
+        dom.all(item, "a[href]").find((one) => /^(https:\/\/github\.com)?\/[^/]+\/[^/]+$/.test(one.getAttribute("href") ?? ""));
       const anchor = link?.closest("a") ?? dom.first(item, "a[href]");
       const name = dom.lineOf(dom.first(link, "span.repo") ?? link);
       const language = dom.lineOf(dom.first(item, '[itemprop="programmingLanguage"]'));
-      const topics = dom.all(item, 'a.topic-tag, a[href^="/topics/"]').map((tag) => dom.lineOf(tag));
+      const topics = dom.all(item, 'a.topic-tag, a[href*="/topics/"]').map((tag) => dom.lineOf(tag));
       return {
         name: name.replace(/^.*\s?\/\s?/, ""),
         description: descriptionOf(item, name),

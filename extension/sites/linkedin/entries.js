@@ -5,7 +5,7 @@
 
   const LONG_TEXT = '[data-testid="expandable-text-box"], .show-more-less-text, .inline-show-more-text';
   const NO_WORDS =
-    '[data-testid="expandable-text-button"], [class*="show-more-less-text__button"], .show-more-less-text__text--less:has(+ .show-more-less-text__text--more), dialog, [role="dialog"]';
+    '[data-testid="expandable-text-button"], [class*="show-more-less-text__button"], .show-more-less-text__text--less:has(+ .show-more-less-text__text--more), dialog, [role="dialog"], .lt-line-clamp__ellipsis, .see-more, .see-less';
   const ITEMS = [
     '[componentkey^="entity-collection-item"]',
     '[componentkey*="sdui.profile.skill("]:not([componentkey$="-divider"])',
@@ -24,7 +24,9 @@
   /** The entries of a card. @param {Element} card */
   const itemsOf = (card) => {
     for (const selector of ITEMS) {
-      const items = outermost(card, selector).filter((item) => dom.linesOf(item).length > 0 && !item.querySelector('[role="tabpanel"]'));
+      const items = outermost(card, selector).filter(
+        (item) => !item.matches(".see-more, .see-less") && dom.linesOf(item).length > 0 && !item.querySelector('[role="tabpanel"]'),
+      );
       if (items.length) return items;
     }
     return [];

@@ -69,7 +69,7 @@
     const header = headerOf(document);
     if (!header) return headName(document, location) && isServed(document) ? { page: "profile" } : { page: "still_loading" };
     const shown = handleIn(header, location);
-    return !shown || shown === fullAcct(location) ? { page: "profile" } : { page: "still_loading" };
+    return !shown || isSameAcct(shown, location) ? { page: "profile" } : { page: "still_loading" };
   };
 
   // A page whose app has not drawn anything yet is loading; one that is read without scripts has only its head.
@@ -98,6 +98,10 @@
     return acct.includes("@") ? acct : `${acct}@${location.hostname.toLowerCase()}`;
   };
 
+  // A server may stand at social.example.net and its people be called @user@example.net: at home the name before the domain decides.
+  const isSameAcct = (acct, location) =>
+    acctOf(location).includes("@") ? acct === fullAcct(location) : acct.split("@")[0] === acctOf(location);
+
   // "@user" and, often hidden, "@domain": in <small> until 4.5, in <p> since.
   const handleIn = (header, location) => {
     const box = dom.first(header, "h1 small", ".account__header__tabs__name small", ".account__header__tabs__name p", "h1 + p", "small", ".nickname");
@@ -109,7 +113,7 @@
   // og:title is "Name (@user@domain)"; it is of the page that was loaded first.
   const headName = (document, location) => {
     const [, name, acct] = text.line(dom.meta(document, "og:title") || document.title).match(/^(.*?)\s*\(@([\w.-]+@[\w.-]+)\)/) ?? [];
-    return acct?.toLowerCase() === fullAcct(location) ? name : "";
+    return acct && isSameAcct(acct.toLowerCase(), location) ? name : "";
   };
 
   // Custom emoji are pictures with a :shortcode:, ornament in a name.
@@ -281,7 +285,7 @@
       partly: leftOut ? [`posts: ${leftOut} left out, their author asked not to be indexed`] : [],
       facts: {
         name: nameOf(header, document, location) || acctOf(location),
-        handle: `@${fullAcct(location)}`,
+        handle: `@${(header && handleIn(header, location)) || fullAcct(location)}`,
         headline: bio.headline,
         about: lines.length ? [bio.about || bio.headline, ...lines].filter(Boolean).join("\n") : bio.about,
         links: text

@@ -74,7 +74,7 @@
   const pageOfMany = (document, page) =>
     document.querySelector("article")
       ? { page }
-      : document.querySelector('[data-testid="loginButton"], [data-testid="google_sign_in_container"], a[href="/login"]')
+      : document.querySelector('[data-testid="loginButton"], [data-testid="google_sign_in_container"], a[href="/login"], a[href$=".com/login"]')
         ? { page: "sign_in_wall" }
         : { page: "still_loading" };
 
@@ -137,10 +137,10 @@
   const isReply = (article, box, author) => {
     const name = nameBox(article);
     return dom
-      .all(article, "a[href^='/']")
+      .all(article, "a[href]")
       .some(
         (link) =>
-          /^\/\w{1,15}$/.test(link.getAttribute("href") ?? "") &&
+          /^(https:\/\/(x|twitter)\.com)?\/\w{1,15}$/.test(link.getAttribute("href") ?? "") &&
           !isMe(dom.lineOf(link), author) &&
           !name?.contains(link) &&
           !box.contains(link) &&
@@ -201,12 +201,14 @@
     const site_ = declared.pull(site.hooks, "site", document);
     const bioLinks = box ? dom.linksOf(box) : [];
     const posts = await postsOf(document, handle);
+    const cut = posts.filter(({ article, post }) => post.kind !== "repost" && dom.first(article, '[data-testid="tweet-text-show-more-link"]')).length;
     // A title alone is a page of a form unknown here, not a person's page without words.
     if (!box && !shownHandle(document) && !person && !preview.name && !posts.length) return { facts: {} };
     return {
       reader: box || shownHandle(document) ? "x/react" : person ? "x/json-ld" : posts.length ? "x/articles" : "x/preview",
       url: `https://x.com/${handle}`,
       sought: SOUGHT,
+      partly: cut ? [`posts: ${cut} of ${posts.length} shown in part`] : [],
       facts: {
         name: nameOf(document, site, handle) || told.name || preview.name,
         handle,
@@ -235,7 +237,8 @@
   };
 
   const readMany = async (document, location, kind) => {
-    const seen = await postsOf(document, "");
+    // What is promoted carries no time; its author did not come because of the tag.
+    const seen = (await postsOf(document, "")).filter(({ post }) => post.date);
     const title =
       kind === "hashtag" ? `#${tagOf(location)}` : dom.lineOf(dom.first(document, '[data-testid="primaryColumn"] h2[role="heading"]', "h2"));
     const authors = seen.map(({ author, post, article }) => ({
