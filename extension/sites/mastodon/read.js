@@ -99,8 +99,7 @@
   };
 
   // A server may stand at social.example.net and its people be called @user@example.net: at home the name before the domain decides.
-  const isSameAcct = (acct, location) =>
-    acctOf(location).includes("@") ? acct === fullAcct(location) : acct.split("@")[0] === acctOf(location);
+  const isSameAcct = (acct, location) => (acctOf(location).includes("@") ? acct === fullAcct(location) : acct.split("@")[0] === acctOf(location));
 
   // "@user" and, often hidden, "@domain": in <small> until 4.5, in <p> since.
   const handleIn = (header, location) => {
