@@ -3,7 +3,8 @@
  *
  * A classic script, so that content scripts, pages and the module worker read the same table. The worker refuses a message from a
  * sender that is not named here: `page` is the sidebar in somebody else's page (the least trusted), `panel` is the browser's side
- * panel, `settings` are the options, welcome and choice pages, `pair` is the script on the agent's own pairing page.
+ * panel, `people` is the page of everybody who is kept, `settings` are the options, welcome and choice pages, `pair` is the script on the agent's own
+ * pairing page.
  * The types of what each carries are in types/messages.d.ts.
  */
 {
@@ -15,17 +16,32 @@
     "keep.preview": ["page", "panel"], // which lines would be kept
     "keep.confirm": ["page", "panel"], // keep them, without those struck out
     "prompt.asked": ["page", "panel"], // I asked this
+    "step.here": ["page"], // the step with this person: done, put off or passed over
     "note.open": ["page"], // open the panel to write a note: the page can hear what is typed in it
-    "note.add": ["panel"],
-    "note.remove": ["panel"], // and bring back, by `undo`
-    "note.list": ["panel"],
+    "note.add": ["panel", "people"],
+    "note.edit": ["panel", "people"],
+    "note.remove": ["panel", "people"], // and bring back, by `undo`
+    "note.list": ["panel", "people"],
+    "ledger.get": ["panel", "people"], // what each has had from the other
+    "plan.get": ["panel", "people"], // with my circles, to choose from
+    "plan.save": ["panel", "people"],
+    "step.take": ["panel", "people"],
+    "due.get": ["panel", "people"],
+    "due.calendar": ["panel", "people"],
+    "circles.get": ["people"],
+    "circles.save": ["people"],
+    "people.search": ["people"],
+    "people.show": ["people"],
+    "people.forget": ["people"], // after the second click, as the next two
+    "people.export": ["people"],
+    "people.import": ["people"],
     "panel.current": ["panel"], // what to show for this tab
     "me.propose": ["page", "panel"], // this page is mine: open what my profile would become
     "me.proposal": ["settings"],
     "me.get": ["settings"],
     "me.save": ["settings"],
-    open: ["page", "panel", "settings"], // one of the extension's own pages
-    status: ["settings", "panel"], // agent, pairing and profile, as one state
+    open: ["page", "panel", "people", "settings"], // one of the extension's own pages
+    status: ["settings", "panel", "people"], // agent, pairing and profile, as one state
     "settings.get": ["settings", "panel"],
     "settings.save": ["settings"],
     "choice.made": ["settings"], // where to show on a site whose terms forbid add-ons

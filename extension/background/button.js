@@ -15,7 +15,8 @@ export async function say(tab, line) {
 
 /** Back to the plain button. @param {number} tab */
 export async function clear(tab) {
-  await chrome.action.setBadgeText({ tabId: tab, text: "" });
+  // Not the empty text: null lets the number of what is due show again. (@types/chrome 0.3.7 has it as a string only.)
+  await chrome.action.setBadgeText({ tabId: tab, text: /** @type {any} */ (null) });
   await chrome.action.setTitle({ tabId: tab, title: chrome.i18n.getMessage("action_title") });
   await chrome.action.setPopup({ tabId: tab, popup: "" });
 }

@@ -74,7 +74,7 @@ export const SHAPES = {
   "SetAside": {"explanation":"string","label":"string","quote":"Quote","whose":"string","why":"string"},
   "Settled": {"first":"Note","then":"Note"},
   "Skipped": {"what":"string","why":"string"},
-  "Step": {"due":"string","kind":"string","overdue":"boolean","promise":"string|null","text":"string","why":"string"},
+  "Step": {"about":"string","due":"string","kind":"string","overdue":"boolean","promise":"string|null","text":"string","why":"string"},
   "Topic": {"label":"string","mine":["Quote"],"reason":"string","theirs":["Quote"]},
   "Wording": {"at":"string","text":"string"},
 };

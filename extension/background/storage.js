@@ -63,6 +63,25 @@ export const saveLook = (tab, look) => chrome.storage.session.set({ [`tab:${tab}
 /** @param {number} tab */
 export const forgetLook = (tab) => chrome.storage.session.remove(`tab:${tab}`);
 
+/** Whoever has a note, a plan or was kept is kept: said so wherever their page is open. @param {string} url the person's */
+export async function markKept(url) {
+  /** @type {Record<string, Look>} */
+  const looks = await chrome.storage.session.get();
+  for (const [key, look] of Object.entries(looks)) {
+    const { person } = look.shown?.conversation ?? {};
+    if (look.snapshot?.url === url && person) await chrome.storage.session.set({ [key]: { ...look, shown: withKept(look.shown) } });
+  }
+}
+
+/** @param {Shown} shown @returns {Shown} */
+const withKept = (shown) =>
+  shown.conversation ? { ...shown, conversation: { ...shown.conversation, person: { ...shown.conversation.person, kept: true } } } : shown;
+
+/** When it was last asked what is due; 0 since the browser started. */
+export const dueAsked = async () => Number((await chrome.storage.session.get("due_asked")).due_asked ?? 0);
+/** @param {number} at milliseconds */
+export const saveDueAsked = (at) => chrome.storage.session.set({ due_asked: at });
+
 /** What my profile would become, until I have corrected it. @returns {Promise<MeProposed | null>} */
 export const proposal = async () => /** @type {any} */ ((await chrome.storage.session.get("proposal")).proposal ?? null);
 /** @param {MeProposed | null} proposal */

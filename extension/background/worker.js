@@ -4,6 +4,7 @@
 import "../messages.js";
 import { AgentError } from "./agent.js";
 import { ANSWERS } from "./answers.js";
+import * as due from "./due.js";
 import * as looking from "./look.js";
 import { pairPagePort } from "./pairing.js";
 import * as place from "./place.js";
@@ -11,6 +12,7 @@ import * as storage from "./storage.js";
 
 const { allowed, samePage } = learnlearn.messages;
 const PANEL = chrome.runtime.getURL("panel/");
+const PEOPLE = chrome.runtime.getURL("people/");
 const OWN = chrome.runtime.getURL("");
 
 // The user's gesture: the toolbar button or the key.
@@ -36,12 +38,13 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
 function kindOf(sender) {
   if (sender.id !== chrome.runtime.id) return null;
   if (sender.url?.startsWith(PANEL)) return "panel";
+  if (sender.url?.startsWith(PEOPLE)) return "people";
   if (sender.url?.startsWith(OWN)) return "settings";
   if (!sender.tab || sender.frameId !== 0) return null;
   return pairPagePort(sender) === null ? "page" : "pair";
 }
 
-/** @param {string} name @param {any} about @param {import("./answers.js").Sender} sender @returns {Promise<import("../types/messages").Reply<unknown>>} */
+/** @param {string} name @param {any} about @param {import("../types/messages").Sender} sender @returns {Promise<import("../types/messages").Reply<unknown>>} */
 async function answer(name, about, sender) {
   try {
     return { ok: true, value: await ANSWERS[/** @type {import("../types/messages").AskName} */ (name)](about, sender) };
@@ -56,6 +59,7 @@ async function answer(name, about, sender) {
 chrome.tabs.onUpdated.addListener(async (tab, changed, { url }) => {
   if (changed.url) await leave(tab, changed.url);
   else if (changed.status === "loading" && !url) await leave(tab, ""); // to a site whose address we may not know
+  if (changed.status === "complete") void due.refreshNowAndThen();
   if (url && changed.status === "complete") await lookByItself(tab, url);
 });
 
@@ -86,6 +90,8 @@ chrome.permissions.onRemoved.addListener(async ({ origins }) => {
   const { automatic } = await storage.settings();
   await storage.saveSettings({ automatic: automatic.filter((host) => !origins?.some((origin) => origin.endsWith(`${host}/*`))) });
 });
+
+chrome.runtime.onStartup.addListener(() => void due.refreshNowAndThen());
 
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === "install") void chrome.tabs.create({ url: chrome.runtime.getURL("welcome/welcome.html") });

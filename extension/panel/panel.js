@@ -1,7 +1,10 @@
-/** The browser's own side panel: the same view as in the page, and the place where notes are written, for no page can listen here. */
-import { clear } from "../background/button.js";
-import { notes } from "./notes.js";
+/** The browser's own side panel: the same view as in the page, and what no page may hear: notes, the ledger, the plan. Without a person, what is due today. */
+import { clear as clearButton } from "../background/button.js";
+import { asking } from "../kept/ask.js";
+import { dueList } from "../kept/due.js";
+import { relation } from "../kept/relation.js";
 import { pasteForm } from "./paste.js";
+import { tabs } from "./tabs.js";
 
 /** @typedef {import("../types/messages").Shown} Shown */
 
@@ -12,66 +15,113 @@ ui.localise(document);
 document.title = ui.say("name");
 if (asked.has("popup")) {
   document.body.classList.add("popup");
-  void clear(Number(asked.get("tab"))); // said and seen: the next press is an ordinary one
+  void clearButton(Number(asked.get("tab"))); // said and seen: the next press is an ordinary one
 }
 
 /** @type {number} */ let tab = chrome.tabs.TAB_ID_NONE;
 /** @type {Shown} */ let shown = { url: "", state: "idle" };
 
+// What fails here is said beside it: what was typed stays.
+const trouble = ui.node("p", { class: "trouble", role: "alert" });
+const asks = asking((failed) => {
+  trouble.textContent = ui.line({ url: shown.url, ...failed });
+});
+/** @type {import("../kept/ask.js").Asking} */
+const ask = (name, what) => {
+  trouble.textContent = "";
+  return asks(name, what);
+};
 const act = ui.acts({
   about: () => ({ tab }),
   fail: (failed) => show({ url: shown.url, ...failed }),
   own: {
-    note: ({ prompt }) => editor.write(shown.conversation?.prompts.find(({ id }) => id === prompt)),
+    note: ({ prompt }) => write(prompt),
+    step: (what) => ask("step.take", { person: reference(), ...what }),
     reload: () => location.reload(),
     close: () => window.close(),
   },
 });
 const view = ui.mount({ place: "panel", act });
-const editor = notes(
-  () => tab,
-  (failed) => show({ url: shown.url, ...failed }),
+const ours = relation(ask, () => view.kept());
+const body = /** @type {HTMLElement} */ (view.root.querySelector(".body"));
+const status = /** @type {HTMLElement} */ (view.root.querySelector(".status"));
+const notes = ui.node("div", null, ours.writing, ours.ledger, ours.notes);
+const plan = ui.node("div", null, ours.plan);
+const parts = tabs(
+  [
+    { name: "talk", panel: body },
+    { name: "notes", panel: notes },
+    { name: "plan", panel: plan },
+  ],
+  (chosen) => {
+    status.hidden = chosen !== "talk"; // it speaks of the answer
+  },
 );
 view.root.prepend(ui.node("h1", { class: "unseen", text: ui.say("name") }));
+status.before(parts.root, trouble);
+view.root.append(notes, plan);
+parts.choose("talk");
 document.body.append(view.root);
+
+const reference = () => {
+  const { name = "", site = "web", url = shown.url } = shown.conversation?.person ?? {};
+  return { name, site, url };
+};
 
 /** @param {Shown} next */
 function show(next) {
   shown = next;
   view.update(next);
-  const body = /** @type {HTMLElement} */ (view.root.querySelector(".body"));
+  const isPerson = next.conversation !== undefined && next.state !== "own_page";
+  parts.root.hidden = !isPerson;
+  if (isPerson) void ours.of(reference());
+  else parts.choose("talk");
+  if (next.state !== "idle") return;
   const foot = body.querySelector("footer");
-  if (next.state === "idle" && next.kind === "paste")
+  if (next.kind === "paste")
     body.insertBefore(
       pasteForm(() => tab),
       foot,
     );
-  if (next.conversation && next.state !== "own_page") {
-    body.insertBefore(editor.root, foot);
-    if (next.conversation.person.kept) void editor.list();
-  }
+  else void showDue(next);
+}
+
+/** With nobody in front, whom to come back to. @param {Shown} idle */
+async function showDue(idle) {
+  const reply = await messages.ask("due.get");
+  if (shown !== idle) return;
+  if (reply.ok) body.prepend(dueList(reply.value, ask));
+  else if (reply.problem?.code !== "scope_missing") show({ url: idle.url, state: reply.state, ...(reply.problem && { problem: reply.problem }) });
+}
+
+/** Ready to write, about a prompt if there is one. @param {string} [prompt] */
+function write(prompt) {
+  const about = shown.conversation?.prompts.find(({ id }) => id === prompt);
+  parts.choose("notes");
+  ours.begin(about ? { prompt: about } : {});
 }
 
 /** Shows what is known of a tab, and nothing of any other. @param {number} id */
 async function follow(id) {
   tab = id;
-  editor.clear();
+  ours.clear();
+  parts.choose("talk");
   const reply = await messages.ask("panel.current", { tab: id });
   if (tab !== id) return;
   show(reply.ok ? reply.value.shown : { url: "", state: reply.state });
-  if (reply.ok && reply.value.note !== null) noteAbout(reply.value.note);
+  if (reply.ok && reply.value.note !== null) write(reply.value.note);
 }
-
-/** @param {string} prompt */
-const noteAbout = (prompt) => editor.write(shown.conversation?.prompts.find(({ id }) => id === prompt));
 
 chrome.runtime.onMessage.addListener((message, sender) => {
   if (sender.id !== chrome.runtime.id || message?.tab !== tab) return;
   if (message.tell === "show") {
-    if (!messages.samePage(message.shown.url, shown.url)) editor.clear();
+    if (!messages.samePage(message.shown.url, shown.url)) {
+      ours.clear();
+      parts.choose("talk");
+    }
     show(message.shown);
   }
-  if (message.tell === "note.focus") noteAbout(message.prompt);
+  if (message.tell === "note.focus") write(message.prompt);
 });
 
 const named = Number(asked.get("tab"));

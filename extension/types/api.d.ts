@@ -404,10 +404,16 @@ export interface SetAside {
 }
 /**
  * One small thing to do next. `why` is said to the user; `due` is a day in the user's own zone; `promise` is the note it comes from.
+ *
+ * `kind` says it all but what was promised, which is `about`: whoever shows a step in another language needs no more.
  */
 export interface Step {
+  /**
+   * What was promised, in the words of the note; empty for every other step.
+   */
+  about: string;
   due: string;
-  kind: "read" | "react" | "comment" | "give" | "ask" | "check_in" | "promise" | "let_go" | "inform" | "review";
+  kind: "read" | "react" | "comment" | "give" | "give_again" | "ask" | "check_in" | "promise" | "let_go" | "inform" | "review";
   overdue: boolean;
   promise: string | null;
   text: string;

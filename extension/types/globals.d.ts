@@ -9,17 +9,23 @@ export interface ViewContext {
   place: Place;
   /** Does something the user asked for; resolves when done. The view never talks to the browser itself. */
   act: (name: ViewAction, about?: Record<string, unknown>) => Promise<unknown>;
+  /** Says that the person is kept, once something was done that keeps them. The view gives it to its parts. */
+  kept?: () => void;
 }
 
 export type ViewAction =
   | "again" | "selection" | "close" | "reload" | "copy" | "asked" | "note" | "keep.preview" | "keep.confirm" | "this_is_me"
-  | "options" | "pair" | "me" | "update";
+  | "step" | "people" | "options" | "pair" | "me" | "update";
 
 export interface View {
   root: HTMLElement;
   update: (shown: Shown) => void;
   focus: () => void;
+  kept: () => void;
 }
+
+/** What became of a step. */
+export type StepAct = Omit<import("./api").TakeStep, "person">;
 
 interface Learnlearn {
   messages: {
@@ -49,6 +55,13 @@ interface Learnlearn {
     line: (shown: Shown) => string;
     scopes: () => { root: HTMLElement; chosen: () => string[] };
     mount: (context: ViewContext) => View;
+    today: (later?: number) => string;
+    isDue: (step: import("./api").Step) => boolean;
+    step: (
+      step: import("./api").Step,
+      about: { id: string; take: (act: StepAct) => Promise<unknown>; heading?: "h3" | "h4"; who?: HTMLElement },
+    ) => HTMLElement;
+    dueStep: (shown: Shown, context: ViewContext) => HTMLElement | null;
     remembered: (shown: Shown) => HTMLElement | null;
     prompts: (shown: Shown, context: ViewContext) => HTMLElement | null;
     commonGround: (shown: Shown) => HTMLElement | null;

@@ -1,7 +1,10 @@
 /** What each message of messages.js carries and answers. */
-import type { AddNote, Conversation, Me, MeProposed, MeState, Note, Problem, ProfileSnapshot } from "./api";
+import type {
+  AddNote, Circle, Conversation, Due, EditNote, ExportedPerson, ExportFile, Forgotten, FoundPerson as KeptPerson, ImportReport, Ledger, Me, MeProposed,
+  MeState, Note, NotesExport, PersonPlan, PersonRef, Plan, Problem, ProfileSnapshot, SavedFile, Selection, TakeStep,
+} from "./api";
 
-export type SenderKind = "page" | "panel" | "settings" | "pair";
+export type SenderKind = "page" | "panel" | "people" | "settings" | "pair";
 export type Place = "page" | "panel";
 
 /** Every state the view knows; each is one line and one button. */
@@ -71,16 +74,31 @@ export interface Asks {
   "keep.preview": { ask: { tab?: number }; answer: KeepLine[] };
   "keep.confirm": { ask: { struck: string[]; tab?: number }; answer: { first_kept: string } };
   "prompt.asked": { ask: { id: string; tab?: number }; answer: null };
+  "step.here": { ask: Omit<TakeStep, "person"> & { tab?: number }; answer: Plan };
   "note.open": { ask: { prompt?: string; tab?: number }; answer: null };
-  "note.add": { ask: { tab: number; text: string; kind: NonNullable<AddNote["kind"]>; prompt?: string }; answer: Note };
-  "note.remove": { ask: { id: string; undo?: boolean }; answer: null };
-  "note.list": { ask: { tab: number }; answer: Note[] };
+  "note.add": { ask: AddNote; answer: Note };
+  "note.edit": { ask: EditNote; answer: Note };
+  "note.remove": { ask: { id: string; undo?: boolean }; answer: Note };
+  "note.list": { ask: { person: PersonRef; taken_away?: boolean }; answer: readonly Note[] };
+  "ledger.get": { ask: { person: PersonRef }; answer: Ledger };
+  "plan.get": { ask: { person: PersonRef }; answer: { plan: Plan; circles: readonly Circle[] } };
+  "plan.save": { ask: { person: PersonRef; plan: PersonPlan }; answer: Plan };
+  "step.take": { ask: TakeStep; answer: Plan };
+  "due.get": { ask: object; answer: Due };
+  "due.calendar": { ask: { until: string }; answer: SavedFile };
+  "circles.get": { ask: object; answer: readonly Circle[] };
+  "circles.save": { ask: { circles: Circle[] }; answer: readonly Circle[] };
+  "people.search": { ask: { text: string }; answer: readonly KeptPerson[] };
+  "people.show": { ask: { person: PersonRef }; answer: ExportedPerson };
+  "people.forget": { ask: { person: PersonRef }; answer: Forgotten };
+  "people.export": { ask: { format: ExportFile["format"]; which: Selection }; answer: SavedFile };
+  "people.import": { ask: { piece: NotesExport }; answer: ImportReport };
   "panel.current": { ask: { tab: number }; answer: { shown: Shown; note: string | null } };
   "me.propose": { ask: { tab?: number }; answer: null };
   "me.proposal": { ask: object; answer: MeProposed | null };
   "me.get": { ask: object; answer: MeState };
   "me.save": { ask: { me: Me }; answer: MeState };
-  "open": { ask: { what: "options" | "pair" | "me" | "welcome" | "update" }; answer: null };
+  "open": { ask: { what: "options" | "pair" | "me" | "welcome" | "people" | "circles" | "update" }; answer: null };
   "status": { ask: object; answer: Status };
   "settings.get": { ask: object; answer: Settings };
   "settings.save": { ask: Partial<Settings>; answer: Settings };
@@ -94,3 +112,8 @@ export interface Asks {
 export type Reply<T> = { ok: true; value: T } | { ok: false; state: StateName; problem: Problem | null };
 export type AskName = keyof Asks;
 export type Ask = <N extends AskName>(name: N, about?: Asks[N]["ask"]) => Promise<Reply<Asks[N]["answer"]>>;
+
+export type Sender = chrome.runtime.MessageSender & { kind: SenderKind };
+/** What the worker does on each message. */
+export type Answers = { [N in AskName]: (about: Asks[N]["ask"], sender: Sender) => Promise<Asks[N]["answer"]> };
+export type SomeAnswers = Partial<Answers>;

@@ -18,7 +18,7 @@ from tests.browser.driver import EXTENSION, Json, Page, listens, until
 from tests.browser.site import Ports
 
 PROGRAMS = ("chromium", "chromium-browser")
-_KEYS = {"Enter": (13, "\r"), "Escape": (27, ""), "Tab": (9, ""), " ": (32, " ")}
+_KEYS = {"Enter": (13, "\r"), "Escape": (27, ""), "Tab": (9, ""), " ": (32, " "), "ArrowLeft": (37, ""), "ArrowRight": (39, "")}
 _FLAGS = (
     "--no-sandbox", "--no-first-run", "--no-default-browser-check", "--disable-sync", "--disable-component-update", "--disable-background-networking",
     "--disable-gpu", "--ignore-certificate-errors", "--remote-debugging-port=0", "--window-size=1180,860",
@@ -128,8 +128,8 @@ class Chromium:
 
     name = "chromium"
 
-    def __init__(self, cdp: Cdp, extension: Path) -> None:
-        self.cdp, self.extension = cdp, extension
+    def __init__(self, cdp: Cdp, extension: Path, downloads: Path) -> None:
+        self.cdp, self.extension, self.downloads = cdp, extension, downloads
         # An unpacked extension's id is made of the folder's path.
         digest = hashlib.sha256(str(extension.resolve()).encode()).hexdigest()[:32]
         self.id = "".join(chr(ord("a") + int(digit, 16)) for digit in digest)
@@ -224,7 +224,8 @@ async def chromium(
             port, path = await _address(Path(profile) / "DevToolsActivePort", process)
             async with aiohttp.ClientSession() as http, http.ws_connect(f"ws://127.0.0.1:{port}{path}", max_msg_size=0) as socket:
                 cdp = Cdp(socket)
-                browser = Chromium(cdp, extension)
+                browser = Chromium(cdp, extension, Path(profile) / "downloads")
+                await cdp.send("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(browser.downloads))
                 await listens(browser)
                 yield browser
                 with contextlib.suppress(CdpError, TimeoutError, ConnectionError):

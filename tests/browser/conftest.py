@@ -14,7 +14,7 @@ import pytest_asyncio
 from tests.agent.running import Running, running, snapshot
 from tests.browser import chromium as of_chromium
 from tests.browser import firefox as of_firefox
-from tests.browser.driver import PAIRING, Browser, press_in, until
+from tests.browser.driver import PAIRING, Browser, Page, press_in, until
 from tests.browser.people import ME
 from tests.browser.site import Ports
 from tests.browser.site import site as fixture_site
@@ -120,6 +120,15 @@ async def show_in_page(browser: Browser) -> None:
     page = await browser.extension_page("options/choice.html")
     await page.js("learnlearn.messages.ask('settings.save', {where: 'page', linkedin: 'page'})")
     await page.close()
+
+
+async def panel_beside(browser: Browser, part: str) -> Page:
+    """The panel for a tab that was looked at, by a part of its address; as a page of its own, for a side panel takes no driver."""
+    own = await browser.extension_page("options/choice.html")
+    looks = await own.js("chrome.storage.session.get()")
+    await own.close()
+    tab = next(key.removeprefix("tab:") for key, look in looks.items() if key.startswith("tab:") and part in look["shown"]["url"])
+    return await browser.extension_page(f"panel/panel.html?tab={tab}")
 
 
 def knows_me(agent: Running) -> None:

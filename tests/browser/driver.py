@@ -23,6 +23,7 @@ class Browser(Protocol):
 
     name: str
     extension_origin: str
+    downloads: Path
 
     async def open(self, url: str) -> Page:
         """A new tab, loaded."""
@@ -125,6 +126,16 @@ async def sees(page: Page, state: str, host: str = SIDEBAR) -> Seen:
     except AssertionError as error:
         raise AssertionError(f"{error}; what stands there: {last.state!r} {last.line!r}") from None
     return last
+
+
+async def downloaded(browser: Browser, ending: str) -> Path:
+    """The newest file that the browser has saved whole."""
+
+    async def there() -> list[Path]:
+        files = list(browser.downloads.glob(f"*{ending}")) if browser.downloads.exists() else []
+        return sorted((file for file in files if file.stat().st_size), key=lambda file: file.stat().st_mtime)
+
+    return (await until(there, f"a saved file that ends in {ending}"))[-1]
 
 
 async def press_in(page: Page, selector: str, text: str = "", host: str = SIDEBAR) -> None:

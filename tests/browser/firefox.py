@@ -22,7 +22,7 @@ from tests.browser.site import Ports
 PROGRAMS = ("firefox-esr", "firefox")
 _ID = json.loads((EXTENSION / "manifest.json").read_text())["browser_specific_settings"]["gecko"]["id"]
 _UUID = "5d1c9a44-6f0e-4f5b-9a53-2f6b1f0f7a31"
-_KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004"}
+_KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "ArrowLeft": "\ue012", "ArrowRight": "\ue014"}
 _PREFERENCES: dict[str, bool | int | str] = {
     "browser.shell.checkDefaultBrowser": False,
     "browser.startup.homepage_override.mstone": "ignore",
@@ -33,6 +33,8 @@ _PREFERENCES: dict[str, bool | int | str] = {
     "extensions.getAddons.cache.enabled": False,
     "extensions.webextOptionalPermissionPrompts": False,  # permissions.request() answers yes without a prompt
     "extensions.webextensions.uuids": json.dumps({_ID: _UUID}),
+    "browser.download.folderList": 2,  # the folder named in browser.download.dir
+    "browser.download.useDownloadDir": True,
     "network.dns.forceResolve": "127.0.0.1",
     "layout.css.prefers-color-scheme.content-override": 1,
 }
@@ -132,8 +134,8 @@ class Firefox:
     name = "firefox"
     extension_origin = f"moz-extension://{_UUID}"
 
-    def __init__(self, bidi: Bidi) -> None:
-        self.bidi = bidi
+    def __init__(self, bidi: Bidi, downloads: Path) -> None:
+        self.bidi, self.downloads = bidi, downloads
 
     async def open(self, url: str) -> FirefoxPage:
         """A new tab, loaded."""
@@ -211,7 +213,10 @@ async def firefox(ports: Ports, *, extension: Path = EXTENSION, headless: bool =
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     assert program, "Firefox is not installed: apt-get install firefox-esr"
     with tempfile.TemporaryDirectory(prefix="learnlearn-test-", ignore_cleanup_errors=True) as profile:
-        wanted = _PREFERENCES | {"network.socket.forcePort": f"443={ports.secure};80={ports.plain}"} | preferences
+        downloads = Path(profile) / "downloads"
+        wanted = (
+            _PREFERENCES | {"network.socket.forcePort": f"443={ports.secure};80={ports.plain}", "browser.download.dir": str(downloads)} | preferences
+        )
         (Path(profile) / "user.js").write_text("".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in wanted.items()))
         process = await asyncio.create_subprocess_exec(
             program, *(("--headless",) if headless else ()), "--no-remote", "--new-instance", "--profile", profile, "--remote-debugging-port", "0",
@@ -225,7 +230,7 @@ async def firefox(ports: Ports, *, extension: Path = EXTENSION, headless: bool =
             async with aiohttp.ClientSession() as http, http.ws_connect(f"{address}/session", max_msg_size=0) as socket:
                 bidi = Bidi(socket)
                 await bidi.send("session.new", capabilities={"alwaysMatch": {"acceptInsecureCerts": True}})
-                browser = Firefox(bidi)
+                browser = Firefox(bidi, downloads)
                 await browser.install(extension)
                 await listens(browser)
                 yield browser

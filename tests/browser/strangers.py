@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import hmac
 import json
 import secrets
@@ -107,3 +108,47 @@ def conversation(state: str = "ready", **more: Any) -> dict[str, Any]:
         "prompts": [prompt, {**prompt, "id": "p2", "kind": "learn"}, {**prompt, "id": "p3", "kind": "share"}],
         "set_aside": [aside], "their_language": "en", "language_note": "", "remembered": None, "step": None, "engine": "test",
     } | more  # fmt: skip
+
+
+def note(kind: str, text: str, *, at: str = "2026-10-01T10:00:00Z", **more: Any) -> dict[str, Any]:
+    """A note as an agent answers it. Its id is made of its words."""
+    made = hashlib.sha256(f"{kind}{text}".encode()).hexdigest()[:24].upper()
+    return {"id": f"01{made}", "kind": kind, "text": text, "at": at, "prompt_id": "", "prompt_text": "", "settles": None, "edited_at": None,
+            "earlier": [], **more}  # fmt: skip
+
+
+def what_is_kept() -> dict[str, Any]:
+    """Answers of an agent that keeps one invented person, with one of everything; by route."""
+    promise, question = note("promised", "The list of bee plants"), note("asked", "What do your bees do in a storm?")
+    answer, gift = note("answered", "They sing", settles=question["id"]), note("shared", "How to read a flood map")
+    learned = note("learned", "Four hives", earlier=[{"text": "Three hives", "at": "2026-09-30T10:00:00Z"}], prompt_text="How many hives?")
+    met = note("met", "At the regatta")
+    step = {
+        "kind": "promise",
+        "text": "You promised: …",
+        "why": "…",
+        "due": "2026-10-08",
+        "overdue": True,
+        "promise": promise["id"],
+        "about": promise["text"],
+    }
+    url = "https://www.linkedin.com/in/adaeze-lindqvist/"
+    who = {"person_id": promise["id"], "name": "Adaeze Lindqvist", "site": "linkedin", "url": url}
+    plan = {"circle": "friends", "tags": ["rowing"], "sphere": "work", "airport": "both"}
+    circles = {"circles": [{"name": name, "ideal_days": 30, "longest_days": 75} for name in ("friends", "Ghent")]}
+    page = {"site": "linkedin", "url": url, "captured_at": "2026-09-30T10:00:00Z", "name": who["name"], "headline": "Teacher", "interests": ["rowing"],
+            "posts": [{"text": "The bees are out.", "date": "2026-09-29"}]}  # fmt: skip
+    notes = [met, gift, learned, answer, question, promise]
+    person = {"id": promise["id"], "name": who["name"], "site": "linkedin", "url": url, "kept_at": "2026-09-30T10:00:00Z"}
+    return {
+        "notes/list": {"notes": notes},
+        "ledger": {"learned": [learned], "shared": [gift], "promised": [promise], "given": [], "asked": [],
+                   "answered": [{"first": question, "then": answer}], "met": [met], "last_contact": "2026-10-01"},
+        "plan/get": {"plan": plan, "step": step, "last_contact": "2026-10-01", "unanswered": 0},
+        "circles/get": circles,
+        "due": {"people": [{**who, "step": step}, {**who, "name": "يوسف القرطبي", "step": {**step, "kind": "let_go", "promise": None, "about": ""}}],
+                "airport": [{**who, "airport": "both"}]},
+        "people/search": {"people": [{**who, "headline": "Teacher", "notes": 6}]},
+        "people/show": {**person, "snapshots": [page], "notes": notes, "plan": plan},
+        "people/forget": {"erased": True, "beyond_reach": ["Exports and backups you made earlier."]},
+    }  # fmt: skip

@@ -6,15 +6,23 @@ from pathlib import Path
 
 import pytest
 from tests.browser.chromium import Chromium, ChromiumPage
-from tests.browser.conftest import other_pairing, pair_with_port, show_in_page
+from tests.browser.conftest import other_pairing, pair_with_port, panel_beside, show_in_page
 from tests.browser.driver import press_in, sees, until
 from tests.browser.people import ADA, ME, linkedin_url
-from tests.browser.strangers import conversation, pretender
+from tests.browser.strangers import conversation, note, pretender, what_is_kept
 
 _AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 _RUN = """axe.run(%s, {resultTypes: ["violations"]}).then(({violations, passes}) => ({
   passed: passes.length, found: violations.map((one) => one.id + ": " + one.nodes.map((node) => node.html.slice(0, 120) + " " + node.failureSummary).join(" | ")) }))"""
 _ME = {"me/get": {"me": {**ME, "positions": [{"title": "Hydrologist", "organization": "A town"}]}, "is_blank": False}}
+
+REMEMBERED = {
+    "seen_on": "2026-09-30",
+    "changes": [{"of": "position", "text": "Coach, Riverside", "date": None}, {"of": "post", "text": "Saturday", "date": "2026-10-18"}],
+    "promised": [note("promised", "The list of bee plants")],
+    "last_answer": note("answered", "They sing"),
+    "recent": [note("met", "At the regatta")],
+}
 
 
 async def _audit(page: ChromiumPage, what: str, context: str = "document") -> None:
@@ -49,39 +57,37 @@ async def test_the_extensions_pages(chromium: Chromium, path: str) -> None:
         await page.close()
 
 
-async def test_the_panel_with_notes(chromium: Chromium) -> None:
-    """The view with one of everything, unfolded, and notes below."""
-    note = {
-        "id": "01JC0000000000000000000000",
-        "kind": "learned",
-        "text": "They keep four hives.",
-        "at": "2026-10-01T10:00:00Z",
-        "prompt_id": "",
-        "prompt_text": "",
-        "edited_at": None,
-    }
-    answers = {"conversation": conversation(person={**conversation()["person"], "kept": True}), "notes/list": {"notes": [note]}}
-    async with other_pairing(chromium), pretender(answers) as (port, _):
+async def test_the_panel_with_a_person(chromium: Chromium) -> None:
+    """The view with one of everything, unfolded; the notes with the ledger; the plan. Then without a person: what is due."""
+    known = conversation(person={**conversation()["person"], "kept": True}, remembered=REMEMBERED, step=what_is_kept()["plan/get"]["step"])
+    async with other_pairing(chromium), pretender({"conversation": known, **what_is_kept()}) as (port, _):
         await pair_with_port(chromium, port)
         await show_in_page(chromium)
         page = await chromium.open(linkedin_url(ADA))
         await chromium.press_button(page)
         await sees(page, "ready")
-        own = await chromium.extension_page("options/choice.html")
-        looks = await own.js("chrome.storage.session.get()")
-        tab = next(key.split(":")[1] for key, look in looks.items() if key.startswith("tab:") and look["shown"]["state"] == "ready")
-        await own.close()
-        panel = await chromium.extension_page(f"panel/panel.html?tab={tab}")
+        panel = await panel_beside(chromium, ADA["slug"])
         await until(lambda: panel.js("document.querySelector('.notes')?.textContent.includes('hives')"), "the notes")
-        await panel.js("document.querySelectorAll('details').forEach((one) => { one.open = true })")
-        await _audit(panel, "panel")
+        for tab in ("talk", "notes", "plan"):
+            await press_in(panel, f"#tab-{tab}")
+            await panel.js("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+            await _audit(panel, f"panel, {tab}")
         await panel.close()
         await page.close()
+        own = await chromium.extension_page("options/choice.html")
+        nobody = await own.js("chrome.tabs.create({url: 'about:blank', active: false}).then((tab) => tab.id)")
+        panel = await chromium.extension_page(f"panel/panel.html?tab={nobody}")
+        await until(lambda: panel.js("document.querySelectorAll('.due li').length"), "what is due")
+        await _audit(panel, "panel, due")
+        await own.js(f"chrome.tabs.remove({nobody})")
+        await panel.close()
+        await own.close()
 
 
 async def test_the_sidebar_in_a_page(chromium: Chromium) -> None:
     """The closed root is opened for the audit alone, by the debugger: everything unfolded, what would be kept included."""
-    async with other_pairing(chromium), pretender({"conversation": conversation()}) as (port, _):
+    known = conversation(remembered=REMEMBERED, step=what_is_kept()["plan/get"]["step"])
+    async with other_pairing(chromium), pretender({"conversation": known}) as (port, _):
         await pair_with_port(chromium, port)
         await show_in_page(chromium)
         page = await chromium.open("https://teodor.example/plain/")

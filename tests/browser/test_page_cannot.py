@@ -63,7 +63,6 @@ async def test_a_page_hears_keys_in_the_sidebar_but_never_a_note(browser: Browse
     await panel.press(*SECRET)
     await until(lambda: panel.js(f"document.activeElement.value === {SECRET!r}"), "the note's words")
     assert await panel.js("document.querySelector('.write .about').textContent")
-    await panel.js("document.querySelector('.write button.first').scrollIntoView({block: 'center'})")
     await press_in(panel, ".write button.first")
     await until(lambda: panel.js("document.querySelector('.notes')?.textContent.includes('q7z')"), "the note in the list")
     heard = await page.js("heard")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.agent.running import Running
-from tests.browser.conftest import other_pairing
+from tests.browser.conftest import other_pairing, panel_beside
 from tests.browser.driver import Browser, press_in, seen, sees, until
 from tests.browser.people import ADA, linkedin_url
 
@@ -72,8 +72,7 @@ async def test_pasted_words_are_enough(browser: Browser, agent: Running) -> None
         await own.close()
         page = await browser.open(linkedin_url(ADA))
         await browser.press_button(page)
-        tab = await _tab_of(browser, ADA["slug"])
-        panel = await browser.extension_page(f"panel/panel.html?tab={tab}")
+        panel = await panel_beside(browser, ADA["slug"])
         await until(lambda: panel.js("Boolean(document.querySelector('#paste-text'))"), "the field")
         await panel.js("document.querySelector('#paste-text').focus()")
         await panel.press(*"Beekeeping on the school roof")
@@ -82,10 +81,3 @@ async def test_pasted_words_are_enough(browser: Browser, agent: Running) -> None
         assert await page.js("added.length") == 0
         await panel.close()
         await page.close()
-
-
-async def _tab_of(browser: Browser, part: str) -> int:
-    page = await browser.extension_page("options/choice.html")
-    looks = await page.js("chrome.storage.session.get()")
-    await page.close()
-    return next(int(key.removeprefix("tab:")) for key, look in looks.items() if key.startswith("tab:") and part in look["shown"]["url"])

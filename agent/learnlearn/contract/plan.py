@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from learnlearn.contract.base import Line, Reply, Request, SiteId, Ulid
 from learnlearn.contract.person import PersonRef
 
-StepKind = Literal["read", "react", "comment", "give", "ask", "check_in", "promise", "let_go", "inform", "review"]
+StepKind = Literal["read", "react", "comment", "give", "give_again", "ask", "check_in", "promise", "let_go", "inform", "review"]
 Act = Literal["done", "skip", "snooze"]
 Airport = Literal["", "they_would", "i_would", "both"]
 Sphere = Literal["private", "work"]
@@ -84,7 +84,10 @@ class TakeStep(Request):
 
 
 class Step(Reply):
-    """One small thing to do next. `why` is said to the user; `due` is a day in the user's own zone; `promise` is the note it comes from."""
+    """One small thing to do next. `why` is said to the user; `due` is a day in the user's own zone; `promise` is the note it comes from.
+
+    `kind` says it all but what was promised, which is `about`: whoever shows a step in another language needs no more.
+    """
 
     kind: StepKind
     text: str
@@ -92,6 +95,7 @@ class Step(Reply):
     due: dt.date
     overdue: bool
     promise: Ulid | None
+    about: str = Field(description="What was promised, in the words of the note; empty for every other step.")
 
 
 class Plan(Reply):

@@ -14,6 +14,7 @@ _NOTES: dict[StepKind, tuple[NoteKind, str]] = {
     "promise": ("shared", "Given, as promised."),
     "ask": ("asked", "Asked a first question."),
     "give": ("shared", "Gave something."),
+    "give_again": ("shared", "Gave something once more."),
     "check_in": ("shared", "Checked in."),
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from learnlearn.contract.plan import PersonPlan, Step
+from learnlearn.contract.plan import PersonPlan, Step, StepKind
 
 INFORM_DAYS = 30
 REVIEW_DAYS = 365
@@ -22,11 +22,15 @@ def duty(plan: PersonPlan, kept: dt.date, today: dt.date) -> Step | None:
     if plan.informed_on is None:
         due = put_off(kept + dt.timedelta(days=INFORM_DAYS), plan)
         text = "Tell them that you keep notes on them, what for, and that they may see them or have them erased."
-        return Step(kind="inform", text=text, why="It is about work, so they have a right to know.", due=due, overdue=due < today, promise=None)
+        return _step("inform", text, "It is about work, so they have a right to know.", due, today)
     last = max(plan.reviewed_on or kept, plan.informed_on)
     due = put_off(last + dt.timedelta(days=REVIEW_DAYS), plan)
     text = "Look through what you keep on them: what you no longer need, forget."
-    return Step(kind="review", text=text, why=f"It is about work, and you last looked on {last}.", due=due, overdue=due < today, promise=None)
+    return _step("review", text, f"It is about work, and you last looked on {last}.", due, today)
+
+
+def _step(kind: StepKind, text: str, why: str, due: dt.date, today: dt.date) -> Step:
+    return Step(kind=kind, text=text, why=why, due=due, overdue=due < today, promise=None, about="")
 
 
 def put_off(due: dt.date, plan: PersonPlan) -> dt.date:

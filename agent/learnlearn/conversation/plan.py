@@ -79,14 +79,15 @@ def _touch(plan: PersonPlan, circles: Sequence[Circle], standing: Standing, kept
     if standing.unanswered >= STOP_AFTER:
         text = "Let it rest. You reached out twice and nothing came back; that is an answer too, and no fault of yours."
         why = "After two unanswered touches the plan stops by itself. Start it again whenever you hear from them."
-        return Step(kind="let_go", text=text, why=why, due=today, overdue=False, promise=None)
+        return Step(kind="let_go", text=text, why=why, due=today, overdue=False, promise=None, about="")
     return _begin(plan, circle, standing, kept, today) if standing.base is None else _keep(plan, circle, standing, today)
 
 
 def _promise(promised: Note, plan: PersonPlan, today: dt.date) -> Step:
     due = put_off(promised.at.date() + dt.timedelta(days=PROMISE_DAYS), plan)
     why = f"You said so on {promised.at:%Y-%m-%d}."
-    return Step(kind="promise", text=f"You promised: {promised.text}", why=why, due=due, overdue=due < today, promise=promised.id)
+    said = promised.text
+    return Step(kind="promise", text=f"You promised: {said}", why=why, due=due, overdue=due < today, promise=promised.id, about=said)
 
 
 def _begin(plan: PersonPlan, circle: Circle, standing: Standing, kept: dt.date, today: dt.date) -> Step:
@@ -94,7 +95,8 @@ def _begin(plan: PersonPlan, circle: Circle, standing: Standing, kept: dt.date, 
     asked = [note.at.date() for note in standing.touches if note.kind == "asked"]
     if asked:
         text = "They have not answered yet. Give something once more, and ask nothing."
-        return _step("give", text, "One question is out; a second one would press.", asked[-1] + dt.timedelta(days=circle.ideal_days), plan, today)
+        why = "One question is out; a second one would press."
+        return _step("give_again", text, why, asked[-1] + dt.timedelta(days=circle.ideal_days), plan, today)
     begun = len(FIRST_STEPS) - 1 if standing.touches else max(plan.first_steps, _passed(kept, today))
     kind, days, text, why = FIRST_STEPS[min(begun, len(FIRST_STEPS) - 1)]
     return _step(kind, text, why, kept + dt.timedelta(days=days), plan, today)
@@ -119,4 +121,4 @@ def _keep(plan: PersonPlan, circle: Circle, standing: Standing, today: dt.date) 
 
 def _step(kind: StepKind, text: str, why: str, day: dt.date, plan: PersonPlan, today: dt.date) -> Step:
     due = put_off(day, plan)
-    return Step(kind=kind, text=text, why=why, due=due, overdue=due < today, promise=None)
+    return Step(kind=kind, text=text, why=why, due=due, overdue=due < today, promise=None, about="")

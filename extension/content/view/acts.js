@@ -38,11 +38,13 @@
     selection: ["look.again", { selection: true }],
     asked: ["prompt.asked", {}],
     note: ["note.open", {}],
+    step: ["step.here", {}],
     "keep.preview": ["keep.preview", {}],
     "keep.confirm": ["keep.confirm", {}],
     this_is_me: ["me.propose", {}],
     options: ["open", { what: "options" }],
     pair: ["open", { what: "pair" }],
+    people: ["open", { what: "people" }],
     me: ["open", { what: "me" }],
     update: ["open", { what: "update" }],
   };

@@ -36,6 +36,7 @@
         const struck = boxes.filter(({ box }) => !box.checked).map(({ line }) => line.path);
         const kept = await context.act("keep.confirm", { struck });
         if (!kept) return;
+        context.kept?.();
         place.replaceChildren(
           node("p", { class: "done", role: "status", tabindex: "-1", text: say("keep_done", shown.conversation?.person.name ?? "") }),
         );

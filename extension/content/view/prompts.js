@@ -74,6 +74,7 @@
       if (await context.act("asked", { id: prompt.id })) {
         told(pressed, "asked_done");
         pressed.disabled = true;
+        context.kept?.();
       }
     };
     const pressed = button("asked", done, { class: "quiet", title: say("asked_hint") });

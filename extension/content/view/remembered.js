@@ -7,12 +7,13 @@
 
   /** @param {import("../../types/messages").Shown} shown */
   ui.remembered = (shown) => {
-    const known = shown.conversation?.remembered;
+    const { remembered: known, step } = shown.conversation ?? {};
     if (!known) return null;
     const told = new Set([...known.promised, known.last_answer].map((note) => note?.id));
+    const promised = known.promised.filter(({ id }) => id !== step?.promise || !ui.isDue(step)); // what is due has its own place below
     const lines = [
       ...known.changes.map((change) => line(say(`change_${change.of}`), change.text, change.date && ui.day(change.date))),
-      ...known.promised.map((note) => line(say("remembered_promised"), note.text, ui.dayOf(note.at))),
+      ...promised.map((note) => line(say("remembered_promised"), note.text, ui.dayOf(note.at))),
       known.last_answer && line(say("remembered_told"), known.last_answer.text, ui.dayOf(known.last_answer.at)),
       ...known.recent.filter(({ id }) => !told.has(id)).map((note) => line(say(`note_kind_${note.kind}`), note.text, ui.dayOf(note.at))),
     ].filter((one) => one !== null);

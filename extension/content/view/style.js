@@ -6,7 +6,7 @@
 
   const TOKENS = `
 :host, :root {
-  --paper: #fcfbf8; --card: #ffffff; --ink: #1d2125; --soft: #5a6067; --line: #e4e0d8; --accent: #0b6256; --accent-ink: #ffffff;
+  --paper: #fcfbf8; --card: #ffffff; --ink: #1d2125; --soft: #5a6067; --line: #e4e0d8; --edge: #8f8a7e; --accent: #0b6256; --accent-ink: #ffffff;
   --learn: #0b6256; --share: #8a4b08; --connect: #3f4fa3; --return: #8a2f5d; --curious: #5a5348; --warm: #f4f0e6;
   --serif: ui-serif, "Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif 4", Georgia, "Liberation Serif", serif;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
@@ -14,7 +14,7 @@
 }
 @media (prefers-color-scheme: dark) {
   :host, :root {
-    --paper: #16181a; --card: #1e2124; --ink: #eceae5; --soft: #a9aeb3; --line: #33373b; --accent: #7fd3c1; --accent-ink: #0c201c;
+    --paper: #16181a; --card: #1e2124; --ink: #eceae5; --soft: #a9aeb3; --line: #33373b; --edge: #757c83; --accent: #7fd3c1; --accent-ink: #0c201c;
     --learn: #7fd3c1; --share: #efb36b; --connect: #aab6ff; --return: #f0a3c9; --curious: #c9c0b0; --warm: #23262a;
     color-scheme: dark;
   }
@@ -43,6 +43,7 @@ button.link { padding: 4px 0; color: var(--soft); text-decoration: underline; te
 button.link:hover { color: var(--ink); text-decoration-color: currentColor; }
 button:disabled { cursor: default; color: var(--learn); opacity: 1; }
 button[aria-busy="true"] { cursor: progress; }
+[hidden] { display: none; }
 }`;
 
   const VIEW = `
@@ -67,11 +68,15 @@ header > div { flex: 1; min-width: 0; }
 .remark { margin: 0 0 12px; padding: 8px 12px; background: var(--warm); border-radius: 8px; font-size: 13px; }
 .last { margin: 0 0 14px; padding: 10px 14px; background: var(--warm); border-radius: 12px; }
 .last h3 { font: 600 13px/1.4 var(--sans); margin: 0 0 4px; }
+.last li { padding: 2px 0; overflow-wrap: anywhere; }
 .card { margin: 0 0 12px; padding: 14px 16px 8px; background: var(--card); border: 1px solid var(--line); border-radius: 14px; }
 .kind { display: inline-block; font: 600 12px/1.4 var(--sans); letter-spacing: .01em; color: var(--curious); }
 .kind.learn { color: var(--learn); } .kind.share { color: var(--share); } .kind.connect { color: var(--connect); } .kind.return { color: var(--return); }
 .words { margin: 5px 0 9px; font: 400 17px/1.48 var(--serif); text-wrap: pretty; overflow-wrap: break-word; }
 .card .row { margin: 6px -9px 0; }
+.step { border-inline-start: 3px solid var(--share); }
+.step .kind { margin: 0; font: 600 12px/1.4 var(--sans); color: var(--share); }
+.card.step .row { margin-inline: 0; }
 details.ladder { margin-top: 7px; }
 summary { cursor: pointer; font-size: 13px; line-height: 1.5; color: var(--soft); padding: 3px 0; border-radius: 6px; }
 summary:hover { color: var(--ink); }

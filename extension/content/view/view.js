@@ -29,16 +29,22 @@
       body,
     );
     root.lang = say("@@ui_locale").replace("_", "-");
+    /** @type {import("../../types/api").Person | undefined} */ let person;
+    const sayWhere = (/** @type {boolean | undefined} */ isKept) => {
+      where.textContent = person ? say(isKept ? "where_kept" : "where_looked", siteName(person.site)) : "";
+    };
+    const kept = () => sayWhere(true);
     return {
       root,
       focus: () => root.focus({ preventScroll: true }),
+      kept,
       update: (shown) => {
-        const person = shown.conversation?.person;
+        person = shown.conversation?.person;
         title.textContent = person?.name || shown.page?.name || say("name");
-        where.textContent = person ? say(person.kept ? "where_kept" : "where_looked", siteName(person.site)) : "";
+        sayWhere(person?.kept);
         status.textContent = ui.line(shown);
         root.dataset.state = shown.state;
-        body.replaceChildren(...parts(shown, context).filter((part) => part !== null));
+        body.replaceChildren(...parts(shown, { ...context, kept }).filter((part) => part !== null));
         root.scrollTop = 0;
       },
     };
@@ -51,6 +57,7 @@
   const parts = (shown, context) => [
     primary(shown, context),
     ui.remembered(shown),
+    ui.dueStep(shown, context),
     shown.state !== "language_unknown" && shown.conversation?.language_note
       ? node("p", { class: "remark", text: shown.conversation.language_note })
       : null,
@@ -92,6 +99,7 @@
       "footer",
       null,
       mayBeMine && button("this_is_me", () => context.act("this_is_me"), { class: "link" }),
+      shown.state !== "extension_updated" && button("people_open", () => context.act("people"), { class: "link" }),
       shown.state !== "extension_updated" && button("options", () => context.act("options"), { class: "link" }),
     );
   };

@@ -119,7 +119,7 @@ def test_a_step_that_is_done_or_skipped_makes_room_for_the_next() -> None:
     assert noted == ("asked", "Asked a first question.")
     waiting = step(note("asked", "2026-09-01"), today="2026-09-02", plan=plan)
     assert waiting is not None
-    assert (waiting.kind, waiting.due) == ("give", dt.date(2026, 10, 1)), "a question is out: nothing more is asked"
+    assert (waiting.kind, waiting.due) == ("give_again", dt.date(2026, 10, 1)), "a question is out: nothing more is asked"
 
 
 def test_done_writes_the_note_that_belongs_to_it() -> None:

@@ -1,0 +1,74 @@
+/** Looking at the page in front of the user, keeping its person, and what is done from the view beside it. */
+import * as agent from "../agent.js";
+import * as keeping from "../keeping.js";
+import * as looking from "../look.js";
+import { openPanel } from "../panel.js";
+import * as place from "../place.js";
+import * as storage from "../storage.js";
+
+const NO_TAB = chrome.tabs.TAB_ID_NONE;
+
+/** The snapshot in front of the user, for what is done with it after the look. @param {number} [tab] */
+async function seen(tab = NO_TAB) {
+  const look = await storage.look(tab);
+  if (!look?.snapshot) throw new agent.AgentError("moved");
+  return { look, snapshot: look.snapshot };
+}
+
+/** @param {import("../../types/api").ProfileSnapshot} snapshot */
+const reference = ({ site, url, name }) => ({ site, url, name: name ?? "" });
+
+/** @satisfies {import("../../types/messages").SomeAnswers} */
+export const LOOK = {
+  "look.again": async (about, sender) => {
+    await looking.look(about.tab ?? NO_TAB, { place: sender.kind === "page" ? "page" : "panel", selection: about.selection ?? false });
+    return null;
+  },
+  "look.paste": async ({ tab, name, text }) => {
+    const { url } = await chrome.tabs.get(tab);
+    const address = url && /^https?:/.test(url) ? url.replace(/[?#].*$/, "") : "https://pasted.invalid/";
+    await looking.lookAtPasted(tab, pasted(address, name, text), url ?? address);
+    return null;
+  },
+  "keep.preview": async ({ tab }) => keeping.lines((await seen(tab)).snapshot),
+  "keep.confirm": async ({ tab, struck }) => {
+    const { snapshot } = await seen(tab);
+    const kept = await agent.call("keep", { snapshot: keeping.without(snapshot, struck) });
+    await storage.markKept(snapshot.url);
+    return kept;
+  },
+  "prompt.asked": async ({ tab, id }) => {
+    const { look, snapshot } = await seen(tab);
+    const prompt = look.shown.conversation?.prompts.find((known) => known.id === id);
+    const asked = prompt && { prompt_id: prompt.id, prompt_text: prompt.text };
+    await agent.call("notes/add", { person: reference(snapshot), kind: "asked", text: prompt?.text ?? id, ...asked });
+    await storage.markKept(snapshot.url);
+    return null;
+  },
+  "step.here": async ({ tab, ...act }) => agent.call("plan/step", { person: reference((await seen(tab)).snapshot), ...act }),
+  "note.open": async ({ tab = NO_TAB, prompt }, sender) => {
+    // The panel first, for the gesture ends at the first wait.
+    openPanel(sender.tab ?? {});
+    const look = await storage.look(tab);
+    if (look) await storage.saveLook(tab, { ...look, note: prompt ?? "" });
+    await chrome.runtime.sendMessage({ tell: "note.focus", tab, prompt: prompt ?? "" }).catch(() => undefined);
+    return null;
+  },
+  "panel.current": async ({ tab }) => {
+    const look = await storage.look(tab);
+    const { url } = await chrome.tabs.get(tab);
+    if (typeof look?.note === "string") await storage.saveLook(tab, { ...look, note: null });
+    return { shown: look?.shown ?? { url: url ?? "", state: "idle" }, note: look?.note ?? null };
+  },
+};
+
+/** @param {string} url @param {string} name @param {string} text @returns {import("../../types/api").ProfileSnapshot} */
+const pasted = (url, name, text) => ({
+  site: place.asksFirst(url) ? "linkedin" : "web",
+  url,
+  captured_at: new Date().toISOString(),
+  page: "selection",
+  name,
+  about: text,
+  reader: { reader: "paste/1", found: ["about"], missing: [] },
+});
