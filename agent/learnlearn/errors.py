@@ -28,7 +28,9 @@
     |   |-- StoreTooNewError            500 store_too_new
     |   |-- StoreFullError              507 store_full
     |   |-- StoreDamagedError           500 store_damaged
+    |   |-- StoreWaitingError           503 store_waiting
     |   |-- UnknownNoteError            404 unknown_note
+    |   |-- UnknownLinkError            404 unknown_link
     |   `-- UnknownPersonError          404 unknown_person
     |-- NoStepError                     409 no_step
     |-- TooManyPeopleError              413 too_many_people
@@ -271,11 +273,25 @@ class StoreDamagedError(StoreError):
     hint = "It was left untouched. Restore this file from a backup; everything else works."
 
 
+class StoreWaitingError(StoreError):
+    """Sealed with a key that has not reached this device: a synchroniser is still at work, or this device was left out of a new epoch."""
+
+    code, status, title = "store_waiting", 503, "This was sealed on another device, and its key has not arrived here yet"
+    hint = "Let your synchroniser finish; if it stays, start Learnlearn on the other device once."
+
+
 class UnknownNoteError(StoreError):
     """No note has this id."""
 
     code, status, title = "unknown_note", 404, "There is no such note"
     hint = "List the notes on this person again."
+
+
+class UnknownLinkError(StoreError):
+    """No link of two people has this id, or it was taken back already."""
+
+    code, status, title = "unknown_link", 404, "There is no such link between two people"
+    hint = "Look at the links of this person again."
 
 
 class UnknownPersonError(StoreError):

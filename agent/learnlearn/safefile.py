@@ -20,6 +20,7 @@ from learnlearn.errors import StoreError, StoreFullError
 from learnlearn.paths import private_folder
 
 _counter = itertools.count()
+_CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _RENAME_TRIES = 10
 _RENAME_PAUSE = 0.05
@@ -28,10 +29,13 @@ _RENAME_PAUSE = 0.05
 def atomic_write(path: Path, data: bytes) -> None:
     """After the return the new content is on disk; after an error nothing is acknowledged, and the file is the old one or the new one, whole.
 
-    Its folder is made private. Raises StoreFullError when there is no room and StoreError for other faults of the disk. A failed flush
-    is never tried again (the kernel may have dropped the pages: the caller must read anew).
+    Its folder is made private, and lasts too. Raises StoreFullError when there is no room and StoreError for other faults of the disk. A
+    failed flush is never tried again (the kernel may have dropped the pages: the caller must read anew).
     """
-    private_folder(path.parent)
+    try:
+        lasting_folder(path.parent)
+    except OSError as error:
+        raise _typed(error, path) from error
     write_private(path, data)
 
 
@@ -42,16 +46,64 @@ def write_private(path: Path, data: bytes) -> None:
 
 def write_stream(path: Path, pieces: Iterable[bytes]) -> None:
     """The same for content that comes in pieces and need not fit into memory. What `pieces` raises leaves the old file as it was."""
-    new = path.with_name(f".~{path.name}.{os.getpid()}.{next(_counter)}.tmp")
+    new = _new_name(path)
     try:
-        _write_new(new, pieces)
+        _write_new(new, pieces, flushed=True)
         _replace(new, path)
+        _flush_folder(path.parent)
+    except BaseException as error:
+        _drop(new)
+        if isinstance(error, OSError):
+            raise _typed(error, path) from error
+        raise
+
+
+def write_many(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Many files with few waits: all new ones are written, then flushed, then renamed, then each folder flushed once.
+
+    No file is replaced before its new content is on disk. After an error some may be new and the others old, each whole.
+    """
+    written: list[tuple[Path, Path]] = []
+    path = Path()
+    try:
+        for path, data in files:
+            lasting_folder(path.parent)
+            new = _new_name(path)
+            written.append((new, path))
+            _write_new(new, (data,), flushed=False)
+        for new, _ in written:
+            _flush_file(new)
+        for new, path in written:
+            _replace(new, path)
+        for folder in {path.parent for _, path in written}:
+            _flush_folder(folder)
+    except OSError as error:
+        for new, _ in written:
+            _drop(new)
+        raise _typed(error, path) from error
+
+
+def write_loose(path: Path, data: Iterable[bytes]) -> None:
+    """Replaces a file that may be lost at any time (a cache): whole or not at all for a reader, and no wait for the disk."""
+    private_folder(path.parent)
+    new = _new_name(path)
+    try:
+        _write_new(new, data, flushed=False)
+        _replace(new, path)
+    except OSError as error:
+        _drop(new)
+        raise _typed(error, path) from error
+
+
+def move(path: Path, to: Path) -> None:
+    """Gives a file another place on the same disk, lasting; whatever stands there already is replaced."""
+    try:
+        lasting_folder(to.parent)
+        _replace(path, to)
+        _flush_folder(to.parent)
         _flush_folder(path.parent)
     except OSError as error:
         raise _typed(error, path) from error
-    finally:
-        with contextlib.suppress(OSError):
-            new.unlink()
 
 
 def remove(path: Path) -> bool:
@@ -67,9 +119,19 @@ def remove(path: Path) -> bool:
 
 
 def sweep(folder: Path) -> None:
-    """Removes what a killed writer left half written."""
+    """Removes what a killed writer left half written. A folder that may not be written is left as it is."""
     for left in folder.glob(".~*.tmp"):
-        left.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            left.unlink()
+
+
+def lasting_folder(folder: Path) -> None:
+    """The folder, private, made with its parents if need be; a new one is flushed into its parent, or the files in it could vanish with it."""
+    if not folder.is_dir():
+        if folder.parent != folder:
+            lasting_folder(folder.parent)
+        private_folder(folder)
+        _flush_folder(folder.parent)
 
 
 def _typed(error: OSError, path: Path) -> StoreError:
@@ -77,13 +139,31 @@ def _typed(error: OSError, path: Path) -> StoreError:
     return kind(f"{path.parent}: {os.strerror(error.errno) if error.errno else 'unknown error'}")
 
 
-def _write_new(path: Path, pieces: Iterable[bytes]) -> None:
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+def _new_name(path: Path) -> Path:
+    return path.with_name(f".~{path.name}.{os.getpid()}.{next(_counter)}.tmp")
+
+
+def _drop(new: Path) -> None:
+    with contextlib.suppress(OSError):
+        new.unlink()
+
+
+def _write_new(path: Path, pieces: Iterable[bytes], *, flushed: bool) -> None:
+    handle = os.open(path, _CREATE, 0o600)
     try:
         for piece in pieces:
             rest = memoryview(piece)
             while rest:
                 rest = rest[os.write(handle, rest) :]
+        if flushed:
+            _flush(handle)
+    finally:
+        os.close(handle)
+
+
+def _flush_file(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))  # Windows flushes only what is open for writing
+    try:
         _flush(handle)
     finally:
         os.close(handle)

@@ -11,7 +11,7 @@ from learnlearn.contract.me import Me
 from learnlearn.contract.note import AddNote, ExportedPerson
 from learnlearn.contract.person import PersonRef
 from learnlearn.contract.snapshot import ProfileSnapshot
-from learnlearn.errors import UnknownNoteError
+from learnlearn.errors import UnknownLinkError, UnknownNoteError
 from learnlearn.store.base import ClientRow, Store
 
 Open = Callable[[], Awaitable[Store]]
@@ -73,7 +73,7 @@ class StoreContract:
         assert await store.search("nobody", 10) == ()
 
     async def test_the_same_view_twice_is_one_snapshot_and_old_ones_are_thinned(self, store: Store) -> None:
-        """Same content at another time: one; the newest five stay."""
+        """Same content at another time: one; the newest five stay, and the last of each earlier year."""
         await store.keep(page(headline="one"))
         await store.keep(page(headline="one", captured_at="2026-10-21T09:30:00Z"))
         found = await store.view(page().url)
@@ -84,6 +84,12 @@ class StoreContract:
         found = await store.view(page().url)
         assert found is not None
         assert [shot.headline for shot in found.snapshots] == ["h3", "h4", "h5", "h6", "h7"]
+        for year in (2027, 2028):
+            for number in range(6):
+                await store.keep(page(headline=f"{year}-{number}", captured_at=f"{year}-10-2{number}T09:30:00Z"))
+        found = await store.view(page().url)
+        assert found is not None
+        assert [shot.headline for shot in found.snapshots] == ["h7", "2027-5", *(f"2028-{number}" for number in range(1, 6))]
 
     async def test_notes_are_edited_removed_and_brought_back(self, store: Store) -> None:
         """The id and the time of the note stay; the newest note is first; the newest mark decides."""
@@ -108,6 +114,69 @@ class StoreContract:
         with pytest.raises(UnknownNoteError):
             await store.remove_note("0" * 26)
 
+    async def test_a_note_keeps_what_it_said_before(self, store: Store) -> None:
+        """Every wording, oldest first, under the note's id; the control: a note nobody wrote."""
+        added = await store.add_note(note("one"))
+        for text in ("two", "three"):
+            await store.edit_note(added.id, text)
+        (found,) = await store.notes(ref())
+        assert (found.id, found.text, found.at) == (added.id, "three", added.at)
+        assert [one.text for one in found.earlier] == ["one", "two"]
+        assert [one.at for one in found.earlier] == sorted(one.at for one in found.earlier)
+        assert found.edited_at is not None
+
+    async def test_two_rows_may_be_one_person_or_two_and_a_word_on_it_is_taken_back(self, open_store: Open) -> None:
+        """The newest word on a pair counts, in either order of the two; taken back, the older one counts again; both people stay as they are."""
+        store = await open_store()
+        for slug in ("ilse", "noor", "max"):
+            await store.keep(page(slug))
+        one = await store.link(ref("ilse"), ref("noor"), "one", ("rel=me both ways",))
+        other = await store.link(ref("ilse"), ref("max"), "one")
+        two = await store.link(ref("noor"), ref("ilse"), "two")
+        await store.close()
+        store = await open_store()
+        assert await store.links() == (other, two)
+        assert await store.links("https://linkedin.com/in/NOOR/") == (two,)
+        await store.unlink(two.id)
+        assert await store.links(ref("noor").url) == (one,)
+        assert one.proof == ("rel=me both ways",)
+        with pytest.raises(UnknownLinkError):
+            await store.unlink(two.id)
+        await store.unlink(one.id)
+        assert await store.links() == (other,)
+        for slug in ("ilse", "noor", "max"):
+            assert await store.view(ref(slug).url) is not None
+        await store.close()
+
+    async def test_a_link_with_somebody_forgotten_is_forgotten_too(self, store: Store) -> None:
+        """And does not come back with them; a new word on them counts."""
+        for slug in ("ilse", "noor"):
+            await store.keep(page(slug))
+        await store.link(ref("ilse"), ref("noor"), "one")
+        await store.forget(ref("noor").url)
+        assert await store.links() == ()
+        await store.keep(page("noor"))
+        assert await store.links() == ()
+        again = await store.link(ref("ilse"), ref("noor"), "two")
+        assert await store.links() == (again,)
+
+    async def test_an_import_twice_is_an_import_once(self, store: Store) -> None:
+        """Several pages of one person, older than what is there: each once, in the order in which they were seen."""
+        await store.keep(page(headline="newest", captured_at="2026-10-20T09:30:00Z"))
+        person = ExportedPerson(
+            id="01M84QYM9A41YAF8XVT4HJT700",
+            name="Ilse Vandermeer",
+            site="linkedin",
+            url=page().url,
+            kept_at=dt.datetime(2025, 1, 1, tzinfo=dt.UTC),
+            snapshots=tuple(page(headline=f"h{day}", captured_at=f"2025-03-0{day}T09:30:00Z") for day in (1, 2, 3)),
+        )
+        first, second = await store.load((person,)), await store.load((person,))
+        assert (first.snapshots, second.snapshots) == (3, 0)
+        found = await store.view(page().url)
+        assert found is not None
+        assert [shot.headline for shot in found.snapshots] == ["h1", "h2", "h3", "newest"]
+
     async def test_search_folds_case_and_accents_and_wants_every_word(self, store: Store) -> None:
         """Names before other words; notes count while they are there."""
         await store.keep(page("zoe", name="Zoë Çelik", location="Zürich"))
@@ -129,8 +198,8 @@ class StoreContract:
         await store.keep(page())
         added = await store.add_note(note("private"))
         exported = tuple([person async for person in store.people()])
-        assert await store.forget("https://de.linkedin.com/in/ilse?trk=1") is True
-        assert await store.forget(page().url) is False
+        assert (await store.forget("https://de.linkedin.com/in/ilse?trk=1")).erased is True
+        assert (await store.forget(page().url)).erased is False
         await store.close()
         store = await open_store()
         assert await store.view(page().url) is None

@@ -20,7 +20,7 @@ from learnlearn.store import lock
 
 
 def test_macos_flushes_the_drive_and_not_only_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """F_FULLFSYNC on the file and on its folder; fsync is not enough there."""
+    """F_FULLFSYNC on the new folder where it was made, on the file, and on the folder again; fsync is not enough there."""
     import fcntl  # noqa: PLC0415
 
     asked: list[int] = []
@@ -28,7 +28,7 @@ def test_macos_flushes_the_drive_and_not_only_the_system(tmp_path: Path, monkeyp
     monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
     monkeypatch.setattr(fcntl, "fcntl", lambda _handle, command: asked.append(command))
     safefile.atomic_write(tmp_path / "folder" / "file", b"x")
-    assert asked == [51, 51]
+    assert asked == [51, 51, 51]
 
 
 def test_windows_flushes_no_folder_and_waits_for_a_virus_scanner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,22 +10,22 @@ from tests.agent.inside import HEADERS, inside
 from tests.agent.running import person
 
 from learnlearn.api import body
-from learnlearn.store import embedded
+from learnlearn.store.folder import sealed_file
 
 
 async def test_more_than_may_wait_are_told_to_come_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten notes at once where three may wait and the disk stands still: seven are refused with Retry-After; the three are saved."""
     release = asyncio.Event()
     loop = asyncio.get_running_loop()
-    real = embedded.SealedFile.flush
+    real = sealed_file.SealedFile.flush
 
-    def slow(file: embedded.SealedFile) -> None:
+    def slow(file: sealed_file.SealedFile) -> bool:
         asyncio.run_coroutine_threadsafe(release.wait(), loop).result()
-        real(file)
+        return real(file)
 
     async with inside(tmp_path, waiting=3) as (agent, client):
         with monkeypatch.context() as patched:
-            patched.setattr(embedded.SealedFile, "flush", slow)
+            patched.setattr(sealed_file.SealedFile, "flush", slow)
 
             async def add(number: int) -> tuple[int, str | None]:
                 reply = await client.post("/v1/notes/add", json={"person": person(), "text": f"note {number}"}, headers=HEADERS)

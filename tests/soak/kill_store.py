@@ -20,11 +20,13 @@ import tempfile
 import time
 from pathlib import Path
 
+# run as a program: the project is the place to import from
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.agent.devices import opened
+
 from learnlearn.contract.note import AddNote
 from learnlearn.contract.person import PersonRef
-from learnlearn.store.embedded import EmbeddedStore
 
-KEY = bytes(range(32))
 PEOPLE = 40
 
 
@@ -35,7 +37,7 @@ def ref(number: int) -> PersonRef:
 
 async def write(folder: Path, log: Path, *, control: bool) -> None:
     """Writes until it is killed; the log gets a line a note, after the store acknowledged it (before, in the control)."""
-    store = EmbeddedStore(folder, KEY)
+    store = opened(folder)
     with log.open("a", encoding="utf-8") as acknowledged:
         number = int(time.time() * 1000)
         while True:
@@ -56,7 +58,7 @@ def _log(file: object, text: str) -> None:
 
 async def held(folder: Path) -> tuple[set[str], int]:
     """Every note a fresh store gives back, and how many files it could not open."""
-    store = EmbeddedStore(folder, KEY)
+    store = opened(folder)
     notes = {note.text for number in range(PEOPLE) for note in await store.notes(ref(number))}
     damaged = len((await store.health()).damaged)
     await store.close()

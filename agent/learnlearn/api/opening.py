@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
+import platform
 import time
 from pathlib import Path
 from typing import Literal
@@ -11,9 +13,12 @@ from typing import Literal
 from learnlearn.errors import KeyUnavailableError, StoreLockedError, StoreOpeningError
 from learnlearn.paths import Paths, private_folder
 from learnlearn.settings import Settings
-from learnlearn.store import header
 from learnlearn.store.base import Store
 from learnlearn.store.embedded import EmbeddedStore
+from learnlearn.store.folder import header
+from learnlearn.store.folder.layout import Layout
+from learnlearn.store.keys.opening import DeviceRow, begin, is_begun, private_key, unlock
+from learnlearn.store.migrations import bring_up
 from learnlearn.vault.key import FileKey, KeyPlace, KeyringKey
 from learnlearn.vault.states import TEMPORARY, KeyState, unavailable
 
@@ -29,20 +34,29 @@ def key_place(settings: Settings, paths: Paths) -> KeyPlace:
     return KeyringKey(settings.keyring_seconds)
 
 
+def this_device() -> DeviceRow:
+    """How this machine is called in the list of devices, until the user calls it otherwise."""
+    return DeviceRow(name=platform.node() or "this device", system=platform.system(), at=dt.datetime.now(dt.UTC))
+
+
 def open_store(folder: Path, place: KeyPlace) -> Store:
     """The store in this folder, begun if there is none. The caller owns the lock. Raises KeyUnavailableError and StoreError."""
-    found = header.read(private_folder(folder))
+    layout = Layout(private_folder(folder))
+    found = header.read(folder)
     if found is None:
-        if (folder / "small.json").exists():
+        if is_begun(layout):
             raise unavailable(KeyState.LOST, f"{folder}: store.json is missing")
         store_id = header.new_store_id()
-        key = place.make(store_id)
-        header.write(folder, store_id, key)
-    else:
-        key = place.find(found.id)
-        if not found.fits(key):
-            raise unavailable(KeyState.WRONG)
-    return EmbeddedStore(folder, key)
+        unlocked = begin(layout, store_id, private_key(place.make(store_id)), place.kind, this_device())
+        header.write(folder, store_id)
+        return EmbeddedStore(folder, unlocked)
+    secret = place.find(found.id)
+    if not bring_up(layout, found, secret, place.kind, this_device()):
+        raise unavailable(KeyState.WRONG)
+    opened = unlock(layout, found.id, private_key(secret))
+    if opened is None:
+        raise unavailable(KeyState.WRONG)
+    return EmbeddedStore(folder, opened)
 
 
 class Door:

@@ -22,7 +22,9 @@ from learnlearn.errors import LearnlearnError
 from learnlearn.paths import Paths
 from learnlearn.service.choose import supervisor
 from learnlearn.settings import Settings
-from learnlearn.store import header
+from learnlearn.store.folder import header
+from learnlearn.store.folder.layout import Layout
+from learnlearn.store.migrations import fits
 
 Verdict = Literal["ok", "note", "wrong"]
 _BUILT = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)  # no clock of a machine that runs this is earlier
@@ -102,8 +104,8 @@ def _store(desk: RemoteDesk | None, settings: Settings, paths: Paths) -> Finding
     found = header.read(paths.data)
     if found is None:
         return Finding("store", "note", "There is none yet; the first run makes it.")
-    key = key_place(settings, paths).find(found.id)
-    if not found.fits(key):
+    secret = key_place(settings, paths).find(found.id)
+    if not fits(Layout(paths.data), found, secret):
         return Finding(
             "store", "wrong", "The key that was found does not open this store.", "Restore the right key from a backup. Nothing was changed."
         )

@@ -1,7 +1,7 @@
 """What the agent asks of a store. Every write is durable when it returns, or it raised and nothing changed.
 
-Written so that other engines (a sealed folder per person and device, PostgreSQL) can stand behind it: rows never change, notes are
-append-only (an edit is a new row, a removal a row of its own), people are known by the identity of their address. The tests of
+Written so that another engine (PostgreSQL) can stand behind it: rows never change, notes are append-only (an edit is a new row, a removal a
+row of its own), people are known by the identity of their address. What several devices wrote is one. The tests of
 `tests/agent/store_contract.py` run over every engine.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,6 +19,8 @@ from learnlearn.contract.pairing import Scope
 from learnlearn.contract.person import PersonRef
 from learnlearn.contract.plan import Circle, PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
+
+LinkSays: TypeAlias = Literal["one", "two"]
 
 
 class Row(BaseModel):
@@ -66,6 +68,24 @@ class PersonView(Row):
         return ExportedPerson(
             id=who.id, name=who.name, site=who.site, url=who.url, kept_at=who.kept_at, snapshots=self.snapshots, notes=notes, plan=plan
         )
+
+
+class Link(Row):
+    """My word on two people: that they are one, or that they are two. Both stay kept as they are; `proof` is what was shown to me then."""
+
+    id: str
+    first: PersonRef
+    second: PersonRef
+    says: LinkSays
+    proof: tuple[str, ...]
+    at: dt.datetime
+
+
+class Forgetting(Row):
+    """What `forget` did. `beyond_reach`: where something may still lie, each a sentence."""
+
+    erased: bool
+    beyond_reach: tuple[str, ...] = ()
 
 
 class StoreHealth(Row):
@@ -118,8 +138,17 @@ class Store(Protocol):
     async def search(self, text: str, limit: int) -> tuple[FoundPerson, ...]:
         """People whose name, facts or notes hold every word, accents and case folded; best first."""
 
-    async def forget(self, url: str) -> bool:
-        """Erases everything on this person and remembers only that an import must not bring them back. False when nothing was held."""
+    async def forget(self, url: str) -> Forgetting:
+        """Erases everything on this person and remembers only that no import, backup or other device may bring them back."""
+
+    async def link(self, first: PersonRef, second: PersonRef, says: LinkSays, proof: tuple[str, ...] = ()) -> Link:
+        """Says that two rows are one person, or that they are two. The newest word on a pair counts; both people stay as they are."""
+
+    async def unlink(self, link_id: str) -> None:
+        """Takes a link back, as a row of its own: an older word on the same pair counts again. Raises UnknownLinkError."""
+
+    async def links(self, url: str = "") -> tuple[Link, ...]:
+        """The links that count, oldest first; of one person when an address is given."""
 
     def people(self, after: str = "") -> AsyncIterator[ExportedPerson]:
         """Everybody who is kept, for an export, by their ids; with `after` those that follow this id."""

@@ -1,11 +1,11 @@
-"""Making and finding the data key. It is made once, with the store; a store that exists never gets another one."""
+"""Making and finding this device's secret, which opens its slot of the store. A store that exists never gets another one by itself."""
 
 from __future__ import annotations
 
 import os
 import secrets
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from learnlearn.safefile import atomic_write
 from learnlearn.vault import backends
@@ -15,7 +15,11 @@ KEY_BYTES = 32
 
 
 class KeyPlace(Protocol):
-    """Where a store's key lies."""
+    """Where this device's secret lies. `kind` names it in the store's list of slots."""
+
+    @property
+    def kind(self) -> Literal["keyring", "file"]:
+        """What sort of place it is."""
 
     def make(self, store_id: str) -> bytes:
         """A new key, kept and read back. Never replaces one that is there."""
@@ -26,6 +30,8 @@ class KeyPlace(Protocol):
 
 class KeyringKey:
     """In the keyring, one entry per store."""
+
+    kind: Literal["keyring"] = "keyring"
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -46,6 +52,8 @@ class KeyringKey:
 
 class FileKey:
     """In a file only the user may read: an explicit choice, for machines without a keyring."""
+
+    kind: Literal["file"] = "file"
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -40,7 +40,8 @@ async def show(call: Call, message: ShowPerson) -> ExportedPerson:
 async def forget(call: Call, message: Forget) -> Forgotten:
     """For good; and it says what it cannot reach."""
     call.agent.answers.forget()
-    return Forgotten(erased=await call.agent.store.forget(message.person.url), beyond_reach=BEYOND_REACH)
+    done = await call.agent.store.forget(message.person.url)
+    return Forgotten(erased=done.erased, beyond_reach=(*done.beyond_reach, *BEYOND_REACH))
 
 
 async def export(call: Call, message: Export) -> NotesExport:

@@ -2,44 +2,52 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
-from learnlearn.safefile import atomic_write
-from learnlearn.store.seal import Document, Seal, Tables
+from learnlearn.store.folder.seal import Document, Tables
+
+
+class Box(Protocol):
+    """Where the tables of one file come from and go to."""
+
+    def read(self) -> Tables:
+        """The tables; empty for a file that does not exist yet. Raises StoreDamagedError, StoreWaitingError."""
+
+    def write(self, tables: Tables) -> None:
+        """Makes them last, all or none."""
 
 
 class SealedStorage(Storage):
     """What TinyDB asks of a storage. Nothing is on disk before `flush`, so several calls make one change or none."""
 
-    def __init__(self, path: Path, seal: Seal, identity: str) -> None:
-        self.path = path
-        self._seal = seal
-        self._identity = identity
+    def __init__(self, box: Box) -> None:
+        self._box = box
         self._tables: Tables | None = None
         self._changed = False
 
     def read(self) -> Tables:
-        """The tables; empty for a file that does not exist yet. Raises StoreDamagedError."""
+        """The tables. Raises StoreDamagedError, StoreWaitingError."""
         if self._tables is None:
-            self._tables = read_sealed(self.path, self._seal, self._identity)
+            self._tables = self._box.read()
         return self._tables
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Takes the new tables; `flush` makes them last."""
-        self._tables = {table: {str(key): dict(row) for key, row in rows.items()} for table, rows in data.items()}
+        self._tables = data
         self._changed = True
 
-    def flush(self) -> None:
-        """One durable write, if anything changed."""
-        if self._changed:
-            atomic_write(self.path, self._seal.close(self.read(), self._identity))
+    def flush(self) -> bool:
+        """One durable write, if anything changed; says whether."""
+        changed = self._changed
+        if changed:
+            self._box.write(self.read())
             self._changed = False
+        return changed
 
 
 class _Rows(Table):
@@ -51,8 +59,8 @@ class SealedFile(TinyDB):
 
     table_class = _Rows
 
-    def __init__(self, path: Path, seal: Seal, identity: str) -> None:
-        super().__init__(path, seal, identity, storage=SealedStorage)
+    def __init__(self, box: Box) -> None:
+        super().__init__(box, storage=SealedStorage)
 
     def content(self) -> Tables:
         """Everything in the file, with the changes not yet written."""
@@ -69,24 +77,18 @@ class SealedFile(TinyDB):
         self.table(table).insert(TinyDocument(row, row_id))  # type: ignore[arg-type]
 
     def put(self, table: str, row_id: str, row: Document) -> None:
-        """Adds or replaces, for the few rows that are a present state and not history."""
-        self.table(table).upsert(TinyDocument(row, row_id))  # type: ignore[arg-type]
+        """Adds or replaces, for the few rows that are a present state and not history. (TinyDB's own `upsert` would keep fields left out.)"""
+        if row_id in self.rows(table):
+            self.drop(table, [row_id])
+        self.add(table, row_id, row)
 
     def drop(self, table: str, row_ids: list[str]) -> None:
         """Removes rows for good."""
-        self.table(table).remove(doc_ids=row_ids)  # type: ignore[arg-type]
+        if row_ids:
+            self.table(table).remove(doc_ids=row_ids)  # type: ignore[arg-type]
 
-    def flush(self) -> None:
-        """Writes what changed, durably."""
+    def flush(self) -> bool:
+        """Writes what changed, durably; says whether anything did."""
         storage = self.storage
         assert isinstance(storage, SealedStorage)
-        storage.flush()
-
-
-def read_sealed(path: Path, seal: Seal, identity: str) -> Tables:
-    """The tables in a file; empty when there is no such file. Raises StoreDamagedError."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return {}
-    return seal.open(data, identity)
+        return storage.flush()

@@ -1,0 +1,46 @@
+"""Files that many others hang on are written twice, so that one flipped byte in one of them loses nobody.
+
+The copy is written first: whoever finds the two different finds the file itself, and so the last state that was acknowledged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from learnlearn.errors import StoreDamagedError
+from learnlearn.safefile import atomic_write, remove
+from learnlearn.store.folder.layout import copy_of
+
+T = TypeVar("T")
+
+
+def write_twice(path: Path, data: bytes) -> None:
+    """Both are on disk when it returns."""
+    atomic_write(copy_of(path), data)
+    atomic_write(path, data)
+
+
+def read_either(path: Path, opened: Callable[[bytes], T]) -> T | None:
+    """What `opened` makes of the file, or of its copy where the file is gone or damaged. None when there is neither.
+
+    Raises StoreDamagedError when none of what is there opens.
+    """
+    damage: StoreDamagedError | None = None
+    for candidate in (path, copy_of(path)):
+        try:
+            return opened(candidate.read_bytes())
+        except FileNotFoundError:
+            continue
+        except StoreDamagedError as error:
+            damage = damage or error
+    if damage is not None:
+        raise damage
+    return None
+
+
+def remove_both(path: Path) -> None:
+    """The file and its copy, the file last: as long as it is there it counts."""
+    remove(copy_of(path))
+    remove(path)

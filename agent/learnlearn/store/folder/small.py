@@ -1,0 +1,169 @@
+"""What a device knows besides people, in one small file written twice: me, circles, pairings, links, who was forgotten, the devices themselves.
+
+me, circles, forgotten, links, slots, removed are rows that are never changed: the truth is the union over all devices. clients and device are
+this device's own present state: a browser is paired with one machine, and nobody else answers to its token.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from learnlearn.contract.me import Me
+from learnlearn.contract.plan import Circle
+from learnlearn.errors import StoreDamagedError, StoreWaitingError
+from learnlearn.store.base import ClientRow, Row
+from learnlearn.store.folder.layout import Layout, versions
+from learnlearn.store.folder.mirror import read_either, write_twice
+from learnlearn.store.folder.seal import Document, Seal, Tables
+from learnlearn.store.folder.sealed_file import SealedFile
+from learnlearn.store.ids import new_id
+from learnlearn.store.rows.merge import newest, unite
+from learnlearn.store.rows.model import CircleRow, MeRow, TombstoneRow, document
+
+_OWN_TABLES = ("clients", "device")
+_KEPT = {"me": 5, "circles": 5}
+_log = logging.getLogger(__name__)
+
+
+class _SmallBox:
+    """One device's small file."""
+
+    def __init__(self, path: Path, place: str, seal: Seal) -> None:
+        self._path, self._place, self._seal = path, place, seal
+
+    def read(self) -> Tables:
+        return read_either(self._path, lambda data: self._seal.open(data, self._place).tables) or {}
+
+    def write(self, tables: Tables) -> None:
+        write_twice(self._path, self._seal.close(tables, self._place))
+
+
+def sealed_tables(layout: Layout, seal: Seal, damaged: dict[Path, str]) -> Iterator[tuple[str, Tables]]:
+    """Device and tables of every version of every small file that opens; what does not is added to `damaged`, unless its key is still to come."""
+    for stem, path in versions(layout.small):
+        if path.name == f"{stem}.copy.json" and layout.small_file(stem).exists():
+            continue
+        is_plain = path.name in (f"{stem}.json", f"{stem}.copy.json")
+        try:
+            if is_plain:
+                yield stem, _SmallBox(layout.small_file(stem), layout.place(path), seal).read()
+            else:
+                yield stem, seal.open(path.read_bytes(), layout.place(path)).tables
+        except StoreWaitingError:
+            continue
+        except StoreDamagedError as error:
+            damaged[path] = error.detail
+        except FileNotFoundError:
+            continue  # a synchroniser took it away meanwhile
+
+
+class Small:
+    """This device's small file, and the union with all others'. Changes belong to the writer's thread; readers see them once they last."""
+
+    def __init__(self, layout: Layout, seal: Seal, device: str) -> None:
+        self._layout, self._seal, self._device = layout, seal, device
+        self._path = layout.small_file(device)
+        self._me: tuple[str, Me] = ("", Me())
+        self._own: Tables = {}
+        self._all: Tables = {}
+        self._dead: dict[str, set[str]] = {}
+        self.damaged: dict[Path, str] = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads all of them anew."""
+        self.damaged = {}
+        found = list(sealed_tables(self._layout, self._seal, self.damaged))
+        own = [tables for device, tables in found if device == self._device]
+        self._others = [_shared(tables) for device, tables in found if device != self._device] + [_shared(tables) for tables in own[1:]]
+        self._take(own[0] if own else {})
+
+    def edit(self, change: Callable[[SealedFile], None]) -> None:
+        """One change of this device's file. Raises StoreError, and then nothing changed."""
+        file = SealedFile(_SmallBox(self._path, self._layout.place(self._path), self._seal))
+        change(file)
+        file.flush()
+        self._take(file.content())
+
+    def add(self, table: str, row: Row) -> str:
+        """A new row, newer than all that any device has in its small file."""
+        row_id = new_id(newest(_by_time(self._all)))
+
+        def change(file: SealedFile) -> None:
+            file.add(table, row_id, document(row))
+            if table in _KEPT:
+                file.drop(table, sorted(file.rows(table))[: -_KEPT[table]])
+
+        self.edit(change)
+        return row_id
+
+    def put(self, table: str, row_id: str, row: Row) -> None:
+        """Adds or replaces a row of this device's own state."""
+        self.edit(lambda file: file.put(table, row_id, document(row)))
+
+    def drop(self, table: str, row_ids: list[str]) -> None:
+        """Takes rows out of this device's file for good."""
+        self.edit(lambda file: file.drop(table, row_ids))
+
+    def rows(self, table: str) -> dict[str, Document]:
+        """A table as all devices together have it, oldest first."""
+        return dict(sorted(self._all.get(table, {}).items()))
+
+    def own(self, table: str) -> dict[str, Document]:
+        """A table as this device has it."""
+        return self._own.get(table, {})
+
+    def me(self) -> Me:
+        """The newest profile."""
+        rows = self._all.get("me", {})
+        if rows and self._me[0] != max(rows):
+            self._me = (max(rows), MeRow.model_validate(rows[max(rows)]).data)
+        return self._me[1]
+
+    def circles(self) -> tuple[Circle, ...]:
+        """The newest circles."""
+        rows = self._all.get("circles", {})
+        return CircleRow.model_validate(rows[max(rows)]).circles if rows else ()
+
+    def clients(self) -> tuple[ClientRow, ...]:
+        """Paired with this device, oldest first."""
+        return tuple(sorted((ClientRow.model_validate(row) for row in self._own.get("clients", {}).values()), key=lambda row: row.paired_at))
+
+    def tombstones(self, identity: str) -> frozenset[str]:
+        """The ids of every forgetting of this person."""
+        if not self._dead:
+            return frozenset()
+        marks = (_mark(self._seal, identity, epoch) for epoch in self._seal.epochs)
+        return frozenset(row_id for mark in marks for row_id in self._dead.get(mark, ()))
+
+    def bury(self, identity: str, now: dt.datetime) -> str:
+        """Says that this person was forgotten."""
+        epoch = self._seal.epoch
+        return self.add("forgotten", TombstoneRow(epoch=epoch, mark=_mark(self._seal, identity, epoch), name=self._seal.name(identity), at=now))
+
+    def was_forgotten(self, name: str) -> bool:
+        """Whether a file of this name was somebody's who was forgotten."""
+        return any(row.get("name") == name for row in self._all.get("forgotten", {}).values())
+
+    def _take(self, own: Tables) -> None:
+        self._own = own
+        self._all = unite([_shared(own), *self._others])
+        self._dead = {}
+        for row_id, row in self._all.get("forgotten", {}).items():
+            self._dead.setdefault(str(row["mark"]), set()).add(row_id)
+
+
+def _shared(tables: Tables) -> Tables:
+    return {table: rows for table, rows in tables.items() if table not in _OWN_TABLES}
+
+
+def _by_time(tables: Tables) -> Tables:
+    """The tables whose ids say when a row was made."""
+    return {table: tables[table] for table in ("me", "circles", "forgotten", "links", "removed") if table in tables}
+
+
+def _mark(seal: Seal, identity: str, epoch: str) -> str:
+    return seal.name(f"forgotten {identity}", epoch)

@@ -1,0 +1,1 @@
+"""What lists and searches need without opening the files, kept in memory."""

@@ -1,0 +1,86 @@
+"""Beginning a store, and opening the keys of one that is there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from learnlearn.errors import StoreDamagedError
+from learnlearn.store.base import Row
+from learnlearn.store.folder.layout import Layout
+from learnlearn.store.folder.seal import ID_BYTES, KEY_BYTES, Seal, derive
+from learnlearn.store.folder.small import Small, sealed_tables
+from learnlearn.store.keys import slots
+from learnlearn.store.keys.slots import Slot, SlotFile, SlotKind, Unlocked
+
+
+class DeviceRow(Row):
+    """A device as the user sees it in the list."""
+
+    name: str
+    system: str
+    at: dt.datetime
+    seen: dt.date | None = None
+
+
+def new_epoch_id() -> str:
+    """16 hex digits that sort by when they were made: milliseconds, then chance."""
+    return f"{int(time.time() * 1000):012x}{secrets.token_hex(2)}"
+
+
+def new_device_id() -> str:
+    """16 random hex digits."""
+    return secrets.token_hex(ID_BYTES)
+
+
+def private_key(secret: bytes) -> bytes:
+    """The private key of a slot, out of what the keyring, the key file, or a stretched passphrase gives."""
+    return derive(secret, "slot")
+
+
+def begin(
+    layout: Layout, store_id: str, private: bytes, kind: SlotKind, device: DeviceRow, *, earlier: Mapping[str, bytes] = MappingProxyType({})
+) -> Unlocked:
+    """Everything of an empty store but store.json, with one device and one slot. `header.write` makes it count."""
+    unlocked = Unlocked(store_id, new_device_id(), private, {**earlier, new_epoch_id(): secrets.token_bytes(KEY_BYTES)})
+    enter(layout, unlocked, kind, device)
+    return unlocked
+
+
+def enter(layout: Layout, unlocked: Unlocked, kind: SlotKind, device: DeviceRow) -> None:
+    """Writes this device into the store: its slot, boxes for itself, and its row in the list."""
+    slot = slots.slot_of(unlocked.private, kind, unlocked.device, device.at)
+    file = SlotFile(format=slots.FORMAT, store=unlocked.store_id, device=unlocked.device, slots=(slot,))
+    slots.write(layout, slots.with_boxes(file, unlocked, [slot]))
+    small = Small(layout, Seal(unlocked.epochs), unlocked.device)
+    small.put("device", "this", device)
+    small.put("slots", slot.id, slot)
+
+
+def unlock(layout: Layout, store_id: str, private: bytes) -> Unlocked | None:
+    """The keys, opened by this private key; None when no slot of the store belongs to it. Raises StoreDamagedError."""
+    damaged: dict[Path, str] = {}
+    files = slots.read_all(layout, damaged)
+    slot = slots.slot_in(files.values(), private)
+    if slot is None:
+        if damaged:
+            raise StoreDamagedError("; ".join(damaged.values()))
+        return None
+    epochs = slots.epochs_for(private, store_id, files, lambda known: {row.id for row in sealed_slots(layout, Seal(known))})
+    if not epochs:
+        raise StoreDamagedError(f"{layout.slot_file(slot.device)}: the key of the store cannot be read from it")
+    return Unlocked(store_id, slot.device, private, epochs)
+
+
+def sealed_slots(layout: Layout, seal: Seal) -> list[Slot]:
+    """Every slot that stands under the store's own seal."""
+    return [Slot.model_validate(row) for _, tables in sealed_tables(layout, seal, {}) for row in tables.get("slots", {}).values()]
+
+
+def is_begun(layout: Layout) -> bool:
+    """Whether something of a store is in this folder, with or without its store.json."""
+    return layout.header.exists() or (layout.folder / "small.json").exists() or bool(layout.devices())
