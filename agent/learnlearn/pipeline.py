@@ -1,19 +1,22 @@
-"""The only module that knows every stage: a page and my profile in, a conversation out. No clock, no disk, no network."""
+"""The only module that knows every stage: a page and my profile in, a conversation out; a page of many, those worth meeting. No clock, no disk, no network."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from learnlearn.contract.conversation import Conversation
 from learnlearn.contract.me import Me
+from learnlearn.contract.meet import PeopleToMeet
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.conversation.compose import compose
 from learnlearn.conversation.history import History
+from learnlearn.conversation.meet import Met, rank_people
 from learnlearn.interests.read import Reading, read_me, read_page
 from learnlearn.matching.compare import compare
 from learnlearn.matching.model import CommonGround
 
-__all__ = ["CommonGround", "Reading", "answer", "common_ground", "converse", "read_me"]
+__all__ = ["CommonGround", "Met", "Reading", "answer", "common_ground", "converse", "meet", "read_me"]
 
 
 def answer(snapshot: ProfileSnapshot, me: Reading, history: History, now: dt.datetime) -> Conversation:
@@ -32,3 +35,11 @@ def converse(snapshot: ProfileSnapshot, me: Reading, ground: CommonGround, histo
     if not isinstance(mine, Me):
         raise TypeError("the first reading is another person's page, not my profile")
     return compose(snapshot, mine, ground, history, now)
+
+
+def meet(met: Iterable[Met], me: Reading) -> PeopleToMeet:
+    """With whom of a page of many I share most."""
+    mine = me.person
+    if not isinstance(mine, Me):
+        raise TypeError("the first reading is another person's page, not my profile")
+    return rank_people(met, me_is_blank=mine.is_blank() and not (mine.offers or mine.learning))

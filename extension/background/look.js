@@ -60,7 +60,7 @@ async function answer(url, outcome, proof) {
     case "profile":
       return { shown: await conversationAbout(url, outcome.snapshot, proof), snapshot: outcome.snapshot };
     case "people":
-      return { shown: { url, state: "people", page: outcome.page, people: outcome.people.map(inShort) } };
+      return { shown: await meeting(url, outcome, proof) };
     case "not_a_person":
       return { shown: { url, state: "not_a_person", kind: outcome.kind } };
     case "unsupported":
@@ -72,6 +72,23 @@ async function answer(url, outcome, proof) {
 
 /** @param {ProfileSnapshot} person */
 const inShort = (person) => ({ name: person.name ?? "", headline: person.headline ?? "", url: person.url });
+
+const MOST_PEOPLE = 100; // contract/meet.py
+
+/**
+ * With whom of a page of many the user shares most. Without an agent the people still stand there, under the line that says what is missing.
+ * @param {string} url @param {Extract<Outcome, {outcome: "people"}>} outcome @param {ReturnType<typeof agent.proved>} proof
+ * @returns {Promise<Shown>}
+ */
+async function meeting(url, { page, people }, proof) {
+  const listed = { url, page, people: people.map(inShort) };
+  if (!people.length) return { ...listed, state: "people" };
+  try {
+    return { ...listed, state: "people", meeting: await agent.call("meet", { people: people.slice(0, MOST_PEOPLE) }, proof) };
+  } catch (error) {
+    return { ...listed, ...failure(error), port: (await storage.settings()).port };
+  }
+}
 
 /** @param {string} url @param {ProfileSnapshot} snapshot @param {ReturnType<typeof agent.proved>} proof @returns {Promise<Shown>} */
 async function conversationAbout(url, snapshot, proof) {

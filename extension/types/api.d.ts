@@ -39,14 +39,17 @@ export interface Wire {
   MeProposal?: MeProposal;
   MeProposed?: MeProposed;
   MeState?: MeState;
+  Meet?: Meet;
   Note?: Note;
   Notes?: Notes;
   NotesExport?: NotesExport;
   PairRequest?: PairRequest;
   Paired?: Paired;
+  PeopleToMeet?: PeopleToMeet;
   Person?: Person;
   PersonPlan?: PersonPlan;
   PersonRef?: PersonRef;
+  PersonToMeet?: PersonToMeet;
   Plan?: Plan;
   Position?: Position;
   Post?: Post;
@@ -757,6 +760,12 @@ export interface MeState {
   me: Me;
 }
 /**
+ * Asks with whom of these people I share most. They are compared and forgotten: looking is not keeping.
+ */
+export interface Meet {
+  people: ProfileSnapshot[];
+}
+/**
  * Notes on one person, newest first.
  */
 export interface Notes {
@@ -782,6 +791,27 @@ export interface Paired {
   replaced: boolean;
   scopes: ("page" | "me" | "people")[];
   token: string;
+}
+/**
+ * Those with whom something is shared, most first. Of the others nothing is said.
+ */
+export interface PeopleToMeet {
+  /**
+   * How many were compared: all that were sent, without myself.
+   */
+  asked: number;
+  engine: string;
+  people: PersonToMeet[];
+  state: "ready" | "nothing_found" | "me_blank";
+}
+/**
+ * One of them, with what both share and what each could give the other, proved by both sides' own words.
+ */
+export interface PersonToMeet {
+  common: Common[];
+  learn: Topic[];
+  person: Person;
+  share: Topic[];
 }
 /**
  * What was set for a person, the next step if there is one, and the last real contact.

@@ -69,6 +69,7 @@ interface Learnlearn {
     setAside: (shown: Shown) => HTMLElement | null;
     unseen: (shown: Shown, context: ViewContext) => HTMLElement | null;
     people: (shown: Shown) => HTMLElement | null;
+    proved: (found: { label: string; reason: string; theirs: readonly import("./api").Quote[]; mine: readonly import("./api").Quote[] }) => HTMLElement;
     keep: (shown: Shown, context: ViewContext) => HTMLElement;
     quotes: (quotes: readonly import("./api").Quote[], whose: "mine" | "theirs" | null) => HTMLElement;
   };

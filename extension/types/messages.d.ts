@@ -1,7 +1,7 @@
 /** What each message of messages.js carries and answers. */
 import type {
   AddNote, Circle, Conversation, Due, EditNote, ExportedPerson, ExportFile, Forgotten, FoundPerson as KeptPerson, ImportReport, Ledger, Me, MeProposed,
-  MeState, Note, NotesExport, PersonPlan, PersonRef, Plan, Problem, ProfileSnapshot, SavedFile, Selection, TakeStep,
+  MeState, Note, NotesExport, PeopleToMeet, PersonPlan, PersonRef, Plan, Problem, ProfileSnapshot, SavedFile, Selection, TakeStep,
 } from "./api";
 
 export type SenderKind = "page" | "panel" | "people" | "settings" | "pair";
@@ -26,6 +26,8 @@ export interface Shown {
   found?: string[];
   missing?: string[];
   people?: FoundPerson[];
+  /** Of a page of many: with whom the user shares most. */
+  meeting?: PeopleToMeet;
   page?: { kind: "group" | "hashtag"; name: string; url: string };
   problem?: Problem;
   report?: string;

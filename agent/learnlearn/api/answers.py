@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from learnlearn.addresses import is_own
 from learnlearn.api.planning import plan_of
 from learnlearn.contract.conversation import Conversation
 from learnlearn.contract.me import Me
+from learnlearn.contract.meet import PeopleToMeet
 from learnlearn.contract.plan import Circle
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.store.base import PersonView
@@ -65,6 +66,11 @@ class Answers:
                 self._forgetting.cancel()
             self._forgetting = loop.call_later(_MEMORY, self.forget)
 
+    async def meet(self, people: tuple[ProfileSnapshot, ...], me: Me, known: Mapping[str, int]) -> PeopleToMeet:
+        """With whom of these people I share most. `known` are those I keep: how many notes, by address. I am not one of them."""
+        others = tuple(page for page in people if not is_own(page.url, me.addresses))
+        return await asyncio.get_running_loop().run_in_executor(self._worker, lambda: self._meet(others, me, known))
+
     def forget(self) -> None:
         """Nothing of the last page is left."""
         self._compared = None
@@ -87,6 +93,17 @@ class Answers:
         if last is None or not last.is_of(snapshot, mine, today):
             self._compared = last = _Compared(snapshot, mine, today, pipeline.common_ground(snapshot, mine, today))
         return pipeline.converse(snapshot, mine, last.ground, history, now)
+
+    def _meet(self, people: tuple[ProfileSnapshot, ...], me: Me, known: Mapping[str, int]) -> PeopleToMeet:
+        from learnlearn import pipeline  # noqa: PLC0415
+
+        today = self._now().date()
+        mine = self._reading(me, today)
+        met = (
+            pipeline.Met(page, pipeline.common_ground(page, mine, today), kept=page.url in known, note_count=known.get(page.url, 0))
+            for page in people
+        )
+        return pipeline.meet(met, mine)
 
     @staticmethod
     def _with_plan(history: History, known: PersonView, snapshot: ProfileSnapshot, circles: tuple[Circle, ...], today: dt.date) -> History:

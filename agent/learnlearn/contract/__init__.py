@@ -3,6 +3,7 @@
 from learnlearn.contract.conversation import Ask, Conversation, Keep, Kept
 from learnlearn.contract.ledger import AskLedger, Ledger
 from learnlearn.contract.me import Me, MeProposal, MeProposed, MeState, SaveMe
+from learnlearn.contract.meet import Meet, PeopleToMeet
 from learnlearn.contract.note import (
     AddNote,
     EditNote,
@@ -33,6 +34,8 @@ PUBLIC = (
     Conversation,
     Keep,
     Kept,
+    Meet,
+    PeopleToMeet,
     MeProposal,
     MeProposed,
     SaveMe,

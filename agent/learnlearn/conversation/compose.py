@@ -29,9 +29,9 @@ def compose(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: Hi
     return wire.Conversation(
         state=state,
         person=wire.Person(name=snapshot.name, site=snapshot.site, url=snapshot.url, kept=history.kept, note_count=len(history.notes)),
-        common=tuple(map(_common, ground.common)),
-        learn=tuple(map(_topic, ground.learn)),
-        share=tuple(map(_topic, ground.share)),
+        common=tuple(map(common, ground.common)),
+        learn=tuple(map(topic, ground.learn)),
+        share=tuple(map(topic, ground.share)),
         prompts=() if silent else tuple(_prompts(ideas(ground, history, today), language, snapshot.url, history.asked())),
         set_aside=tuple(set_aside(ground, today)),
         their_language=ground.their_language,
@@ -68,7 +68,8 @@ def _prompts(found: Iterator[Idea], language: str, seed: str, asked: frozenset[s
             yield prompt
 
 
-def _common(match: Match) -> wire.Common:
+def common(match: Match) -> wire.Common:
+    """A match as the wire carries it."""
     return wire.Common(
         label=match.label,
         kind=match.kind,
@@ -81,5 +82,6 @@ def _common(match: Match) -> wire.Common:
     )
 
 
-def _topic(exchange: Exchange) -> wire.Topic:
+def topic(exchange: Exchange) -> wire.Topic:
+    """An exchange as the wire carries it."""
     return wire.Topic(label=exchange.label, reason=exchange.reason, mine=tuple(map(quote, exchange.mine)), theirs=tuple(map(quote, exchange.theirs)))

@@ -27,7 +27,7 @@
     );
 
   /** @param {{label: string, reason: string, theirs: readonly import("../../types/api").Quote[], mine: readonly import("../../types/api").Quote[]}} found */
-  const proved = (found) =>
+  ui.proved = (found) =>
     node(
       "li",
       { class: "found" },
@@ -42,12 +42,12 @@
     items.length ? node("section", { "aria-labelledby": id }, node("h3", { id, text: say(key) }), node("ul", { class: "plain" }, ...items)) : null;
 
   /** @param {import("../../types/messages").Shown} shown */
-  ui.commonGround = (shown) => list("ll-common", "common_title", (shown.conversation?.common ?? []).map(proved));
+  ui.commonGround = (shown) => list("ll-common", "common_title", (shown.conversation?.common ?? []).map(ui.proved));
 
   /** @param {import("../../types/messages").Shown} shown */
   ui.topics = (shown) => {
-    const learn = list("ll-learn", "learn_title", (shown.conversation?.learn ?? []).map(proved));
-    const share = list("ll-share", "share_title", (shown.conversation?.share ?? []).map(proved));
+    const learn = list("ll-learn", "learn_title", (shown.conversation?.learn ?? []).map(ui.proved));
+    const share = list("ll-share", "share_title", (shown.conversation?.share ?? []).map(ui.proved));
     return learn || share ? node("div", null, learn, share) : null;
   };
 
@@ -89,24 +89,6 @@
       node("summary", { text: say("unseen_title", names.length) }),
       node("p", { class: "reason", text: say("unseen_line", names.join(", ")) }),
       ui.button("use_selection", () => context.act("selection"), { class: "quiet" }),
-    );
-  };
-
-  /** People of a group or hashtag page. @param {import("../../types/messages").Shown} shown */
-  ui.people = (shown) => {
-    const people = shown.people ?? [];
-    if (!people.length) return null;
-    return node(
-      "ul",
-      { class: "plain people" },
-      ...people.map((person) =>
-        node(
-          "li",
-          { class: "found" },
-          node("a", { href: /^https?:/.test(person.url) ? person.url : null, dir: "auto", text: person.name || person.url }),
-          person.headline && node("p", { class: "reason", dir: "auto", text: person.headline }),
-        ),
-      ),
     );
   };
 }

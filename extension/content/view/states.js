@@ -37,6 +37,13 @@
     ready: { action: null, settled: true },
   });
 
+  /** @param {import("../../types/messages").Shown} shown */
+  const peopleLine = ({ people = [], page, meeting }) => {
+    if (meeting?.state === "me_blank") return ui.say("me_blank_line");
+    if (meeting?.people.length) return ui.say("meet_line", meeting.people.length, meeting.asked, page?.name ?? "");
+    return meeting ? ui.say("meet_none_line", people.length, page?.name ?? "") : ui.say("people_line", people.length, page?.name ?? "");
+  };
+
   /**
    * The one line of a state, in the user's language.
    * @param {import("../../types/messages").Shown} shown
@@ -45,7 +52,7 @@
     const { state, conversation, problem } = shown;
     if (state === "problem" && problem) return [problem.title, problem.hint].filter(Boolean).join(". ").replace(/\.\. /, ". ");
     if (state === "not_a_person" && ui.knows(`not_a_person_${shown.kind}`)) return ui.say(`not_a_person_${shown.kind}`);
-    if (state === "people") return ui.say("people_line", shown.people?.length ?? 0, shown.page?.name ?? "");
+    if (state === "people") return peopleLine(shown);
     if (state === "idle" && shown.kind === "paste") return ui.say("paste_line");
     if (state === "port_taken") return ui.say("port_taken_line", shown.port ?? "");
     if (state === "language_unknown") return conversation?.language_note || ui.say("language_unknown_line");
