@@ -1,4 +1,4 @@
-"""The only module that knows every stage: a page and my profile in, a conversation out; a page of many, those worth meeting. No clock, no disk, no network."""
+"""The only module that knows every stage: a page and my profile in, a conversation out. No clock, no disk, no network."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aiohttp import web
+from tests.browser.networks import pages
 from tests.browser.people import ADA, BRAM
 
 _WORDS = (
@@ -22,26 +23,34 @@ _WORDS = (
     "somebody's grandfather's oar.",
 )
 _PAGES = Path(__file__).parent / "pages"
+_NETWORKS = pages()
 _PEOPLE = {person["slug"]: person for person in (ADA, BRAM)}
 # As strict as pages get: no style sheet, frame or connection of others, and no text becomes markup.
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; require-trusted-types-for 'script'; frame-ancestors 'none'"
 
 
+_FILES = {"about": "homepage.html", "tags": "hashtag.html"}  # somebody's homepage, a hashtag page of a Mastodon server
+_STUBS = {
+    "company": "<!DOCTYPE html><html lang=en><title>A company</title><main><h1>Wickerwork Ltd</h1><p>About us</p></main></html>",
+    "authwall": "<!DOCTYPE html><html lang=en><title>Sign in</title><main><form class=join-form action=/login-submit></form></main></html>",
+}
+
+
 async def _page(request: web.Request) -> web.Response:
+    if network := _NETWORKS.get((request.host, request.path_qs)):
+        return _html(network, {})
     parts = request.path.strip("/").split("/")
     if parts[0] == "in" and len(parts) == 2 and (person := _PEOPLE.get(parts[1])):
         other = next(slug for slug in _PEOPLE if slug != parts[1])
         return _html((_PAGES / "linkedin.html").read_text(), person | {"next_slug": other})
-    if parts[0] == "about":  # somebody's homepage, with a policy that lets nothing in
-        return _html((_PAGES / "homepage.html").read_text(), {})
-    if parts[0] == "plain":  # the same, with no policy: for tools that must bring their own script
+    if parts[0] in _FILES:
+        return _html((_PAGES / _FILES[parts[0]]).read_text(), {})
+    if parts[0] == "plain":  # the homepage with no policy: for tools that must bring their own script
         return web.Response(text=(_PAGES / "homepage.html").read_text(), content_type="text/html")
     if parts[0] == "long":  # another one for every number
         return web.Response(text=_long_page(int(parts[1])), content_type="text/html")
-    if parts[0] == "company":
-        return _html("<!DOCTYPE html><html lang=en><title>A company</title><main><h1>Wickerwork Ltd</h1><p>About us</p></main></html>", {})
-    if parts[0] == "authwall":
-        return _html("<!DOCTYPE html><html lang=en><title>Sign in</title><main><form class=join-form action=/login-submit></form></main></html>", {})
+    if parts[0] in _STUBS:
+        return _html(_STUBS[parts[0]], {})
     raise web.HTTPNotFound
 
 

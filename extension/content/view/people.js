@@ -17,6 +17,29 @@
       person.headline && node("p", { class: "reason", dir: "auto", text: person.headline }),
     );
 
+  /** @param {string} key @param {import("../../types/api").Topic} topic */
+  const given = (key, topic) => {
+    const item = ui.proved(topic);
+    item.prepend(node("p", { class: "kind", text: say(key) }));
+    return item;
+  };
+
+  /** The most telling thing at once, the others behind a line: there are more people on the page. @param {import("../../types/api").PersonToMeet} met */
+  const told = ({ common, learn, share }) => {
+    const [first, ...rest] = [
+      ...common.map(ui.proved),
+      ...learn.map((topic) => given("learn_title", topic)),
+      ...share.map((topic) => given("share_title", topic)),
+    ];
+    const more = node(
+      "details",
+      { class: "ladder" },
+      node("summary", { text: say("meet_more", rest.length) }),
+      node("ul", { class: "plain" }, ...rest),
+    );
+    return [node("ul", { class: "plain" }, first), rest.length ? more : null];
+  };
+
   /** @param {import("../../types/api").PersonToMeet} met @param {string} headline */
   const worthMeeting = (met, headline) =>
     node(
@@ -25,11 +48,7 @@
       node("h4", null, link(met.person.url, met.person.name)),
       headline && node("p", { class: "reason", dir: "auto", text: headline }),
       met.person.kept && node("p", { class: "reason", text: say("keep_is_kept", met.person.note_count) }),
-      node("ul", { class: "plain" }, ...met.common.map(ui.proved)),
-      met.learn.length ? node("p", { class: "kind learn", text: say("learn_title") }) : null,
-      node("ul", { class: "plain" }, ...met.learn.map(ui.proved)),
-      met.share.length ? node("p", { class: "kind share", text: say("share_title") }) : null,
-      node("ul", { class: "plain" }, ...met.share.map(ui.proved)),
+      ...told(met),
     );
 
   /** @param {import("../../types/messages").Shown} shown */

@@ -88,6 +88,8 @@ section > h3, .keep h3 { margin: 24px 0 10px; font: 600 15px/1.35 var(--sans); }
 .found { padding: 11px 0 12px; border-top: 1px solid var(--line); }
 .found h4, .found a { font: 600 16px/1.35 var(--serif); color: var(--ink); }
 .found a { color: var(--accent); text-underline-offset: 3px; }
+.card h4 a { font: 600 18px/1.3 var(--serif); color: var(--accent); text-underline-offset: 3px; }
+.card h4 + .plain > .found, .card .reason + .plain > .found { border-top: 0; }
 .found .reason { margin: 2px 0 4px; }
 .quotes { margin-top: 8px; padding-inline-start: 12px; border-inline-start: 2px solid var(--line); }
 .quotes.theirs { border-color: var(--connect); } .quotes.mine { border-color: var(--learn); }

@@ -79,6 +79,8 @@
     const login = loginOf(location);
     if (!login) return { page: "not_a_person", kind: otherKind(location) };
     if (isOrganization(document)) return { page: "not_a_person", kind: "organization" };
+    const shown = shownLogin(document);
+    if (shown && shown !== login.toLowerCase()) return { page: "still_loading" }; // the address of the next person, and the page of the one before
     if (isPerson(document, login)) return { page: "profile" };
     return document.querySelector("main, [role=main], #js-pjax-container, .application-main")
       ? { page: "not_a_person", kind: "other" }
@@ -100,12 +102,15 @@
       ),
     );
 
+  // "login · they/them"
+  const shownLogin = (document) =>
+    text.line(dom.first(document, '[itemprop="additionalName"], .vcard-username')?.textContent).split(/[\s·]/)[0].toLowerCase();
+
   const isPerson = (document, login) => {
     const named = dom.meta(document, "profile:username").toLowerCase() === login.toLowerCase();
-    const shown = text.line(dom.first(document, '[itemprop="additionalName"], .vcard-username')?.textContent).split(/[\s·]/)[0].toLowerCase();
     return (
       named ||
-      shown === login.toLowerCase() ||
+      shownLogin(document) === login.toLowerCase() ||
       Boolean(document.querySelector('body.page-profile, [itemtype$="schema.org/Person"]')) ||
       document.querySelectorAll(`a[href$="/${login}?tab=followers" i], a[href$="?tab=repositories"]`).length > 0
     );

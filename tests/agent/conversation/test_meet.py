@@ -7,6 +7,7 @@ from tests.agent.engine.people import TODAY, me, posts, them
 from learnlearn.contract.me import Me
 from learnlearn.contract.meet import PeopleToMeet
 from learnlearn.contract.snapshot import ProfileSnapshot
+from learnlearn.conversation.meet import worth
 from learnlearn.pipeline import Met, common_ground, meet, read_me
 
 MINE = {
@@ -72,7 +73,7 @@ def test_what_is_delicate_is_no_reason_to_meet() -> None:
     ground = common_ground(griever, read_me(me(**MINE), TODAY), TODAY)
     assert [match for match in ground.common if match.sensitive], "the control: there is something delicate to hold back"
     assert all(not found.sensitive for one in among(griever, ILSE).people for found in one.common)
-    assert [one.person.name for one in among(griever, ILSE).people][0] == "Ilse"
+    assert next(one.person.name for one in among(griever, ILSE).people) == "Ilse"
 
 
 def test_those_i_keep_are_marked_and_a_blank_profile_says_so() -> None:
@@ -87,3 +88,16 @@ def test_equals_stay_in_the_page_s_order() -> None:
     """The same words by two people: the page's order decides, not chance."""
     twins = [ILSE.model_copy(update={"name": name, "url": f"https://rowers.example/@{name}"}) for name in ("Ada", "Zoe", "Mia")]
     assert [one.person.name for one in among(*twins).people] == ["Ada", "Zoe", "Mia"]
+
+
+def test_what_everybody_there_shares_tells_nobody_apart() -> None:
+    """All of a rowers' page row; whoever also keeps bees comes before whoever rows most. Control: alone with one other, rowing counts in full."""
+    rowers = [
+        page(f"R{n}", "Out in the single scull at six, rowing home.", "Another row in the single scull, sculling to the weir.") for n in range(4)
+    ]
+    keeper = page("Kit", "Rowed the single scull to the hives: beekeeping until dark.")
+    assert among(*rowers, keeper).people[0].person.name == "Kit"
+    only = [page("Solo", "Beekeeping until dark."), page("Duo", "Sculling in the single scull.")]
+    assert {one.person.name for one in among(*only).people} == {"Solo", "Duo"}
+    subject = worth(common_ground(rowers[0], read_me(me(**MINE), TODAY), TODAY), frozenset({"rowing", "sculling"}))
+    assert subject < worth(common_ground(rowers[0], read_me(me(**MINE), TODAY), TODAY))

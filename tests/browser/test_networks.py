@@ -1,0 +1,82 @@
+"""Each network under its true host name, with a policy that lets nothing in and Trusted Types: on first load, and as its app goes on to somebody else."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.agent.running import Running
+from tests.browser.driver import Browser, press_in, seen, sees, until
+from tests.browser.networks import ALONE, MANY, PAIRS, page
+
+_ANSWERED = ("ready", "nothing_found", "language_unknown")
+
+
+async def _answered(browser_page: object, name: str) -> str:
+    """Waits for an answer about this person; gives everything that stands in the sidebar."""
+
+    async def there() -> str:
+        shown = await seen(browser_page)  # type: ignore[arg-type]
+        return shown.text if shown.state in _ANSWERED and shown.who == name else ""
+
+    return await until(there, f"an answer about {name}")
+
+
+@pytest.mark.parametrize("network", PAIRS)
+async def test_an_app_that_goes_on_is_followed_by_click_and_never_mixed(browser: Browser, agent: Running, network: str) -> None:
+    """The first person is answered; in the same turn in which the address changes nothing of them is left; while the second is still coming it says
+    so; when they are there, late, they are answered, and not a word of the first."""
+    before, after = (page(name) for name in PAIRS[network])
+    first, second = before.expected["snapshot"]["name"], after.expected["snapshot"]["name"]
+    tab = await browser.open(before.url)
+    await browser.press_button(tab)
+    assert first in await _answered(tab, first)
+    await tab.js(f"goOn({json.dumps(after.path)}, {json.dumps(after.title)})")
+    now = await seen(tab)
+    assert (now.state, first in now.text) == ("moved", False)
+    await press_in(tab, "button.primary")
+    assert first not in (await sees(tab, "still_loading")).text
+    await tab.js("arrive()")
+    await press_in(tab, "button.primary", "Look again")
+    told = await _answered(tab, second)
+    assert first not in told
+    own = [post["text"] for post in before.expected["snapshot"].get("posts", ())]
+    assert [text for text in own if text in told] == []
+    await tab.close()
+
+
+@pytest.mark.parametrize("name", ALONE)
+async def test_a_page_of_its_own_is_read_at_its_own_address(browser: Browser, agent: Running, name: str) -> None:
+    """Homepages and the public profile of visitors."""
+    one = page(name)
+    tab = await browser.open(one.url)
+    await browser.press_button(tab)
+    await _answered(tab, one.expected["snapshot"]["name"])
+    await tab.close()
+
+
+@pytest.mark.parametrize("name", MANY)
+async def test_a_page_of_many_lists_its_people(browser: Browser, agent: Running, name: str) -> None:
+    """Everybody who is visible there stands in the list, with a link."""
+    one = page(name)
+    tab = await browser.open(one.url)
+    await browser.press_button(tab)
+    text = (await sees(tab, "people")).text
+    assert [person["name"] for person in one.expected["people"] if person["name"] not in text] == []
+    await tab.close()
+
+
+async def test_with_whom_i_share_most_stands_first(browser: Browser, agent: Running) -> None:
+    """On a hashtag page: who shares most comes first, with the words of both sides; who shares nothing is listed below, without a claim."""
+    tab = await browser.open("https://rowers.example/tags/sculling")
+    await browser.press_button(tab)
+    await sees(tab, "people")
+    names = await tab.inside("(root) => [...root.querySelectorAll('.card h4 a')].map((one) => one.textContent)")
+    assert names == ["Yun Adeyemi", "Ilse Vandermolen"]
+    theirs = await tab.inside("(root) => [...root.querySelectorAll('.card .quotes.theirs blockquote')].map((one) => one.textContent)")
+    mine = await tab.inside("(root) => [...root.querySelectorAll('.card .quotes.mine blockquote')].map((one) => one.textContent)")
+    assert theirs and mine
+    assert any("single scull" in words for words in theirs)
+    others = await tab.inside("(root) => root.querySelector('details .people').textContent")
+    assert "Bo Petit" in others
+    await tab.close()
