@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from learnlearn.contract import conversation as wire
-from learnlearn.conversation.guards import objection
+from learnlearn.conversation.guards import Guards
+from learnlearn.conversation.history import History
+from learnlearn.conversation.ideas import id_of
 from learnlearn.conversation.quotes import quote
-from learnlearn.matching.model import CommonGround
+from learnlearn.interests.model import Evidence
+from learnlearn.matching.model import CommonGround, Match
 
 EXPLANATIONS: dict[wire.Why, str] = {
     "negated": "They say that they do not.",
@@ -28,11 +30,30 @@ EXPLANATIONS: dict[wire.Why, str] = {
     "grief": "They write about a loss.",
 }
 
+_GRAVE: tuple[wire.Why, ...] = ("grief", "sensitive", "avoided", "stale")
 
-def set_aside(ground: CommonGround, today: dt.date) -> Iterator[wire.SetAside]:
-    """What the engine set aside, then what may be shown but not asked about."""
+
+def set_aside(ground: CommonGround, guards: Guards, history: History) -> Iterator[wire.SetAside]:
+    """What the engine set aside, then what may be shown but is not asked about."""
     for aside in ground.set_aside:
-        yield wire.SetAside(label=aside.label, why=aside.why, explanation=EXPLANATIONS[aside.why], whose=aside.whose, quote=quote(aside.evidence))
-    for match in ground.common:
-        if why := objection(match, today):
-            yield wire.SetAside(label=match.label, why=why, explanation=EXPLANATIONS[why], whose="theirs", quote=quote(match.theirs[0]))
+        yield _aside(aside.label, aside.why, aside.evidence, aside.whose)
+    asked = history.asked()
+    for kind, found in (("connect", ground.common), ("learn", ground.learn), ("share", ground.share)):
+        for one in found:
+            if isinstance(one, Match) and one.sensitive:
+                yield _aside(one.label, "sensitive", one.theirs[0])
+            elif not guards.open(one.theirs):
+                yield _closed(one.label, one.theirs, guards)
+            elif id_of(kind, one.label) in asked:
+                yield _aside(one.label, "asked_before", one.theirs[0])
+
+
+def _closed(label: str, evidence: Sequence[Evidence], guards: Guards) -> wire.SetAside:
+    """Something of which no words may be raised, with the gravest reason there is among them."""
+    objections = [(guards.objection(one), one) for one in evidence]
+    why, words = min(((why, one) for why, one in objections if why), key=lambda pair: _GRAVE.index(pair[0]))
+    return _aside(label, why, words)
+
+
+def _aside(label: str, why: wire.Why, evidence: Evidence, whose: wire.Whose = "theirs") -> wire.SetAside:
+    return wire.SetAside(label=label, why=why, explanation=EXPLANATIONS[why], whose=whose, quote=quote(evidence))

@@ -3,39 +3,49 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import hashlib
+import itertools
+from collections.abc import Iterator, Sequence
 
 from learnlearn import __version__
 from learnlearn.contract import conversation as wire
 from learnlearn.contract.me import Me
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.conversation.asides import set_aside
+from learnlearn.conversation.guards import Guards
 from learnlearn.conversation.history import History
-from learnlearn.conversation.ideas import Idea, ideas
-from learnlearn.conversation.phrase import put
+from learnlearn.conversation.ideas import Ground, Idea
+from learnlearn.conversation.patterns import tongue
+from learnlearn.conversation.phrase import SHAPES, Screen, Shape, Voice, put
 from learnlearn.conversation.quotes import quote
-from learnlearn.conversation.tongue import choose, spoken
+from learnlearn.conversation.saying import Speaker
+from learnlearn.conversation.tongue import Choice, base, choose
 from learnlearn.matching.model import CommonGround, Exchange, Match
 
 _MOST = 3  # rules 5 and 15: no more questions than that, and something left unknown
+_ENOUGH = 2  # a third is said only when it is of another kind than both
 
 
 def compose(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: History, now: dt.datetime) -> wire.Conversation:
     """The whole answer. `me` and `snapshot` say whether there was anything to compare at all."""
-    today = now.date()
     state = _state(snapshot, me, ground, history)
-    language, note = choose(ground.their_language, spoken(me.languages, ground.my_language))
+    choice = choose(ground.their_language, snapshot.languages, ground.my_language, me.languages)
+    formal = me.tone == "formal"
+    guards = Guards.of(now.date(), ground.their_language, me.avoid)
     silent = history.seen_weekly or state in ("own_page", "page_blank")  # rule 14: people seen weekly need no opener
+    is_mine = ground.my_language is None or base(ground.my_language) == base(choice.language)
+    found = Ground(ground, guards, Speaker(choice.language, tongue(choice.language, formal=formal), is_mine))
+    ideas = () if silent else tuple(_chosen(found, history))
     return wire.Conversation(
         state=state,
         person=wire.Person(name=snapshot.name, site=snapshot.site, url=snapshot.url, kept=history.kept, note_count=len(history.notes)),
         common=tuple(map(common, ground.common)),
         learn=tuple(map(topic, ground.learn)),
         share=tuple(map(topic, ground.share)),
-        prompts=() if silent else tuple(_prompts(ideas(ground, history, today), language, snapshot.url, history.asked())),
-        set_aside=tuple(set_aside(ground, today)),
+        prompts=arranged(ideas, choice, snapshot.url, formal=formal),
+        set_aside=tuple(set_aside(ground, guards, history)),
         their_language=ground.their_language,
-        language_note=note,
+        language_note=choice.note,
         remembered=history.remembered(),
         step=history.step,
         engine=__version__,
@@ -52,20 +62,36 @@ def _state(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: His
     return "ready" if ground.common or ground.learn or ground.share else "nothing_found"
 
 
-def _prompts(found: Iterator[Idea], language: str, seed: str, asked: frozenset[str]) -> Iterator[wire.Prompt]:
-    """Turns ideas into prompts until three stand: no second about the same thing or the same words, nothing asked before, no question twice."""
+def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
+    """Their last answer, then one of each kind, then one more to make two: no second about the same thing or the same words, nothing asked before."""
     told: set[str] = set()
-    used: set[str] = set()
-    given = 0
-    for idea in found:
-        if given == _MOST:
-            return
-        if idea.id in asked or {idea.about.casefold(), idea.theirs} & told:
-            continue
-        if prompt := put(idea, language, seed, used):
+    kinds: list[wire.PromptKind] = []
+    asked = history.asked()
+    connections = tuple(ground.connections())
+    streams = (ground.returns(history.last_answer()), ground.lessons(), iter(connections), ground.gifts(), iter(connections), ground.curiosities())
+    for at, stream in enumerate(streams):
+        for idea in stream:
+            if idea.id in asked or {idea.about.casefold(), idea.theirs} & told:
+                continue
+            if len(kinds) >= (_MOST if at < len(streams) - 2 else _ENOUGH):
+                break
             told |= {idea.about.casefold(), idea.theirs}
-            given += 1
-            yield prompt
+            kinds.append(idea.kind)
+            yield idea
+            if at < len(streams) - 1:
+                break
+
+
+def arranged(ideas: Sequence[Idea], choice: Choice, seed: str, *, formal: bool) -> tuple[wire.Prompt, ...]:
+    """The ideas as prompts, no two in one shape; which has which is the seed's choice."""
+    orders = list(itertools.permutations(SHAPES, len(ideas)))
+    first = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
+    screen = Screen()
+    shapes: tuple[Shape, ...] = orders[first % len(orders)]
+    spoken = (
+        put(idea, Voice.of(idea.kind, choice.language, formal=formal, seed=seed), shape, screen) for idea, shape in zip(ideas, shapes, strict=True)
+    )
+    return tuple(prompt for prompt in spoken if prompt)
 
 
 def common(match: Match) -> wire.Common:

@@ -23,6 +23,12 @@ def excerpt(words: str, limit: int) -> str:
     return (head if len(head) <= limit else head.rsplit(None, 1)[0][:limit]).rstrip(",;: ")
 
 
+def is_whole(words: str, said: str) -> bool:
+    """Whether `said`, an excerpt of `words`, ends where a sentence or a clause does, and not in the middle of a thought."""
+    rest = words[words.find(said) + len(said) :].lstrip(" ")
+    return not rest or not rest[0].isalnum() or said.endswith((".", "!", "?", "…", "。", "！", "？", "।"))
+
+
 def _longest(words: str, boundary: re.Pattern[str], limit: int) -> str:
     """The longest run of whole parts, from the first on, that fits and keeps to one line."""
     best = ""

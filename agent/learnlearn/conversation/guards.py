@@ -4,28 +4,47 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from learnlearn.contract.conversation import Why
+from learnlearn.conversation.delicate import subject_of
 from learnlearn.interests.model import Evidence
-from learnlearn.matching.model import Match
+from learnlearn.text.rarity import zipf
+from learnlearn.text.tokens import tokens
 
 OPENER_DAYS = 90  # rule 8: an older post is background, not an opener
+_TELLING = 5.3  # Zipf: words of an avoid line as common as this name nothing ("my", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What holds for this page today."""
+
+    today: dt.date
+    language: str | None  # of the page
+    avoid: frozenset[str] = frozenset()  # stems that I never want raised
+
+    @classmethod
+    def of(cls, today: dt.date, language: str | None, avoid: Iterable[str]) -> Guards:
+        """From my avoid list as I wrote it."""
+        stems = {stem for line in avoid for stem in tokens(line).stems if len(stem) > 2 and zipf(stem) < _TELLING}
+        return cls(today, language, frozenset(stems))
+
+    def objection(self, evidence: Evidence) -> Why | None:
+        """Why these words open no conversation, or None. They may still be shown as common ground."""
+        if not fresh(evidence, self.today):
+            return "stale"
+        subject = subject_of(evidence, self.language)
+        if subject:
+            return "grief" if subject == "grief" else "sensitive"  # rule 9: theirs to raise, not mine
+        return "avoided" if self.avoid & set(tokens(evidence.quote).stems) else None
+
+    def open(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        """Those to which nothing is objected, in their order."""
+        return tuple(one for one in evidence if self.objection(one) is None)
 
 
 def fresh(evidence: Evidence, today: dt.date) -> bool:
     """Whether words may open a conversation: what has no date is what the person stands by today."""
     date = evidence.span.date
     return date is None or (today - date).days <= OPENER_DAYS
-
-
-def fresh_first(evidence: Iterable[Evidence], today: dt.date) -> tuple[Evidence, ...]:
-    """The evidence that may open a conversation, newest post first, then what has no date."""
-    allowed = [one for one in evidence if fresh(one, today)]
-    return tuple(sorted(allowed, key=lambda one: one.span.date or dt.date.min, reverse=True))
-
-
-def objection(match: Match, today: dt.date) -> Why | None:
-    """Why nothing is asked about this match, or None. It is still shown as common ground."""
-    if match.sensitive:
-        return "sensitive"  # rule 9: theirs to raise, not mine
-    return None if fresh_first(match.theirs, today) else "stale"

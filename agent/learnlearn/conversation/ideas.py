@@ -1,4 +1,4 @@
-"""What could be asked, before it is put into words: best first, each with the evidence it stands on."""
+"""What could be asked, before it is put into words: best first, each with the words of both sides that it stands on."""
 
 from __future__ import annotations
 
@@ -7,66 +7,129 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from learnlearn.contract.conversation import PromptKind, Relation
-from learnlearn.conversation.guards import fresh, fresh_first, objection
-from learnlearn.conversation.history import History
+from learnlearn.contract.conversation import PromptKind
+from learnlearn.contract.note import Note
+from learnlearn.conversation.guards import Guards
+from learnlearn.conversation.saying import MyForm, Speaker, TheirForm, best_of_mine, best_of_theirs, their_form, widened, wish
 from learnlearn.interests.model import Evidence
-from learnlearn.matching.model import CommonGround, Exchange, Match, SharedKind
+from learnlearn.matching.model import CommonGround, Exchange, Match
+from learnlearn.text.words import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """One thing to ask about. `theirs` and `mine` are verbatim; `why` completes the reason shown to the user."""
+    """One thing to ask about. `theirs` and `mine` are verbatim; the forms say how they can stand in a sentence.
+
+    `thing` is its name where the name stands in their words or mine, and "" otherwise: no name comes from nowhere.
+    """
 
     kind: PromptKind
     about: str
-    sort: SharedKind
+    sort: str
     theirs: str
-    mine: str
-    why: str
-    source: str
-    relation: Relation = "same"
+    their_form: TheirForm
+    mine: str = ""
+    my_form: MyForm = "none"
+    thing: str = ""
+    why: str = ""
+    day: dt.date | None = None
     evidence: tuple[Evidence, ...] = ()
 
     @property
     def id(self) -> str:
         """The same question about the same thing has the same id whatever its words, so that it is never asked twice."""
-        return hashlib.sha256(f"{self.kind}\0{self.about.casefold()}".encode()).hexdigest()[:16]
+        return id_of(self.kind, self.about)
 
 
-def ideas(ground: CommonGround, history: History, today: dt.date) -> Iterator[Idea]:
-    """Everything worth asking: their last answer first, then the best of what I could learn, what we share, what I could give, in turn."""
-    if answer := history.last_answer():
-        yield Idea("return", answer.text, "topic", answer.text, "", f"{answer.at:%Y-%m-%d}", "any")
-    learn = _exchanges("learn", ground.learn, today)
-    share = _exchanges("share", ground.share, today)
-    connect = _connections(ground.common, today)
-    yield from _in_turn(learn, connect, share)
-    if not (ground.common or ground.learn or ground.share):
-        for evidence in (one for one in ground.curiosity if fresh(one, today)):
-            yield Idea("curious", evidence.quote, "topic", evidence.quote, "", "", evidence.span.source, evidence=(evidence,))
+def id_of(kind: str, about: str) -> str:
+    """The id of a question of this kind about this thing."""
+    return hashlib.sha256(f"{kind}\0{about.casefold()}".encode()).hexdigest()[:16]
 
 
-def _exchanges(kind: PromptKind, exchanges: Iterable[Exchange], today: dt.date) -> Iterator[Idea]:
-    for exchange in exchanges:
-        mine = exchange.mine[0]
-        for theirs in fresh_first(exchange.theirs, today)[:1]:
-            yield Idea(kind, exchange.label, exchange.kind, theirs.quote, mine.quote, exchange.reason, theirs.span.source, evidence=(mine, theirs))
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What ideas are made of: the common ground, what is not raised, and who speaks."""
 
+    found: CommonGround
+    guards: Guards
+    speaker: Speaker
 
-def _connections(matches: Iterable[Match], today: dt.date) -> Iterator[Idea]:
-    for match in matches:
-        if objection(match, today) is None:
-            mine, theirs = match.mine[0], fresh_first(match.theirs, today)[0]
-            yield Idea("connect", match.label, match.kind, theirs.quote, mine.quote, match.reason, theirs.span.source, match.relation, (mine, theirs))
+    def returns(self, answer: Note | None) -> Iterator[Idea]:
+        """What they told me last time."""
+        if answer is not None:
+            yield Idea("return", answer.text, "any", answer.text, "told", day=answer.at.date())
 
-
-def _in_turn(*streams: Iterator[Idea]) -> Iterator[Idea]:
-    """One of each while there are any: three prompts on screen are of different kinds before a kind comes twice."""
-    waiting = list(streams)
-    while waiting:
-        for stream in tuple(waiting):
-            if (idea := next(stream, None)) is None:
-                waiting.remove(stream)
-            else:
+    def connections(self) -> Iterator[Idea]:
+        """What we share, the most telling first."""
+        for match in self.found.common:
+            if not match.sensitive and (idea := self._connection(match)):
                 yield idea
+
+    def lessons(self) -> Iterator[Idea]:
+        """What I could learn from them."""
+        return self._exchanges("learn", self.found.learn)
+
+    def gifts(self) -> Iterator[Idea]:
+        """What I could give them."""
+        return self._exchanges("share", self.found.share)
+
+    def curiosities(self) -> Iterator[Idea]:
+        """What they wrote themselves, whether or not I know anything of it."""
+        for evidence in self.guards.open(self.found.curiosity):
+            wide, form = widened(evidence), their_form(evidence)
+            if self.guards.objection(wide) is None:
+                sort = "post" if form in ("post", "dated") else "any"
+                yield Idea("curious", wide.quote, sort, wide.quote, form, day=evidence.span.date, evidence=(wide,))
+
+    def _connection(self, match: Match) -> Idea | None:
+        theirs = best_of_theirs(self.guards.open(match.theirs), match.label, match.mine, self.guards.today)
+        if theirs is None or self.guards.objection(theirs):
+            return None
+        mine = best_of_mine(match.mine, theirs.quote, self.speaker)
+        near = match.relation == "related" and mine.form != "sentence"
+        return Idea(
+            kind="connect",
+            about=match.label,
+            sort=_sort(match),
+            theirs=theirs.quote,
+            their_form=their_form(theirs),
+            mine=mine.said,
+            my_form="near" if near else mine.form,
+            thing=_thing(match.label, theirs.quote, mine.said),
+            why=match.reason,
+            day=theirs.span.date,
+            evidence=(mine.evidence, theirs),
+        )
+
+    def _exchanges(self, kind: PromptKind, exchanges: Iterable[Exchange]) -> Iterator[Idea]:
+        for exchange in exchanges:
+            theirs = best_of_theirs(self.guards.open(exchange.theirs), exchange.label, exchange.mine, self.guards.today)
+            if theirs is None or self.guards.objection(theirs):
+                continue
+            form = their_form(theirs)
+            mine = wish(exchange.mine[0], "wish" if kind == "learn" else "offer", self.speaker)
+            asks = kind == "share" and "?" in theirs.quote and form in ("post", "dated")
+            yield Idea(
+                kind=kind,
+                about=exchange.label,
+                sort="any",
+                theirs=theirs.quote,
+                their_form="question" if asks else form,
+                mine=mine.said,
+                my_form=mine.form,
+                why=exchange.reason,
+                day=theirs.span.date,
+                evidence=(mine.evidence, theirs),
+            )
+
+
+def _sort(match: Match) -> str:
+    """The sort of thing; what is only a topic to the engine may stand in a list that says more."""
+    lists = {"causes": "cause", "groups": "group", "languages": "language"}
+    named = (lists.get(one.span.field.partition(".")[0]) for one in (*match.theirs, *match.mine))
+    return (next((sort for sort in named if sort), "topic") if match.kind == "topic" else match.kind) or match.kind
+
+
+def _thing(label: str, theirs: str, mine: str) -> str:
+    name = fold(label)
+    return label if name in fold(theirs) or name in fold(mine) else ""

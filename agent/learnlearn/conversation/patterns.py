@@ -1,22 +1,29 @@
-"""How each kind of prompt is said in each language: one folder a kind, one file a language in `kinds/`, read once and checked by model.
+"""How each kind of prompt is said: a folder a kind and a file a language in `kinds/`, and what holds for a whole language in `tongues/`.
 
-A prompt is an opening with their words, a bridge with mine (the honest reason for asking) and one open question. The three
-are chosen apart, so that a handful of good sentences gives hundreds of frames and no two people are asked in the same words.
+A prompt is made of sentences written by hand: their words, my side of it (the honest reason for asking) and one open question. They are
+chosen apart and stand in one of three orders, the shapes: a handful of good sentences gives thousands of frames, and no two people
+are asked in the same words. Where a language has two ways of address, a line holds both: `[informal|formal]`.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from learnlearn.contract.conversation import PromptKind
 
 KINDS = Path(__file__).parent / "kinds"
+TONGUES = Path(__file__).parent / "tongues"
 Lines = tuple[str, ...]
+Answer = Literal["story", "advice", "person", "thing", "view", "news"]  # what sort of answer a question asks for; the ladder under it goes by that
+Toml: TypeAlias = "str | int | float | bool | list[Toml] | dict[str, Toml]"
 ANY = "any"  # the list that serves whatever has none of its own
+_ADDRESS = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
 
 
 class _Data(BaseModel):
@@ -33,45 +40,73 @@ class Rung(_Data):
 class Example(_Data):
     """Slots that a test fills in, so that every sentence is read at least once."""
 
-    source: str
-    kind: str
-    label: str
-    why: str
     theirs: str
     mine: str
+    label: str = ""
+
+
+class Tongue(_Data):
+    """What holds for everything that is said in a language."""
+
+    names: Lines = Field(description="How people call it on a profile: in English, in itself, in its neighbours.")
+    marks: tuple[str, str, str, str] = Field(description="Outer and inner quotation marks.")
+    direction: Literal["ltr", "rtl"] = "ltr"
+    months: Lines = Field(min_length=12, max_length=12)
+    day: str = Field(description="A date as it is said: slots {day} and {month}.")
+    own: Lines = Field(description="Words, accents folded, by which a sentence speaks of whoever wrote it.")
+    own_endings: Lines = Field(default=(), description="Endings of a first word by which a verb says `I` without a pronoun.")
+    opening: dict[str, Lines] = Field(description="A sentence with {theirs}, by where their words stand.")
+    then: dict[str, Lines] = Field(description="The same, when something of mine was said first.")
+    ladder: dict[Answer, tuple[Rung, ...]]
 
 
 class Family(_Data):
-    """All sentences of one kind of prompt in one language. `opening` by source, `bridge` by relation, `question` by kind of thing."""
+    """All sentences of one kind of prompt in one language.
 
-    marks: tuple[str, str, str, str] = Field(description="Outer and inner quotation marks.")
-    reason: str
-    opening: dict[str, Lines]
-    bridge: dict[str, Lines]
-    question: dict[str, Lines]
-    ladder: tuple[Rung, ...] = Field(min_length=2)
+    `opening`, `then` and `asked` by where their words stand; `mine`, `first` and `because` by how mine can be said; `question` by sort of
+    thing and of answer. What a kind has not of its own in `opening` and `then`, it takes from the tongue.
+    """
+
+    reason: str = Field(description="Shown to the user, not said: slots {label}, {mine}, {day}.")
+    opening: dict[str, Lines] = {}
+    then: dict[str, Lines] = {}
+    asked: dict[str, Lines] = Field(description="A question with {theirs} in it.")
+    mine: dict[str, Lines] = Field(default={}, description="A sentence with {mine}, or one about it, after their words.")
+    first: dict[str, Lines] = Field(default={}, description="The same before their words; where there is none, `mine` serves.")
+    because: dict[str, Lines] = Field(default={}, description="The reason, after a question.")
+    question: dict[str, dict[Answer, Lines]]
     example: tuple[Example, ...] = Field(min_length=1)
 
-    def openings(self, source: str) -> Lines:
-        """What fits words that stand in `source`."""
-        return self.opening.get(source) or self.opening.get(ANY) or self.opening["bio"]
-
-    def bridges(self, relation: str) -> Lines:
-        """What fits this relation between mine and theirs."""
-        return self.bridge.get(relation) or self.bridge["same"]
-
-    def questions(self, kind: str) -> Lines:
-        """What can be asked about this kind of thing."""
-        return self.question.get(kind) or self.question.get(ANY) or self.question["topic"]
+    def questions(self, sort: str) -> dict[Answer, Lines]:
+        """What can be asked about this sort of thing."""
+        return self.question.get(sort) or self.question[ANY]
 
 
 @cache
-def family(kind: PromptKind, language: str) -> Family:
+def family(kind: PromptKind, language: str, *, formal: bool = False) -> Family:
     """The sentences of `kind` in `language`, which must be one of `languages()`."""
-    return Family.model_validate(tomllib.loads((KINDS / kind / f"{language}.toml").read_text(encoding="utf-8")))
+    return Family.model_validate(_spoken(tomllib.loads((KINDS / kind / f"{language}.toml").read_text("utf-8")), formal=formal))
+
+
+@cache
+def tongue(language: str, *, formal: bool = False) -> Tongue:
+    """How `language` is written; it must be one of `languages()`."""
+    return Tongue.model_validate(_spoken(tomllib.loads((TONGUES / f"{language}.toml").read_text("utf-8")), formal=formal))
 
 
 @cache
 def languages() -> frozenset[str]:
     """The languages that prompts are written in: those that every kind has a file for."""
-    return frozenset.intersection(*(frozenset(path.stem for path in folder.glob("*.toml")) for folder in KINDS.iterdir() if folder.is_dir()))
+    folders = [TONGUES, *(folder for folder in KINDS.iterdir() if folder.is_dir())]
+    return frozenset.intersection(*(frozenset(path.stem for path in folder.glob("*.toml")) for folder in folders))
+
+
+def _spoken(node: Toml, *, formal: bool) -> Toml:
+    """The same data with every line in one form of address."""
+    if isinstance(node, str):
+        return _ADDRESS.sub(r"\2" if formal else r"\1", node)
+    if isinstance(node, list):
+        return [_spoken(item, formal=formal) for item in node]
+    if isinstance(node, dict):
+        return {key: _spoken(item, formal=formal) for key, item in node.items()}
+    return node

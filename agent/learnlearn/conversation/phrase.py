@@ -1,100 +1,152 @@
-"""An idea in words: opening, bridge and question, chosen so that different people are asked differently, and proved before it is shown."""
+"""An idea in words: their words, mine and one question, chosen so that different people are asked differently, in one of three shapes."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 from learnlearn.contract import conversation as wire
-from learnlearn.conversation.excerpt import excerpt
+from learnlearn.conversation.excerpt import excerpt, is_whole
 from learnlearn.conversation.ideas import Idea
-from learnlearn.conversation.patterns import Family, Rung, family
+from learnlearn.conversation.patterns import ANY, Answer, Family, Lines, Rung, Tongue, family, tongue
 from learnlearn.conversation.quotes import quote
-from learnlearn.text.words import fold
 
 LONGEST = 280  # rule 5: short messages are answered (agent/README.md)
-_THEIRS = (120, 90, 60)  # how much of their words fits, tried in this order
-_MINE = 70
-_RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi"})
+Shape = Literal["told", "turned", "asked"]  # theirs, mine, question; mine, theirs, question; a question about theirs, and why
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+_ROOM = (120, 90, 60, 40)  # how much of their words fits, tried in this order
+_STOPS = (".", "!", "?", "…", "。", "！", "？", "।")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-def put(idea: Idea, language: str, seed: str, used: set[str]) -> wire.Prompt | None:
-    """The idea as a prompt in `language`, or None when their words leave no room for it.
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One kind of prompt in one language, spoken to one person: same seed, same words."""
 
-    `seed` tells people apart: same seed, same words. `used` holds the sentences that stand on this screen already and gains
-    this prompt's: none comes twice.
-    """
-    voice = family(idea.kind, language)
-    for text in _texts(idea, voice, seed, used):
-        if len(text) <= LONGEST and _LETTERS.search(text):
-            return wire.Prompt(
-                id=idea.id,
-                kind=idea.kind,
-                text=text,
-                about=idea.about,
-                language=language,
-                direction="rtl" if language in _RIGHT_TO_LEFT else "ltr",
-                reason=voice.reason.format(label=idea.about, why=idea.why, mine=idea.mine),
-                evidence=tuple(map(quote, idea.evidence)),
-                follow_ups=tuple(wire.FollowUp(if_they=rung.if_they, ask=rung.ask) for rung in _two(voice.ladder, seed + idea.id)),
-            )
-    return None
+    language: str
+    family: Family
+    tongue: Tongue
+    seed: str
+
+    @classmethod
+    def of(cls, kind: wire.PromptKind, language: str, *, formal: bool, seed: str) -> Voice:
+        """The voice of `kind` in `language`."""
+        return cls(language, family(kind, language, formal=formal), tongue(language, formal=formal), seed)
 
 
-def _texts(idea: Idea, voice: Family, seed: str, used: set[str]) -> Iterator[str]:
-    """The same thought, shorter and shorter: less of their words, then without the bridge."""
-    opening = _one(voice.openings(_place(idea)), used, seed, idea.id, "opening")
-    bridge = _one(_bridges(idea, voice), used, seed, idea.id, "bridge")
-    question = _one(voice.questions(idea.sort), used, seed, idea.id, "question")
-    used |= {opening, bridge, question}
-    for limit in _THEIRS:
-        slots = {"theirs": _inside(excerpt(idea.theirs, limit), voice), "mine": _inside(excerpt(idea.mine, _MINE), voice), "label": idea.about}
-        yield _closed(" ".join(part for part in (opening.format(**slots), bridge.format(**slots), question) if part))
-    yield _closed(f"{opening.format(**slots)} {question}")
+@dataclass(slots=True)
+class Screen:
+    """The sentences that stand on this screen already: none comes twice."""
+
+    used: set[str] = field(default_factory=set)
 
 
-def _bridges(idea: Idea, voice: Family) -> Sequence[str]:
-    """Those that fit. Words of mine that would have to be cut in the middle of a thought are not quoted at all."""
-    lines = voice.bridges(_relation(idea))
-    mine = excerpt(idea.mine, _MINE)
-    rest = idea.mine.strip()[len(mine) :].lstrip()
-    is_whole = not rest or not rest[0].isalnum()
-    return lines if is_whole else [line for line in lines if "{mine}" not in line] or [""]
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A prompt before its slots are filled: sentences of ours alone, and what sort of answer the question asks for."""
+
+    parts: tuple[str, ...]
+    answer: Answer
 
 
-def _place(idea: Idea) -> str:
-    """Where their words stand; a question of theirs is named as one, when it is one."""
-    return "question" if idea.kind == "share" and idea.source == "post" and "?" in excerpt(idea.theirs, _THEIRS[-1]) else idea.source
+def put(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> wire.Prompt | None:
+    """The idea as a prompt, or None when there is nothing to say in it."""
+    frame = framed(idea, voice, shape, screen)
+    text = next((text for text in texts(idea, voice, frame) if len(text) <= LONGEST), None)
+    if text is None or not _LETTERS.search(idea.theirs):
+        return None
+    screen.used |= set(frame.parts)
+    return wire.Prompt(
+        id=idea.id,
+        kind=idea.kind,
+        text=text,
+        about=idea.about,
+        language=voice.language,
+        direction=voice.tongue.direction,
+        reason=voice.family.reason.format(label=idea.about, why=idea.why, mine=idea.mine, day=_day(idea, voice.tongue)),
+        evidence=tuple(map(quote, idea.evidence)),
+        follow_ups=tuple(wire.FollowUp(if_they=rung.if_they, ask=rung.ask) for rung in _rungs(voice, idea, frame.answer)),
+    )
 
 
-def _relation(idea: Idea) -> str:
-    """Which bridge fits: the same name on both sides is not quoted twice, and a name inside their sentence is all that is mine of it."""
-    mine, theirs = fold(idea.mine), fold(idea.theirs)
-    if mine == theirs:
-        return "named"
-    return "within" if mine and mine in theirs else idea.relation
+def framed(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> Frame:
+    """The sentences that this idea is said in. A person's seed chooses among those that fit and do not stand on the screen."""
+    kind, spoken = voice.family, voice.tongue
+    if shape == "asked":
+        asked = _one(_fitting(kind.asked, idea.their_form), voice, idea, screen, "asked")
+        because = _one(_fitting(kind.because, idea.my_form), voice, idea, screen, "because")
+        return Frame((asked, because), "news" if idea.kind in ("return", "share") else "story")
+    answer, question = _question(idea, voice, screen)
+    if shape == "turned":
+        form = "same" if idea.my_form in ("named", "school", "work") else idea.their_form
+        theirs = _one(_fitting(kind.then or spoken.then, form), voice, idea, screen, "then")
+        return Frame((_one(_fitting(kind.first or kind.mine, idea.my_form), voice, idea, screen, "first"), theirs, question), answer)
+    theirs = _one(_fitting(kind.opening or spoken.opening, idea.their_form), voice, idea, screen, "opening")
+    return Frame((theirs, _one(_fitting(kind.mine, idea.my_form), voice, idea, screen, "mine"), question), answer)
 
 
-def _inside(words: str, voice: Family) -> str:
+def texts(idea: Idea, voice: Voice, frame: Frame) -> Iterator[str]:
+    """The same thought, shorter and shorter: less of their words."""
+    day, mine = _day(idea, voice.tongue), _inside(idea.mine, voice.tongue)
+    for room in _ROOM:
+        said = excerpt(idea.theirs, room)
+        theirs = _inside(said, voice.tongue) + ("" if is_whole(idea.theirs, said) else " …")
+        slots = {"theirs": theirs, "mine": mine, "thing": idea.thing, "day": day}
+        yield " ".join(_filled(part, slots) for part in frame.parts)
+
+
+def _question(idea: Idea, voice: Voice, screen: Screen) -> tuple[Answer, str]:
+    pool = [(answer, line) for answer, lines in voice.family.questions(idea.sort).items() for line in lines]
+    named = [line for _, line in pool if "{thing}" in line] if idea.thing else []
+    plain = [line for _, line in pool if "{thing}" not in line]
+    chosen = _one(named if named and idea.thing[0].isupper() else plain + named, voice, idea, screen, "question")
+    return next(answer for answer, line in pool if line == chosen), chosen
+
+
+def _fitting(lists: dict[str, Lines], form: str) -> Lines:
+    """The list for a form; dated posts and questions are posts where they have no list of their own."""
+    narrower = {"dated": "post", "question": "post", "post": "bio", "entry": "item", "item": "bio"}
+    while form not in lists and form in narrower:
+        form = narrower[form]
+    return lists.get(form) or lists[ANY]
+
+
+def _day(idea: Idea, spoken: Tongue) -> str:
+    return "" if idea.day is None else spoken.day.format(day=idea.day.day, month=spoken.months[idea.day.month - 1])
+
+
+def _inside(words: str, spoken: Tongue) -> str:
     """Words to stand inside quotation marks: an inner pair takes the inner marks, as printers set it, and our sentence brings the full stop."""
-    outer_open, outer_close, inner_open, inner_close = voice.marks
-    words = words if words.endswith("..") else words.removesuffix(".")
+    outer_open, outer_close, inner_open, inner_close = spoken.marks
+    words = words if words.endswith("..") else words.rstrip(".।。")
     return words.replace(outer_open, inner_open).replace(outer_close, inner_close)
 
 
-def _closed(said: str) -> str:
-    """No second full stop after words that bring their own."""
-    return re.sub(r"([.!?…。！？।])([”»“’」])\.", r"\1\2", said)
+def _filled(line: str, slots: dict[str, str]) -> str:
+    """The line with its slots filled; no second full stop after words that bring their own."""
+    for name, words in slots.items():
+        if words.endswith(_STOPS):
+            line = re.sub(rf"(\{{{name}\}}\s?[”»“’]?)[.।]", r"\1", line)
+        if words.endswith("?"):
+            line = re.sub(rf"(\{{{name}\}}\s?[”»“’]?)\s?\?", r"\1", line)
+    return line.format(**slots)
 
 
-def _one(lines: Sequence[str], used: set[str], *seeds: str) -> str:
+def _one(lines: Sequence[str], voice: Voice, idea: Idea, screen: Screen, part: str) -> str:
     """The line that the seeds point to, or the next one that does not stand on this screen."""
-    first = int.from_bytes(hashlib.sha256("\0".join(seeds).encode()).digest()[:8])
-    return next((line for at in range(len(lines)) if (line := lines[(first + at) % len(lines)]) not in used or not line), lines[first % len(lines)])
+    first = _number(voice.seed, idea.id, part)
+    turned = [lines[(first + at) % len(lines)] for at in range(len(lines))]
+    return next((line for line in turned if line not in screen.used), turned[0])
 
 
-def _two(rungs: Sequence[Rung], seed: str) -> tuple[Rung, Rung]:
-    start = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8]) % len(rungs)
+def _rungs(voice: Voice, idea: Idea, answer: Answer) -> tuple[Rung, Rung]:
+    rungs = voice.tongue.ladder[answer]
+    start = _number(voice.seed, idea.id, "ladder") % len(rungs)
     return rungs[start], rungs[(start + 1) % len(rungs)]
+
+
+def _number(*seeds: str) -> int:
+    return int.from_bytes(hashlib.sha256("\0".join(seeds).encode()).digest()[:8])

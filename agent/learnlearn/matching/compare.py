@@ -42,5 +42,6 @@ def compare(me: Reading, them: Reading, today: dt.date, contacts: Contacts = NOB
         share=share,
         set_aside=asides(mine, theirs, dropped, {one.concept for one in candidates}),
         their_language=them.language,
+        my_language=me.language,
         curiosity=curiosity(them, today),
     )

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Z]|[Mm]rs?|[Dd]r|[Ss]t|[Pp]rof|vs|etc|e\.g|i\.e|approx|[Nn]o|[Nn]r|[Ss]r|[Ss]ra|[Ii]ng|[Ee]tc|z\.B|bzw|ca|Jr))\.$"
+    r"(?:\b(?:[A-Z]|[Mm]rs?|[Dd]r|[Ss]t|[Pp]rof|vs|etc|e\.g|i\.e|approx|[Nn]o|[Nn]r|[Ss]r|[Ss]ra|[Ii]ng|[Ee]tc|z\.B|bzw|ca|Jr|[ap]\.m))\.$"
 )
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[\n\r]+|[。！？।]+|\s[|•·‖►▪]\s|\s(?:-{2,}|—)\s(?=[A-Z])")
 _CLAUSE = re.compile(r"[,;:]\s+|\s[–—-]\s|\s*[()]\s*|[、，；]|\s[/+]\s")

@@ -17,7 +17,7 @@ from learnlearn.matching.model import CommonGround, Exchange, Match, SharedKind
 TODAY = dt.date(2026, 11, 1)
 NOW = dt.datetime(2026, 11, 1, 9, tzinfo=dt.UTC)
 
-WHO = ("my uncle", "a neighbour", "the whole crew", "Old Marit", "my daughter's teacher", "the night shift", "two strangers", "nobody")
+WHO = ("my uncle", "a neighbour", "the whole crew", "Old Marit", "the baker", "the night shift", "two strangers", "nobody")
 WHAT = (
     "mended the stove",
     "lost the map",
@@ -92,32 +92,27 @@ def theirs(dice: random.Random) -> Evidence:
     return evidence(dice, source, days=dice.randrange(80) if source is Source.POST else None)
 
 
-def stranger(seed: int, *, language: str = "en") -> Stranger:
-    """One invented pair with planted common ground."""
+def stranger(seed: int, *, language: str = "en", named: bool = False) -> Stranger:
+    """One invented pair with planted common ground; `named` puts the name of each thing into their words."""
     dice = random.Random(seed)
     labels = dice.sample(THINGS, 6)
-    common = tuple(
-        Match(
-            labels[i],
-            dice.choice(KINDS),
-            dice.choice(("same", "same", "related")),
-            "medium",
-            0.9 - i / 10,
-            "both do it",
-            (evidence(dice, Source.BIO),),
-            (theirs(dice),),
-        )
-        for i in range(dice.randrange(1, 4))
-    )
+    common = tuple(_match(dice, labels[i], 0.9 - i / 10, named=named) for i in range(dice.randrange(1, 4)))
     learn = tuple(_exchange(dice, label) for label in labels[4 : 4 + dice.randrange(2)])
     share = tuple(_exchange(dice, label) for label in labels[5 : 5 + dice.randrange(2)])
+    curious = tuple(evidence(dice, Source.POST, days=dice.randrange(80), field=f"posts.{at}") for at in range(3))
     snapshot = ProfileSnapshot(site="web", url=f"https://somebody-{seed}.example/", captured_at=NOW, name="Somebody", about="x")
-    return Stranger(snapshot, Me(about="y"), CommonGround(common, learn, share, (), language, (), language))
+    return Stranger(snapshot, Me(about="y"), CommonGround(common, learn, share, (), language, curious, language))
 
 
-def _match(dice: random.Random, label: str, score: float) -> Match:
+def _match(dice: random.Random, label: str, score: float, *, named: bool = False) -> Match:
     relation: Relation = dice.choice(("same", "same", "related"))
-    return Match(label, dice.choice(KINDS), relation, "medium", score, "both do it", (evidence(dice, Source.BIO),), (theirs(dice),))
+    said = _naming(dice, label) if named else theirs(dice)
+    return Match(label, dice.choice(KINDS), relation, "medium", score, "both do it", (evidence(dice, Source.BIO),), (said,))
+
+
+def _naming(dice: random.Random, label: str) -> Evidence:
+    text = f"{sentence(dice)} All of it for {label}."
+    return Evidence(Span("about", Source.BIO, text), 0, len(text))
 
 
 def _exchange(dice: random.Random, label: str) -> Exchange:

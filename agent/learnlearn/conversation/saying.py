@@ -1,0 +1,163 @@
+"""Their words and mine, as far as they are to be said: which evidence is best said, how much around it, and how it can stand in a sentence.
+
+Everything is a slice of what somebody wrote. The best words of theirs name the thing, are whole, and are fresh; the best of mine are a sentence
+that I can simply say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from learnlearn.conversation.excerpt import excerpt, is_whole
+from learnlearn.conversation.patterns import Tongue, languages
+from learnlearn.interests.model import Evidence, Source
+from learnlearn.text.language import detect
+from learnlearn.text.sentences import Slice, sentences
+from learnlearn.text.tokens import tokens
+from learnlearn.text.words import fold
+
+TheirForm = Literal["post", "dated", "question", "bio", "item", "entry", "told"]
+MyForm = Literal["sentence", "item", "named", "school", "work", "quoted", "plain", "near", "wish", "offer", "none"]
+_ROOM = 120  # characters of theirs that one takes in at once
+_FEW = 6  # words: fewer are widened to the sentence beside them
+_NAME_WORDS, _NAME_LONG = 6, 48
+_SENTENCE_WORDS = 4
+_PREFIX = 5  # letters by which two words of one family are known ("bell", "ringing" and "rings" are short enough to be compared whole)
+_TELLING_LETTERS = 4
+_RANK: tuple[MyForm, ...] = ("school", "work", "sentence", "named", "item", "quoted", "plain")
+_MY_ROOM, _WISH_ROOM = 80, 90  # characters
+_LEANS = re.compile(r"^(?:[a-zà-ÿ]|(?:Yes|No|And|But|So|That|This|It|They|He|She|Ja|Und|Aber|Das|Sí|Y|Pero|Oui|Et|Mais|Ça|E|Mas|Ma|En|Maar|Dat)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """I, as far as prompts go: the language they are said in, and whether my profile is written in it."""
+
+    language: str
+    tongue: Tongue
+    is_mine: bool
+
+    def speaks(self, text: str) -> bool:
+        """Whether words of mine are in the language of the prompt; where they are too few to tell surely, the rest of my profile decides."""
+        found = detect(text)
+        return found == self.language if found in languages() else self.is_mine
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Words of mine, as much of them as is said, and how."""
+
+    evidence: Evidence
+    said: str
+    form: MyForm
+
+
+def best_of_theirs(evidence: Iterable[Evidence], label: str, mine: Iterable[Evidence], today: dt.date) -> Evidence | None:
+    """The words to quote, widened to where they can be understood; None when there are none. `evidence` comes with the surest first."""
+    wanted = _families(label) | {word for one in mine for word in _families(one.quote)}
+    found = [(_worth(one, wanted, today) - 0.15 * at, -at, one) for at, one in enumerate(evidence)]
+    return widened(max(found)[2]) if found else None
+
+
+def best_of_mine(evidence: Iterable[Evidence], theirs: str, voice: Speaker) -> Mine:
+    """My own words for the same thing, and how they can be said."""
+    found = [_mine(one, my_form(one, theirs, voice)) for one in evidence]
+    return min(found, key=lambda one: _RANK.index(one.form))
+
+
+def wish(evidence: Evidence, form: MyForm, voice: Speaker) -> Mine:
+    """A line of my own wishes or offers, which is said as it stands where it is in the language."""
+    said = excerpt(evidence.quote, _WISH_ROOM)
+    return Mine(evidence, said, form if voice.is_mine and is_whole(evidence.quote, said) else "plain")
+
+
+def _mine(evidence: Evidence, form: MyForm) -> Mine:
+    said = excerpt(evidence.quote, _MY_ROOM)
+    return Mine(evidence, said, form) if form == "plain" or is_whole(evidence.quote, said) else Mine(evidence, said, "plain")
+
+
+def widened(evidence: Evidence) -> Evidence:
+    """The same words with the sentence beside them, when alone they are too few to be understood. List items and names stay as they are."""
+    text = evidence.span.text
+    if evidence.span.source not in (Source.POST, Source.BIO) or evidence.span.field == "headline" or _is_tag(evidence):
+        return evidence
+    here = Slice(evidence.start, evidence.end)
+    pieces = sentences(text)
+    while len(text[here.start : here.end].split()) < _FEW:
+        before = next((piece for piece in reversed(pieces) if piece.end <= here.start), None)
+        after = next((piece for piece in pieces if piece.start >= here.end), None)
+        order = (before, after) if _LEANS.match(text[here.start :]) else (after, before)
+        wider = next((joined for piece in order if piece and (joined := _joined(text, here, piece))), None)
+        if wider is None:
+            break
+        here = wider
+    return Evidence(evidence.span, *here)
+
+
+def their_form(evidence: Evidence) -> TheirForm:
+    """Where their words stand, as far as it changes how they are taken up."""
+    span = evidence.span
+    if span.source is Source.POST and not _is_tag(evidence):
+        return "dated" if span.date else "post"
+    if span.source is Source.BIO or not _is_name(evidence.quote):
+        return "bio"
+    return "item" if span.source in (Source.ITEM, Source.POST) else "entry"
+
+
+def my_form(evidence: Evidence, theirs: str, voice: Speaker) -> MyForm:
+    """How my words can be said: as they stand, when they are a sentence of mine in this language; by name; or not at all."""
+    span, said = evidence.span, fold(evidence.quote)
+    is_name = _is_name(evidence.quote)
+    if span.source is Source.ENTRY and is_name and said in fold(theirs):
+        return "school" if span.field.startswith("education") else "work" if span.field.endswith("organization") else "named"
+    if _is_mine_to_say(evidence, voice):
+        return "sentence"
+    if is_name and fold(theirs) == said:
+        return "named"
+    if said not in fold(theirs) and not (span.source is Source.ENTRY and is_name) and not voice.speaks(evidence.quote):
+        return "plain"
+    return "item" if is_name and (span.source is Source.ITEM or said in fold(theirs)) else "quoted"
+
+
+def _is_mine_to_say(evidence: Evidence, voice: Speaker) -> bool:
+    """A whole sentence in which I speak of myself, in the language of the prompt."""
+    tongue = voice.tongue
+    text = evidence.quote
+    if evidence.span.source not in (Source.BIO, Source.POST) or evidence.span.field == "headline" or len(text.split()) < _SENTENCE_WORDS:
+        return False
+    if Slice(evidence.start, evidence.end) not in sentences(evidence.span.text) or text.rstrip().endswith("?"):
+        return False
+    words = fold(text).replace("'", " ").replace("’", " ").split()
+    speaks = any(word.strip(".,;:!…") in tongue.own for word in words) or words[0].endswith(tongue.own_endings or ("\0",))
+    return speaks and voice.speaks(text)
+
+
+def _worth(evidence: Evidence, wanted: frozenset[str] | set[str], today: dt.date) -> float:
+    wide = widened(evidence).quote
+    names_it = bool(_families(wide) & wanted)
+    whole = min(len(wide.split()), 14) / 14
+    recent = 0.6 - (today - evidence.span.date).days / 150 if evidence.span.date else 0.2
+    return 1.5 * names_it + whole + recent
+
+
+def _families(text: str) -> set[str]:
+    """The telling words of a text by their first letters: enough to see whether a sentence names a thing."""
+    stems = (word for word in tokens(text).stems if len(word) >= _TELLING_LETTERS)
+    return {word[:_PREFIX] for word in stems}
+
+
+def _joined(text: str, here: Slice, piece: Slice) -> Slice | None:
+    joined = Slice(min(here.start, piece.start), max(here.end, piece.end))
+    return joined if joined.end - joined.start <= _ROOM and "\n" not in text[joined.start : joined.end] else None
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _NAME_LONG and len(text.split()) <= _NAME_WORDS and not re.search(r"[.!?;\n]", text.rstrip("."))
+
+
+def _is_tag(evidence: Evidence) -> bool:
+    return ".hashtags." in evidence.span.field

@@ -1,0 +1,82 @@
+"""A prompt without what was put into it: the frame that must not be worn out, and the proof that nothing else was put in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from learnlearn.contract.conversation import Prompt, PromptKind
+from learnlearn.conversation.patterns import family, tongue
+
+_SHORTEST = 8  # letters: a shorter beginning may stand in a sentence of ours by chance
+SLOT = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+def blanked(prompt: Prompt) -> str:
+    """The frame: every word of either side's evidence, the name of the thing and the day blanked."""
+    spoken = tongue(prompt.language)
+    frame = prompt.text
+    outer_open, outer_close, inner_open, inner_close = spoken.marks
+    for quote in sorted(prompt.evidence, key=lambda quote: -len(quote.text)):
+        frame = _without(frame, quote.text.replace(outer_open, inner_open).replace(outer_close, inner_close))
+    for quote in prompt.evidence:
+        if quote.date:
+            frame = frame.replace(spoken.day.format(day=quote.date.day, month=spoken.months[quote.date.month - 1]), SLOT)
+    thing = re.escape(prompt.about)
+    return re.sub(rf"(?<!\w){thing}(?!\w)", SLOT, frame, flags=re.IGNORECASE) if prompt.about else frame
+
+
+def _without(frame: str, words: str) -> str:
+    """The frame with the longest run of `words` from their start on blanked: an excerpt is a slice that begins where the evidence does."""
+    stripped = words.strip()
+    for end in range(len(stripped), min(len(stripped), _SHORTEST) - 1, -1):
+        piece = stripped[:end]
+        found = re.search(rf"(?<!\w){re.escape(piece)}(?!\w)(?: …)?", frame)
+        if found:
+            return frame.replace(found.group(), SLOT)
+    return frame
+
+
+@cache
+def sentences(kind: PromptKind, language: str) -> tuple[str, ...]:
+    """Every sentence of ours that a prompt of this kind can be made of, its slots blanked."""
+    asking = [lines for sorts in family(kind, language).question.values() for lines in sorts.values()]
+    named = (_blank(kind, language, name) for name in ("opening", "then", "asked", "mine", "first", "because"))
+    return tuple(sorted(set().union(*named, _blanks(line for lines in asking for line in lines)), key=len, reverse=True))
+
+
+def _blank(kind: PromptKind, language: str, name: str) -> set[str]:
+    """The sentences of one list, in the language and in the kind."""
+    held = [getattr(source, name, {}) for source in (tongue(language), family(kind, language))]
+    return _blanks(line for lists in held for lines in lists.values() for line in lines)
+
+
+def _blanks(lines: Iterable[str]) -> set[str]:
+    blank = {re.sub(r"\{\w+\}", SLOT, line) for line in lines}
+    return blank | {re.sub(rf"({SLOT}\s?[”»“’]?)\s?[.।?]", r"\1", line) for line in blank}
+
+
+def shape(prompt: Prompt) -> str:
+    """In which order a prompt is said, by the list that its first sentence stands in."""
+    frame = blanked(prompt)
+    starts = {name: any(frame.startswith(line) for line in _blank(prompt.kind, prompt.language, name)) for name in ("asked", "opening")}
+    return "asked" if starts["asked"] else "told" if starts["opening"] else "turned"
+
+
+def is_ours(frame: str, kind: PromptKind, language: str) -> bool:
+    """Whether a frame is nothing but sentences of ours, one after the other."""
+    if not frame:
+        return True
+    return any(frame.startswith(line) and is_ours(frame[len(line) :].lstrip(), kind, language) for line in sentences(kind, language) if line)
+
+
+def quoted(prompt: Prompt) -> list[str]:
+    """What stands in quotation marks."""
+    opened, closed = tongue(prompt.language).marks[:2]
+    return re.findall(f"{re.escape(opened)}(.*?){re.escape(closed)}", prompt.text)
+
+
+def questions(prompt: Prompt) -> int:
+    """How many questions of ours a prompt asks: those that stand in their words are not ours. One that ends in their question mark needs none."""
+    return max(1, blanked(prompt).count("?"))

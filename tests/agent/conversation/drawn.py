@@ -1,0 +1,86 @@
+"""Two invented people by seed, out of the sentences that stand in the lexicon as examples: one thing planted on both pages, the rest at random."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from learnlearn import pipeline
+from learnlearn.contract.conversation import Conversation
+from learnlearn.contract.me import Me, Tone
+from learnlearn.contract.snapshot import Post, ProfileSnapshot
+from learnlearn.conversation.history import History
+from learnlearn.lexicon.source import Concept, load_all
+from learnlearn.text.language import detect
+
+PAIRS = Path(__file__).parent / "pairs"
+NOW = dt.datetime(2026, 11, 1, 9, tzinfo=dt.UTC)
+_TONES: tuple[Tone, ...] = ("plain", "formal")
+_SELF = {"en": "English", "es": "español", "de": "Deutsch", "fr": "français", "pt": "português", "nl": "Nederlands", "it": "italiano", "hi": "हिन्दी"}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A pair, and what was planted on both sides ("" for pairs that share nothing)."""
+
+    name: str
+    me: Me
+    them: ProfileSnapshot
+    planted: str
+
+    def answer(self) -> Conversation:
+        """What the engine makes of the two."""
+        return pipeline.answer(self.them, pipeline.read_me(self.me, NOW.date()), History(), NOW)
+
+
+def draw(seed: int, language: str = "en") -> Drawn:
+    """The pair of a seed: they tell of four things, I share one, want to learn another."""
+    dice = random.Random(f"{language} {seed}")
+    shared, wanted, *others = dice.sample(_speaking(language), 6)
+    told = _said(shared, language)
+    mine = told[1:] or ()
+    posts = [_said(one, language)[0] for one in (others[0], others[1])]
+    about = [_said(wanted, language)[0], *([] if dice.random() < 0.5 else [told[0]])]
+    if told[0] not in about:
+        posts.insert(0, told[0])
+    dated = tuple(Post(text=text, date=NOW.date() - dt.timedelta(days=dice.randrange(3, 60))) for text in posts)
+    them = ProfileSnapshot(
+        site="web", url=f"https://drawn-{seed}.example/", captured_at=NOW, name="Somebody", about=" ".join(about), posts=dated, interests=()
+    )
+    me = Me(
+        name="I",
+        about=" ".join([*mine[:1], _said(others[2], language)[0]]),
+        interests=(_name(shared, language, dice), _name(others[3], language, dice)),
+        learning=(_name(wanted, language, dice),),
+        languages=(_SELF[language],),
+        tone=dice.choice(_TONES),
+    )
+    return Drawn(f"{language} {seed}", me, them, shared.label)
+
+
+def written() -> Iterator[Drawn]:
+    """The pairs written by hand: crafts, trades, schools, employers, causes, tools, languages, books, music, events, life changes, problems …"""
+    for path in sorted(PAIRS.glob("*.json")):
+        pair = json.loads(path.read_text("utf-8"))
+        me, them = Me.model_validate(pair["me"]), ProfileSnapshot.model_validate(pair["them"])
+        yield Drawn(path.stem, me, them, ", ".join(pair["planted"]))
+
+
+@cache
+def _speaking(language: str) -> tuple[Concept, ...]:
+    """The concepts that have an example in a language and are nobody's private matter."""
+    return tuple(concept for domain in load_all().values() for concept in domain.concept if not concept.sensitive and _said(concept, language))
+
+
+def _said(concept: Concept, language: str) -> tuple[str, ...]:
+    return tuple(sentence for sentence in concept.yes if (detect(sentence) or "en") == language)
+
+
+def _name(concept: Concept, language: str, dice: random.Random) -> str:
+    names = (concept.label,) if language == "en" else getattr(concept, language)
+    return dice.choice(names).replace("*", "") if names else concept.label

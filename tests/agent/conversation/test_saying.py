@@ -1,0 +1,101 @@
+"""Which words are said: the ones that name the thing, whole enough to be understood; and of mine a sentence that I can simply say."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from learnlearn.conversation.patterns import tongue
+from learnlearn.conversation.saying import Speaker, best_of_mine, best_of_theirs, my_form, their_form, widened, wish
+from learnlearn.interests.model import Evidence, Source, Span
+
+TODAY = dt.date(2026, 11, 1)
+ME = Speaker("en", tongue("en"), is_mine=True)
+
+
+def words(text: str, said: str = "", source: Source = Source.BIO, field: str = "about", days: int | None = None) -> Evidence:
+    """A slice of a text."""
+    span = Span(field, source, text, None if days is None else TODAY - dt.timedelta(days=days))
+    start = text.index(said) if said else 0
+    return Evidence(span, start, start + len(said or text))
+
+
+def test_the_words_that_name_the_thing_come_before_those_that_only_stand_near() -> None:
+    """A post of yesterday about a roof says less of bell ringing than an older sentence about bells; the newer of two that name it wins."""
+    roof = words("Quote for the tower roof came back at nineteen thousand.", source=Source.POST, field="posts.0", days=1)
+    bells = words("I look after eight bells in a tower with no lift.")
+    old, new = (
+        words(f"Rang the bells with {who} last night until ten.", source=Source.POST, field="posts.1", days=days)
+        for who, days in (("Al", 80), ("Jo", 2))
+    )
+    mine = [words("change ringing", source=Source.ITEM, field="interests.0")]
+    assert best_of_theirs([roof, bells], "bell ringing", mine, TODAY) == bells
+    assert best_of_theirs([old, new], "bell ringing", mine, TODAY) == new
+    assert best_of_theirs([], "bell ringing", mine, TODAY) is None
+
+
+def test_too_few_words_are_widened_to_the_sentence_beside_them() -> None:
+    """Words that lean on what came before take it along; names and headlines stay as they are; what would be too long is left out."""
+    text = "I have steered nb Dorothea for sixteen years. Yes, after Middlemarch. I teach."
+    assert widened(words(text, "Yes, after Middlemarch.")).quote == "I have steered nb Dorothea for sixteen years. Yes, after Middlemarch."
+    assert widened(words("Drop Dead Inchanga. I was carried over it.", "Drop Dead Inchanga.")).quote == "Drop Dead Inchanga. I was carried over it."
+    assert widened(words("Printer. Skater. Cook.", "Skater.", field="headline")).quote == "Skater."
+    assert widened(words("letterpress", source=Source.ITEM, field="interests.0")).quote == "letterpress"
+    assert widened(words(f"Bells. {'x' * 200}.", "Bells.")).quote == "Bells."
+
+
+@pytest.mark.parametrize(
+    ("evidence", "form"),
+    [
+        (words("Rigger bolt sheared.", source=Source.POST, field="posts.0", days=3), "dated"),
+        (words("Rigger bolt sheared.", source=Source.POST, field="posts.0"), "post"),
+        (words("I keep bees."), "bio"),
+        (words("lindy hop", source=Source.ITEM, field="interests.0"), "item"),
+        (words("University of Leeds", source=Source.ENTRY, field="education.0.school"), "entry"),
+        (words("Small package that shows how much each map distorts.", source=Source.ENTRY, field="projects.0.description"), "bio"),
+        (words("#Bookbinding", source=Source.POST, field="posts.0.hashtags.0", days=3), "item"),
+    ],
+)
+def test_where_their_words_stand_decides_how_they_are_taken_up(evidence: Evidence, form: str) -> None:
+    """A dated post, a page, a list, a name: each is spoken of in its own way."""
+    assert their_form(evidence) == form
+
+
+@pytest.mark.parametrize(
+    ("evidence", "theirs", "form"),
+    [
+        (words("On Mondays I ring the fourth at St Anselm's."), "I look after eight bells.", "sentence"),
+        (words("Hydrologist and rower, mostly wet.", field="headline"), "I row.", "quoted"),
+        (words("The boat leaks at the third seat."), "I row.", "quoted"),
+        (words("nightjars", source=Source.ITEM, field="interests.0"), "Nightjar at 22:40, drew it by red light.", "item"),
+        (words("refugee support", source=Source.ITEM, field="causes.0"), "Refugee support", "named"),
+        (words("University of Leeds", source=Source.ENTRY, field="education.0.school"), "University of Leeds", "school"),
+        (words("Deltares", source=Source.ENTRY, field="positions.0.organization"), "Deltares", "work"),
+        (words("Ich halte drei Bienenvölker am Rand des Kleingartens und schlafe wieder."), "I keep bees.", "plain"),
+    ],
+)
+def test_my_words_are_said_as_they_can_be(evidence: Evidence, theirs: str, form: str) -> None:
+    """A sentence of mine is said; a listed thing is named; a fragment is quoted; another language is not spoken at all."""
+    assert my_form(evidence, theirs, ME) == form
+
+
+def test_the_sentence_i_can_say_is_chosen() -> None:
+    """Of several proofs on my side."""
+    item, sentence = words("bees", source=Source.ITEM, field="interests.0"), words("I keep four colonies on the allotments.")
+    assert best_of_mine([item, sentence], "I keep bees.", ME).evidence == sentence
+
+
+def test_words_of_mine_are_never_cut_in_the_middle_of_a_thought() -> None:
+    """A sentence too long to say is cut where a clause ends, or not said."""
+    clause = words("I ring the fourth at St Anselm's every Monday night in winter; we got through a quarter peal in June and nobody spoke.")
+    assert best_of_mine([clause], "", ME).said == "I ring the fourth at St Anselm's every Monday night in winter"
+    run_on = words("I have been trying since the spring before last to get the old treadle press in the cellar of the mill to print")
+    assert best_of_mine([run_on], "", ME).form == "plain"
+
+
+def test_a_wish_in_another_language_is_not_quoted() -> None:
+    """It is said that I wish it, in the language of the prompt."""
+    line = words("raising my own queens", source=Source.WISH, field="learning.0")
+    assert wish(line, "wish", ME).form == "wish"
+    assert wish(line, "wish", Speaker("de", tongue("de"), is_mine=False)).form == "plain"

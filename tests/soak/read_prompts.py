@@ -1,0 +1,88 @@
+"""Draws pairs of invented people by seed and prints what they share and what could be said, to be read as a person would read it.
+
+python -m tests.soak.read_prompts --pairs 20 --seed 1 --language de
+python -m tests.soak.read_prompts --written            the pairs written by hand, all languages
+python -m tests.soak.read_prompts --figures 1000        only the figures: prompts a pair, kinds, the most frequent frame
+python -m tests.soak.read_prompts --verdict 10 --seed 7 > pairs.md    for a reader who knows no code: quotes and prompts only
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+
+from tests.agent.conversation.blanks import blanked
+from tests.agent.conversation.drawn import Drawn, draw, written
+
+from learnlearn.contract.conversation import Conversation
+
+
+def shown(pair: Drawn, answer: Conversation) -> Iterator[str]:
+    """Everything about a pair, for whoever works on the prompts."""
+    yield f"\n== {pair.name} · planted: {pair.planted or 'nothing'} · {answer.their_language} · {answer.language_note}"
+    for common in answer.common:
+        yield f"   {common.label} ({common.kind}, {common.relation}) | {common.mine[0].text} | {common.theirs[0].text}"
+    for prompt in answer.prompts:
+        yield f" > [{prompt.kind}] {prompt.text}"
+        yield "".join(f"\n      if they {rung.if_they}: {rung.ask}" for rung in prompt.follow_ups).removeprefix("\n")
+    for aside in answer.set_aside:
+        yield f"   set aside: {aside.label} ({aside.why})"
+
+
+def judged(number: int, answer: Conversation) -> Iterator[str]:
+    """What a reader needs to judge the prompts of a pair, and no more."""
+    yield f"\n## Pair {number}\n"
+    quotes = {quote.text: quote for prompt in answer.prompts for quote in prompt.evidence}
+    yield "What the two pages say:\n"
+    for side, held in (("me", answer.common), ("them", answer.common)):
+        for common in held:
+            for quote in common.mine if side == "me" else common.theirs:
+                quotes.setdefault(quote.text, quote)
+    mine = {quote.text for group in (answer.common, answer.learn, answer.share) for one in group for quote in one.mine}
+    for text, quote in quotes.items():
+        yield f"- {'mine' if text in mine else 'theirs'} ({quote.field.split('.')[0]}{f', {quote.date}' if quote.date else ''}): {text}"
+    yield "\nWhat I could say:\n"
+    for at, prompt in enumerate(answer.prompts, 1):
+        yield f"{at}. {prompt.text}"
+    yield "\nVerdict: false? creepy? could be said to anybody?\n"
+
+
+def figures(pairs: int, seed: int, language: str) -> Iterator[str]:
+    """How many prompts a pair gets, of which kinds, and how often the same frame comes."""
+    found: Counter[int] = Counter()
+    kinds: Counter[str] = Counter()
+    frames: Counter[str] = Counter()
+    for number in range(seed, seed + pairs):
+        answer = draw(number, language).answer()
+        found[min(len(answer.prompts), 2)] += 1
+        kinds.update(prompt.kind for prompt in answer.prompts)
+        frames.update(blanked(prompt) for prompt in answer.prompts)
+    most, times = frames.most_common(1)[0]
+    total = sum(frames.values())
+    yield f"{pairs} pairs ({language}): two prompts or more {found[2] / pairs:.1%}, one {found[1] / pairs:.1%}, none {found[0] / pairs:.1%}"
+    yield f"{total} prompts: {', '.join(f'{kind} {count}' for kind, count in kinds.most_common())}"
+    yield f"{len(frames)} different frames; the most frequent {times} times ({times / total:.2%}): {most}"
+
+
+def main() -> None:
+    """Prints what was asked for."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--pairs", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--language", default="en")
+    parser.add_argument("--written", action="store_true")
+    parser.add_argument("--figures", type=int)
+    parser.add_argument("--verdict", type=int)
+    options = parser.parse_args()
+    if options.figures:
+        print("\n".join(figures(options.figures, options.seed, options.language)))
+        return
+    pairs = written() if options.written else (draw(options.seed + at, options.language) for at in range(options.verdict or options.pairs))
+    for number, pair in enumerate(pairs, 1):
+        answer = pair.answer()
+        print("\n".join(judged(number, answer) if options.verdict else shown(pair, answer)))
+
+
+if __name__ == "__main__":
+    main()
