@@ -56,6 +56,19 @@ def test_what_is_new_since_last_time_comes_first(tmp_path: Path) -> None:
         assert _asked(agent, {**later, "url": "https://github.com/somebody-else"})["remembered"] is None
 
 
+def test_rule_22_what_is_kept_is_what_the_user_left_in(tmp_path: Path) -> None:
+    """Looking keeps nothing; keeping keeps the lines that were sent and no other, and showing the person shows exactly those."""
+    with running(tmp_path) as agent:
+        whole = snapshot(**PAGE)
+        _asked(agent, whole)
+        assert agent.cli("show", whole["url"], check=False).returncode == 1, "nothing was kept by looking"
+        struck = {name: value for name, value in whole.items() if name != "posts"}
+        assert agent.post("/v1/keep", {"snapshot": struck}, agent.pair().headers).status == 200
+        held = json.loads(agent.cli("show", whole["url"]).stdout)["snapshots"]
+        assert [{name: shot.get(name) for name in struck} for shot in held] == [struck]
+        assert "posts" not in held[0]
+
+
 def test_a_promise_is_due_and_a_weekly_friend_is_left_alone(tmp_path: Path) -> None:
     """The promise shows on the person's page and in the daily list; with `--weekly` nothing but promises is ever proposed, and no prompt."""
     with running(tmp_path) as agent:
