@@ -1,6 +1,6 @@
 /** The versions of the wire this extension speaks, and what an older agent would refuse. */
 
-export const API = 1;
+export const API = 2;
 export const OLDEST_AGENT_API = 1;
 
 /**
@@ -8,7 +8,7 @@ export const OLDEST_AGENT_API = 1;
  * refuses fields it does not know, and a store may update the extension before the user updates the agent.
  * @type {Readonly<Record<string, number>>}
  */
-export const SINCE = Object.freeze({});
+export const SINCE = Object.freeze({ "snapshot.verified_links": 2, "people.*.verified_links": 2, "me.verified_links": 2 });
 
 /**
  * The same message with only the fields of a version of the wire.

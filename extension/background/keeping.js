@@ -3,7 +3,7 @@
 /** @typedef {import("../types/api").ProfileSnapshot} ProfileSnapshot */
 
 const SINGLE = /** @type {const} */ (["headline", "about", "location", "status"]);
-const LISTS = /** @type {const} */ (["skills", "interests", "groups", "languages", "causes", "certifications", "links"]);
+const LISTS = /** @type {const} */ (["skills", "interests", "groups", "languages", "causes", "certifications", "links", "verified_links"]);
 const RECORDS = /** @type {const} */ ({
   positions: ["title", "organization", "start", "end", "location", "description"],
   education: ["school", "degree", "field", "start", "end", "description"],

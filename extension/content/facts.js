@@ -22,6 +22,7 @@
     education: 100,
     projects: 300,
     links: 200,
+    verified_links: 50,
     posts: 2_000,
   };
   const PARTS = {
@@ -70,7 +71,7 @@
       const fitted = fitters[form](value);
       return text.isMasked(fitted) ? "" : fitted;
     }
-    if (field === "links") return text.unique([value].flat().map((one) => fitters.url(one))).slice(0, form);
+    if (field === "links" || field === "verified_links") return text.unique([value].flat().map((one) => fitters.url(one))).slice(0, form);
     if (!PARTS[field])
       return fitters
         .lines(value)
@@ -98,7 +99,7 @@
     return facts;
   };
 
-  const SAYS_NOTHING = new Set(["name", "handle", "location", "links"]);
+  const SAYS_NOTHING = new Set(["name", "handle", "location", "links", "verified_links"]);
   /** Whether facts say anything of a person's interests, as contract Facts.is_blank has it. @param {object} facts */
   const isBlank = (facts) => Object.keys(facts).every((field) => SAYS_NOTHING.has(field));
 

@@ -136,6 +136,10 @@ export interface ProfileSnapshot {
   skills?: string[];
   status?: string;
   url: string;
+  /**
+   * Since version 2: those of `links` that the network itself has checked to be theirs.
+   */
+  verified_links?: string[];
 }
 /**
  * A school and what was learnt there.
@@ -668,6 +672,10 @@ export interface Me {
   status?: string;
   tone?: "warm" | "plain" | "formal";
   values?: string[];
+  /**
+   * Since version 2: those of `links` that the network itself has checked to be theirs.
+   */
+  verified_links?: string[];
 }
 /**
  * What an import did.

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from learnlearn.contract.base import Line, Reply, Request
 
-API_VERSION = 1
+API_VERSION = 2
 OLDEST_API_VERSION = 1
 Scope = Literal["page", "me", "people"]
 Scopes = Annotated[tuple[Scope, ...], Field(min_length=1, max_length=3)]

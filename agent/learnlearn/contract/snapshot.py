@@ -78,6 +78,9 @@ class Facts(Request):
     certifications: Lines = ()
     projects: Annotated[tuple[Project, ...], Field(max_length=300)] = ()
     links: Annotated[tuple[Url, ...], Field(max_length=200)] = ()
+    verified_links: Annotated[
+        tuple[Url, ...], Field(max_length=50, description="Since version 2: those of `links` that the network itself has checked to be theirs.")
+    ] = ()
     posts: Annotated[tuple[Post, ...], Field(max_length=MAX_POSTS)] = ()
 
     def is_blank(self) -> bool:

@@ -222,6 +222,7 @@
         headline: bio.headline,
         about: bio.about,
         links: text.unique([...(view ? dom.linksOf(dom.first(view, '[data-testid="profileHeaderDescription"]')) : []), ...ownSite(handle)]),
+        verified_links: ownSite(handle),
         posts: posts.map(({ post }) => post),
       },
     };

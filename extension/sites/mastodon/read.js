@@ -146,6 +146,11 @@
     fields.filter(({ value }) => !value.querySelector("a[href^='http']")).map(({ label, value }) => `${label}: ${dom.lineOf(value)}`);
   const fieldLinks = (fields) => fields.flatMap(({ value }) => dom.all(value, "a[href]").map((link) => dom.linkOf(link))).filter(Boolean);
 
+  // The server looked whether the page it leads to links back.
+  const isVerified = ({ value }) =>
+    Boolean(value.closest(".verified, [class*='verified' i]") ?? value.querySelector(".verified__mark, .verified-badge, .icon-check, [class*='verified' i], svg[aria-label]"));
+  const verifiedLinks = (fields) => fieldLinks(fields.filter(isVerified));
+
   const itemsOf = (root) => {
     const found = declared.elements(learnlearn.sites.get("mastodon").hooks, "posts", root);
     const known = new Set(found);
@@ -294,6 +299,7 @@
             ...dom.all(document, 'link[rel~="me"]').map((link) => dom.address(link.getAttribute("href"))),
           ])
           .filter((url) => !/\/(tags)\//.test(url)),
+        verified_links: verifiedLinks(fields),
         posts: found.map(({ post }) => post),
       },
     };
