@@ -29,6 +29,9 @@ export const REPLIES = {
   "plan/save": "Plan",
   "plan/step": "Plan",
   "proof": "Proof",
+  "same": "Same",
+  "same/say": "SaidSame",
+  "same/take-back": "SaidSame",
 };
 
 /** @type {Readonly<Record<string, Record<string, string | string[]>>>} */
@@ -47,6 +50,7 @@ export const SHAPES = {
   "Found": {"people":["FoundPerson"]},
   "FoundPerson": {"headline":"string","name":"string","notes":"integer","person_id":"string","site":"string","url":"string"},
   "Health": {"api":"integer","name":"string","oldest_api":"integer","store":"string","version":"string"},
+  "IdentityProof": {"here":"string","kind":"string","there":"string"},
   "ImportReport": {"already_there":"integer","notes":"integer","people":"integer","skipped":["Skipped"],"snapshots":"integer"},
   "InnerPerson": {"airport":"string","name":"string","person_id":"string","site":"string","url":"string"},
   "Kept": {"first_kept":"string","name":"string","person_id":"string"},
@@ -73,6 +77,9 @@ export const SHAPES = {
   "Quote": {"date":"string|null","field":"string","text":"string","url":"string"},
   "ReaderReport": {"found?":["string"],"missing?":["string"],"reader":"string"},
   "Remembered": {"changes":["Change"],"last_answer":"Note|null","promised":["Note"],"recent":["Note"],"seen_on":"string|null"},
+  "SaidSame": {"link":"string|null","says":"string|null"},
+  "Same": {"people":["SamePerson"]},
+  "SamePerson": {"link":"string|null","person":"Person","proof":["IdentityProof"],"says":"string|null"},
   "SavedFile": {"content":"string","media_type":"string","name":"string"},
   "SetAside": {"explanation":"string","label":"string","quote":"Quote","whose":"string","why":"string"},
   "Settled": {"first":"Note","then":"Note"},

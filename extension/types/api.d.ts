@@ -6,6 +6,7 @@ export interface Wire {
   AskDue?: AskDue;
   AskLedger?: AskLedger;
   AskPlan?: AskPlan;
+  AskSame?: AskSame;
   Change?: Change;
   Circle?: Circle;
   Circles?: Circles;
@@ -27,6 +28,7 @@ export interface Wire {
   GetCircles?: GetCircles;
   Health?: Health;
   HealthCheck?: HealthCheck;
+  IdentityProof?: IdentityProof;
   Import?: Import;
   ImportReport?: ImportReport;
   InnerPerson?: InnerPerson;
@@ -63,15 +65,20 @@ export interface Wire {
   ReaderReport?: ReaderReport;
   Remembered?: Remembered;
   RemoveNote?: RemoveNote;
+  SaidSame?: SaidSame;
+  Same?: Same;
+  SamePerson?: SamePerson;
   SaveMe?: SaveMe;
   SavePlan?: SavePlan;
   SavedFile?: SavedFile;
+  SaySame?: SaySame;
   Search?: Search;
   Selection?: Selection2;
   SetAside?: SetAside;
   Settled?: Settled;
   Skipped?: Skipped;
   Step?: Step;
+  TakeBackSame?: TakeBackSame;
   TakeStep?: TakeStep;
   Topic?: Topic;
   Wording?: Wording;
@@ -209,6 +216,12 @@ export interface AskLedger {
  */
 export interface AskPlan {
   person: PersonRef;
+}
+/**
+ * Asks whom I keep that the person on this page may be, and which of them I have called one with them.
+ */
+export interface AskSame {
+  snapshot: ProfileSnapshot;
 }
 /**
  * Something on their page that was not there when it was kept last. The kind is for whoever shows it, in the user's language.
@@ -623,6 +636,14 @@ export interface Health {
  */
 export type HealthCheck = Record<string, never>;
 /**
+ * Why two pages may be one person's: the address that the page in front of me holds, and the one that the kept page holds.
+ */
+export interface IdentityProof {
+  here: string;
+  kind: "links_both_ways" | "checked_link" | "same_site";
+  there: string;
+}
+/**
  * Takes an export back.
  */
 export interface Import {
@@ -866,6 +887,28 @@ export interface RemoveNote {
   undo?: boolean;
 }
 /**
+ * My word as it is kept; after taking it back, without one.
+ */
+export interface SaidSame {
+  link: string | null;
+  says: ("one" | "two") | null;
+}
+/**
+ * First those who are one with this person on my word. Those I called somebody else are not shown again.
+ */
+export interface Same {
+  people: SamePerson[];
+}
+/**
+ * Somebody I keep who may be the person on this page. `says` is my word on it, `link` its id to take it back; null when I gave none.
+ */
+export interface SamePerson {
+  link: string | null;
+  person: Person;
+  proof: IdentityProof[];
+  says: ("one" | "two") | null;
+}
+/**
  * Keeps my profile as I corrected it.
  */
 export interface SaveMe {
@@ -887,6 +930,15 @@ export interface SavedFile {
   name: string;
 }
 /**
+ * My word on two people: one, or two. Both stay kept as they are, so that it can be taken back; `proof` is what I was shown.
+ */
+export interface SaySame {
+  first: PersonRef;
+  proof?: string[];
+  says: "one" | "two";
+  second: PersonRef;
+}
+/**
  * Looks for people by name, place, interest or the words of notes. Without a word everybody is found.
  */
 export interface Search {
@@ -904,6 +956,15 @@ export interface Selection2 {
    */
   since?: string | null;
   tag?: string;
+}
+/**
+ * Takes my word back: what I said before of the two counts again, if anything.
+ */
+export interface TakeBackSame {
+  /**
+   * Sorts by the time it was made.
+   */
+  link: string;
 }
 /**
  * What I did with the step that is proposed: done (with my own words, if I like), skipped, or put off until a day.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from learnlearn.api import planning
 from learnlearn.api.call import Access, Call, Route
+from learnlearn.api.sameness import one_with, united
 from learnlearn.contract.conversation import Ask, Conversation, Keep, Kept
 
 
 async def answer(call: Call, message: Ask) -> Conversation:
-    """Computed and forgotten; of somebody who is kept, the notes are taken into account."""
+    """Computed and forgotten; of somebody who is kept, the notes are taken into account, from wherever I keep them."""
     store = call.agent.store
-    known = await store.view(message.snapshot.url)
+    known = united(await store.view(message.snapshot.url), await one_with(store, message.snapshot.url))
     return await call.agent.answers.answer(message.snapshot, await store.me(), known, await planning.circles(store))
 
 
