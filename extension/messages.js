@@ -17,6 +17,8 @@
     "keep.confirm": ["page", "panel"], // keep them, without those struck out
     "prompt.asked": ["page", "panel"], // I asked this
     "step.here": ["page"], // the step with this person: done, put off or passed over
+    "same.say": ["page", "panel"], // my word on this person and another whom I keep: one, or two
+    "same.take_back": ["page", "panel"],
     "note.open": ["page"], // open the panel to write a note: the page can hear what is typed in it
     "note.add": ["panel", "people"],
     "note.edit": ["panel", "people"],

@@ -37,7 +37,9 @@ export async function look(tab, how) {
       return await storage.forgetLook(tab);
     }
     const { shown, snapshot } = await answer(read.url, read.outcome, proof);
-    if (ends()) await present(tab, { shown, place: how.place, ...(snapshot && { snapshot }) }, how.focus);
+    if (!ends()) return undefined;
+    await present(tab, { shown, place: how.place, ...(snapshot && { snapshot }) }, how.focus);
+    await tellSame(tab, shown.url).catch(({ message }) => console.warn("same", message)); // the answer stands without it
   } catch (error) {
     if (ends()) await presentFailure(tab, how.place, error);
   }
@@ -48,6 +50,27 @@ export async function look(tab, how) {
 export async function lookAtPasted(tab, snapshot, url) {
   const { shown } = await answer(url, { outcome: "profile", snapshot }, agent.proved());
   await present(tab, { shown, snapshot, place: "panel" });
+}
+
+/** The same page answered once more from what was read of it, after something was said about its person. @param {number} tab */
+export async function answerAgain(tab) {
+  const look = await storage.look(tab);
+  if (!look?.snapshot) throw new agent.AgentError("moved");
+  const { shown } = await answer(look.shown.url, { outcome: "profile", snapshot: look.snapshot }, agent.proved());
+  await present(tab, { ...look, shown });
+  await tellSame(tab, shown.url);
+}
+
+/**
+ * Whom the user keeps that this may be: a moment after the answer, which does not wait for it, and only when there is somebody.
+ * @param {number} tab @param {string} url
+ */
+async function tellSame(tab, url) {
+  const look = await storage.look(tab);
+  if (look?.shown.url !== url || !look.snapshot || !look.shown.conversation || look.shown.state === "own_page") return;
+  const { people: same } = await agent.call("same", { snapshot: look.snapshot });
+  const now = await storage.look(tab); // the user may have gone on meanwhile
+  if (same.length && now?.shown.url === url) await present(tab, { ...now, shown: { ...now.shown, same } });
 }
 
 /**

@@ -15,7 +15,7 @@ export interface ViewContext {
 
 export type ViewAction =
   | "again" | "selection" | "close" | "reload" | "copy" | "asked" | "note" | "keep.preview" | "keep.confirm" | "this_is_me"
-  | "step" | "people" | "options" | "pair" | "me" | "update";
+  | "step" | "same.say" | "same.take_back" | "people" | "options" | "pair" | "me" | "update";
 
 export interface View {
   root: HTMLElement;
@@ -69,6 +69,7 @@ interface Learnlearn {
     setAside: (shown: Shown) => HTMLElement | null;
     unseen: (shown: Shown, context: ViewContext) => HTMLElement | null;
     people: (shown: Shown) => HTMLElement | null;
+    same: (shown: Shown, context: ViewContext) => HTMLElement | null;
     proved: (found: { label: string; reason: string; theirs: readonly import("./api").Quote[]; mine: readonly import("./api").Quote[] }) => HTMLElement;
     keep: (shown: Shown, context: ViewContext) => HTMLElement;
     quotes: (quotes: readonly import("./api").Quote[], whose: "mine" | "theirs" | null) => HTMLElement;

@@ -1,7 +1,7 @@
 /** What each message of messages.js carries and answers. */
 import type {
   AddNote, Circle, Conversation, Due, EditNote, ExportedPerson, ExportFile, Forgotten, FoundPerson as KeptPerson, ImportReport, Ledger, Me, MeProposed,
-  MeState, Note, NotesExport, PeopleToMeet, PersonPlan, PersonRef, Plan, Problem, ProfileSnapshot, SavedFile, Selection, TakeStep,
+  MeState, Note, NotesExport, PeopleToMeet, PersonPlan, PersonRef, Plan, Problem, ProfileSnapshot, SamePerson, SavedFile, Selection, TakeStep,
 } from "./api";
 
 export type SenderKind = "page" | "panel" | "people" | "settings" | "pair";
@@ -28,6 +28,8 @@ export interface Shown {
   people?: FoundPerson[];
   /** Of a page of many: with whom the user shares most. */
   meeting?: PeopleToMeet;
+  /** Kept people who may be the one on this page, or are on the user's word. */
+  same?: SamePerson[];
   page?: { kind: "group" | "hashtag"; name: string; url: string };
   problem?: Problem;
   report?: string;
@@ -76,6 +78,8 @@ export interface Asks {
   "keep.preview": { ask: { tab?: number }; answer: KeepLine[] };
   "keep.confirm": { ask: { struck: string[]; tab?: number }; answer: { first_kept: string } };
   "prompt.asked": { ask: { id: string; tab?: number }; answer: null };
+  "same.say": { ask: { url: string; says: "one" | "two"; tab?: number }; answer: null };
+  "same.take_back": { ask: { link: string; tab?: number }; answer: null };
   "step.here": { ask: Omit<TakeStep, "person"> & { tab?: number }; answer: Plan };
   "note.open": { ask: { prompt?: string; tab?: number }; answer: null };
   "note.add": { ask: AddNote; answer: Note };

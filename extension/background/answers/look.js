@@ -15,7 +15,7 @@ async function seen(tab = NO_TAB) {
   return { look, snapshot: look.snapshot };
 }
 
-/** @param {import("../../types/api").ProfileSnapshot} snapshot */
+/** @param {{site: string, url: string, name?: string}} who */
 const reference = ({ site, url, name }) => ({ site, url, name: name ?? "" });
 
 /** @satisfies {import("../../types/messages").SomeAnswers} */
@@ -46,6 +46,20 @@ export const LOOK = {
     return null;
   },
   "step.here": async ({ tab, ...act }) => agent.call("plan/step", { person: reference((await seen(tab)).snapshot), ...act }),
+  "same.say": async ({ tab, url, says }) => {
+    const { look, snapshot } = await seen(tab);
+    const other = look.shown.same?.find(({ person }) => person.url === url); // only whom the agent itself has named
+    if (!other) throw new agent.AgentError("moved");
+    const proof = other.proof.map(({ here }) => here).filter((address) => /^https?:/.test(address));
+    await agent.call("same/say", { first: reference(snapshot), second: reference(other.person), says, proof });
+    await looking.answerAgain(tab ?? NO_TAB);
+    return null;
+  },
+  "same.take_back": async ({ tab, link }) => {
+    await agent.call("same/take-back", { link });
+    await looking.answerAgain(tab ?? NO_TAB);
+    return null;
+  },
   "note.open": async ({ tab = NO_TAB, prompt }, sender) => {
     // The panel first, for the gesture ends at the first wait.
     openPanel(sender.tab ?? {});

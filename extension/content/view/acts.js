@@ -39,6 +39,8 @@
     asked: ["prompt.asked", {}],
     note: ["note.open", {}],
     step: ["step.here", {}],
+    "same.say": ["same.say", {}],
+    "same.take_back": ["same.take_back", {}],
     "keep.preview": ["keep.preview", {}],
     "keep.confirm": ["keep.confirm", {}],
     this_is_me: ["me.propose", {}],

@@ -58,6 +58,7 @@
     primary(shown, context),
     ui.remembered(shown),
     ui.dueStep(shown, context),
+    ui.same(shown, context),
     shown.state !== "language_unknown" && shown.conversation?.language_note
       ? node("p", { class: "remark", text: shown.conversation.language_note })
       : null,

@@ -148,7 +148,10 @@
 
   // The server looked whether the page it leads to links back.
   const isVerified = ({ value }) =>
-    Boolean(value.closest(".verified, [class*='verified' i]") ?? value.querySelector(".verified__mark, .verified-badge, .icon-check, [class*='verified' i], svg[aria-label]"));
+    Boolean(
+      value.closest(".verified, [class*='verified' i]") ??
+        value.querySelector(".verified__mark, .verified-badge, .icon-check, [class*='verified' i], svg[aria-label]"),
+    );
   const verifiedLinks = (fields) => fieldLinks(fields.filter(isVerified));
 
   const itemsOf = (root) => {
