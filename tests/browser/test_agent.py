@@ -42,7 +42,7 @@ async def test_an_absent_agent_is_named_and_its_return_needs_no_pairing(browser:
     ("told", "state"),
     [
         (health(api=0, oldest=0), "agent_too_old"),
-        (health(api=9, oldest=2), "extension_too_old"),
+        (health(api=9, oldest=9), "extension_too_old"),
         ({"error": "not found"}, "port_taken"),
     ],
 )

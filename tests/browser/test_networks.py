@@ -6,8 +6,10 @@ import json
 
 import pytest
 from tests.agent.running import Running
+from tests.browser.conftest import other_pairing, pair_with_port, show_in_page
 from tests.browser.driver import Browser, press_in, seen, sees, until
 from tests.browser.networks import ALONE, MANY, PAIRS, page
+from tests.browser.strangers import conversation, pretender
 
 _ANSWERED = ("ready", "nothing_found", "language_unknown")
 
@@ -80,3 +82,19 @@ async def test_with_whom_i_share_most_stands_first(browser: Browser, agent: Runn
     others = await tab.inside("(root) => root.querySelector('details .people').textContent")
     assert "Bo Petit" in others
     await tab.close()
+
+
+@pytest.mark.parametrize(("api", "told"), [(1, False), (2, True)])
+async def test_an_older_agent_is_sent_only_what_it_knows(browser: Browser, api: int, told: bool) -> None:
+    """Links that the network has checked came with version 2 of the wire: an agent of version 1, which refuses unknown fields, never sees the field."""
+    one = page("bluesky/typical")
+    assert one.expected["snapshot"]["verified_links"]
+    async with other_pairing(browser), pretender({"conversation": conversation()}, api=api) as (port, log):
+        await pair_with_port(browser, port)
+        await show_in_page(browser)
+        tab = await browser.open(one.url)
+        await browser.press_button(tab)
+        await sees(tab, "ready")
+        assert log.got(one.expected["snapshot"]["name"])
+        assert log.got("verified_links") is told
+        await tab.close()
