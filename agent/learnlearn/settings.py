@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     key_file: Path | None = Field(None, description="That file, when it is not data.key in the settings folder.")
     keyring_seconds: float = Field(15, gt=0, le=600, description="How long to wait for the keyring; it may be asking you for a password.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much the agent says of itself.")
+    phrasing: Literal["off", "ollama", "openai"] = Field("off", description="The language model that may rephrase prompts: how it is spoken to.")
+    phrasing_url: str = Field("", description="Where its server is; with ollama this machine's own when empty.")
+    phrasing_model: str = Field("", description="Its name, as the server calls it.")
+    phrasing_seconds: float = Field(60, gt=0, le=600, description="How long to wait for one prompt's words.")
     waiting: int = Field(32, ge=1, le=10_000, description="How many requests may wait before the agent says that it is busy.")
 
     @classmethod

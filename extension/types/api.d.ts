@@ -36,6 +36,7 @@ export interface Wire {
   Kept?: Kept;
   Ledger?: Ledger;
   ListNotes?: ListNotes;
+  LookAtPhrasing?: LookAtPhrasing;
   Me?: Me;
   MeChange?: MeChange;
   MeProposal?: MeProposal;
@@ -52,7 +53,12 @@ export interface Wire {
   PersonPlan?: PersonPlan;
   PersonRef?: PersonRef;
   PersonToMeet?: PersonToMeet;
+  Phrased?: Phrased;
+  PhrasingOffer?: PhrasingOffer;
+  PhrasingState?: PhrasingState;
+  PhrasingText?: PhrasingText;
   Plan?: Plan;
+  PollPhrasing?: PollPhrasing;
   Position?: Position;
   Post?: Post;
   Problem?: Problem;
@@ -77,6 +83,7 @@ export interface Wire {
   SetAside?: SetAside;
   Settled?: Settled;
   Skipped?: Skipped;
+  StartPhrasing?: StartPhrasing;
   Step?: Step;
   TakeBackSame?: TakeBackSame;
   TakeStep?: TakeStep;
@@ -288,6 +295,10 @@ export interface Conversation {
   language_note: string;
   learn: Topic[];
   person: Person;
+  /**
+   * Set when the prompts may be put into other words by a model; null when none is switched on.
+   */
+  phrasing: PhrasingOffer | null;
   prompts: Prompt[];
   /**
    * What to know before anything new is said; null for people who are not kept.
@@ -323,6 +334,14 @@ export interface Person {
    */
   site: string;
   url: string;
+}
+/**
+ * Prompts that a model may put into other words. `remote` is asked only after the user has seen what leaves this machine.
+ */
+export interface PhrasingOffer {
+  id: string;
+  model: string;
+  where: "local" | "remote";
 }
 /**
  * Something to say in one's own words: a thought and one open question, never a message to send.
@@ -760,6 +779,12 @@ export interface ListNotes {
   taken_away?: boolean;
 }
 /**
+ * Asks for the exact text that a model would be sent.
+ */
+export interface LookAtPhrasing {
+  id: string;
+}
+/**
  * One line that a proposal would add or replace, with where it comes from.
  */
 export interface MeChange {
@@ -843,6 +868,42 @@ export interface PersonToMeet {
   share: Topic[];
 }
 /**
+ * One prompt: the model's words when they passed every check, else the ones that were there, and what was wrong.
+ */
+export interface Phrased {
+  flaw:
+    | ""
+    | "empty"
+    | "too_long"
+    | "several_lines"
+    | "quotes"
+    | "questions"
+    | "numbers"
+    | "words"
+    | "denial"
+    | "language"
+    | "links"
+    | "delicate"
+    | "no_answer";
+  is_rephrased: boolean;
+  prompt_id: string;
+  text: string;
+}
+/**
+ * `waiting` until every prompt has its words.
+ */
+export interface PhrasingState {
+  prompts: Phrased[];
+  state: "offered" | "waiting" | "done";
+}
+/**
+ * Where the text would go, and every byte of it: one body a prompt.
+ */
+export interface PhrasingText {
+  bodies: string[];
+  url: string;
+}
+/**
  * What was set for a person, the next step if there is one, and the last real contact.
  */
 export interface Plan {
@@ -850,6 +911,12 @@ export interface Plan {
   plan: PersonPlan;
   step: Step | null;
   unanswered: number;
+}
+/**
+ * Asks what has come so far.
+ */
+export interface PollPhrasing {
+  id: string;
 }
 /**
  * `code` is for programs and never changes; `hint` is for the person and says what to do next.
@@ -956,6 +1023,13 @@ export interface Selection2 {
    */
   since?: string | null;
   tag?: string;
+}
+/**
+ * Sends it. `consent` is the user's yes to this one use, after seeing the text; a model on this machine needs none.
+ */
+export interface StartPhrasing {
+  consent?: boolean;
+  id: string;
 }
 /**
  * Takes my word back: what I said before of the two counts again, if anything.

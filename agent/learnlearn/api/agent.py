@@ -7,6 +7,7 @@ import contextlib
 import datetime as dt
 import logging
 from collections.abc import AsyncIterator, Callable
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -14,8 +15,12 @@ from learnlearn.api.answers import Answers
 from learnlearn.api.call import Access
 from learnlearn.api.clients import ClientBook, Offers, token_hash
 from learnlearn.api.opening import Door
+from learnlearn.contract.conversation import Conversation
 from learnlearn.errors import BusyError, StoreLockedError, StoreOpeningError
 from learnlearn.store.base import Store
+
+if TYPE_CHECKING:
+    from learnlearn.phrasing.jobs import Jobs
 
 _log = logging.getLogger(__name__)
 
@@ -28,8 +33,11 @@ def local_now() -> dt.datetime:
 class Agent:
     """The store behind its door, the paired clients, the answers, and the wish to stop."""
 
-    def __init__(self, door: Door, control_token: str, waiting: int, clock: Callable[[], dt.datetime] = local_now) -> None:
+    def __init__(
+        self, door: Door, control_token: str, waiting: int, clock: Callable[[], dt.datetime] = local_now, phrasing: Jobs | None = None
+    ) -> None:
         self.door = door
+        self.phrasing = phrasing  # None unless a language model is switched on
         self.control_hash = token_hash(control_token)
         self.offers = Offers()
         self.answers = Answers(clock)
@@ -43,6 +51,10 @@ class Agent:
     def store(self) -> Store:
         """Raises StoreLockedError, StoreOpeningError."""
         return self.door.store
+
+    def offered(self, told: Conversation) -> Conversation:
+        """The answer with the offer to put its prompts into other words, where a model is switched on."""
+        return told if self.phrasing is None else told.model_copy(update={"phrasing": self.phrasing.offer(told.prompts)})
 
     async def clients(self) -> ClientBook:
         """Raises StoreLockedError, StoreOpeningError."""
@@ -79,6 +91,8 @@ class Agent:
         """Ends after what is in work."""
         if self._book is not None:
             await self._book.settle()
+        if self.phrasing is not None:
+            await self.phrasing.close()
         await asyncio.to_thread(self.answers.close)
         await self.door.close()
 

@@ -22,6 +22,7 @@ from learnlearn.api.app import make_app
 from learnlearn.api.malformed import ShapedRunner
 from learnlearn.api.messages import ControlFile
 from learnlearn.api.opening import Door, key_place
+from learnlearn.api.rephrasing import jobs
 from learnlearn.errors import AlreadyRunningError, StoreInUseError
 from learnlearn.paths import Paths
 from learnlearn.safefile import atomic_write
@@ -55,7 +56,7 @@ async def _serve_on(bound: socket.socket, settings: Settings, paths: Paths, read
     door = Door(paths.data, key_place(settings, paths))
     await door.open()
     token = secrets.token_hex(32)
-    agent = Agent(door, token, settings.waiting)
+    agent = Agent(door, token, settings.waiting, phrasing=jobs(settings))
     runner = ShapedRunner(make_app(agent), access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS, handle_signals=False)
     await runner.setup()
     try:

@@ -24,6 +24,7 @@ from learnlearn.contract.note import (
     Search,
 )
 from learnlearn.contract.pairing import Health, HealthCheck, Paired, PairRequest, Proof, ProofRequest
+from learnlearn.contract.phrasing import LookAtPhrasing, PhrasingState, PhrasingText, PollPhrasing, StartPhrasing
 from learnlearn.contract.plan import AskDue, AskPlan, Circles, Due, GetCircles, Plan, SavePlan, TakeStep
 from learnlearn.contract.problem import Problem
 from learnlearn.contract.snapshot import ProfileSnapshot
@@ -78,5 +79,10 @@ PUBLIC = (
     Due,
     GetCircles,
     Circles,
+    LookAtPhrasing,
+    PhrasingText,
+    StartPhrasing,
+    PollPhrasing,
+    PhrasingState,
     Problem,
 )

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from learnlearn.contract.base import LanguageTag, Reply, Request, SiteId, Ulid
 from learnlearn.contract.note import Note
+from learnlearn.contract.phrasing import PhrasingOffer
 from learnlearn.contract.plan import Step
 from learnlearn.contract.snapshot import ProfileSnapshot
 
@@ -145,6 +146,7 @@ class Conversation(Reply):
     their_language: LanguageTag | None
     language_note: str = Field(description="Said when the prompts are not in the person's own language; else empty.")
     remembered: Remembered | None = Field(description="What to know before anything new is said; null for people who are not kept.")
+    phrasing: PhrasingOffer | None = Field(description="Set when the prompts may be put into other words by a model; null when none is switched on.")
     step: Step | None = Field(description="The next small step of the plan with this person; null for people without one.")
     engine: str
 

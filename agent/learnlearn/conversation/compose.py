@@ -47,6 +47,7 @@ def compose(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: Hi
         their_language=ground.their_language,
         language_note=choice.note,
         remembered=history.remembered(),
+        phrasing=None,
         step=history.step,
         engine=__version__,
     )

@@ -26,7 +26,11 @@ def subject_of(evidence: Evidence, language: str | None) -> str:
     A post is one breath: whatever it says beside them counts. Elsewhere only the words themselves do.
     """
     is_post = evidence.span.source is Source.POST
-    text = evidence.span.text if is_post else evidence.quote
+    return touches(evidence.span.text if is_post else evidence.quote, language, is_post=is_post)
+
+
+def touches(text: str, language: str | None, *, is_post: bool = True) -> str:
+    """The delicate subject of a text, "" when it has none."""
     asked = dict.fromkeys((detect(text), language, _EVERYWHERE))
     for pattern in (_pattern(one, is_post) for one in asked if one and one in languages()):
         if found := pattern.search(fold(text)):

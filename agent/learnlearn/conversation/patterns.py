@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -53,11 +54,17 @@ class Tongue(_Data):
     direction: Literal["ltr", "rtl"] = "ltr"
     months: Lines = Field(min_length=12, max_length=12)
     day: str = Field(description="A date as it is said: slots {day} and {month}.")
+    denials: Lines = Field(description="Words, accents folded, that turn a sentence into its opposite.")
     own: Lines = Field(description="Words, accents folded, by which a sentence speaks of whoever wrote it.")
     own_endings: Lines = Field(default=(), description="Endings of a first word by which a verb says `I` without a pronoun.")
     opening: dict[str, Lines] = Field(description="A sentence with {theirs}, by where their words stand.")
     then: dict[str, Lines] = Field(description="The same, when something of mine was said first.")
     ladder: dict[Answer, tuple[Rung, ...]]
+
+    def sentences(self) -> Iterator[str]:
+        """Every sentence and question, one by one."""
+        yield from _lines(self.opening, self.then)
+        yield from (rung.ask for rungs in self.ladder.values() for rung in rungs)
 
 
 class Family(_Data):
@@ -76,6 +83,10 @@ class Family(_Data):
     because: dict[str, Lines] = Field(default={}, description="The reason, after a question.")
     question: dict[str, dict[Answer, Lines]]
     example: tuple[Example, ...] = Field(min_length=1)
+
+    def sentences(self) -> Iterator[str]:
+        """Every sentence and question, one by one."""
+        yield from _lines(self.opening, self.then, self.asked, self.mine, self.first, self.because, *self.question.values())
 
     def questions(self, sort: str) -> dict[Answer, Lines]:
         """What can be asked about this sort of thing."""
@@ -99,6 +110,10 @@ def languages() -> frozenset[str]:
     """The languages that prompts are written in: those that every kind has a file for."""
     folders = [TONGUES, *(folder for folder in KINDS.iterdir() if folder.is_dir())]
     return frozenset.intersection(*(frozenset(path.stem for path in folder.glob("*.toml")) for folder in folders))
+
+
+def _lines(*lists: Mapping[Answer, Lines] | Mapping[str, Lines]) -> Iterator[str]:
+    return (line for one in lists for lines in one.values() for line in lines)
 
 
 def _spoken(node: Toml, *, formal: bool) -> Toml:

@@ -25,12 +25,23 @@ _SCRIPT = tuple((language, re.compile(f"[{letters}]")) for language, letters in 
 
 
 @cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    """The small words of each language, the most frequent first."""
+    lines = [*(_DATA / "languages.txt").read_text("utf-8").splitlines(), *(_DATA / "romanised.txt").read_text("utf-8").splitlines()]
+    return {language: tuple(listed) for language, *listed in (line.split() for line in lines)}
+
+
+def small_words(language: str, most: int) -> tuple[str, ...]:
+    """The words that hold sentences of a language together, the most frequent first; none for a language that is not known."""
+    return _lists().get(language, ())[:most]
+
+
+@cache
 def _profiles() -> dict[str, tuple[tuple[str, float], ...]]:
     """For each word the languages that use it with a weight: high when it is frequent there and few others have it."""
     ranks: dict[str, dict[str, int]] = {}
-    lines = [*(_DATA / "languages.txt").read_text("utf-8").splitlines(), *(_DATA / "romanised.txt").read_text("utf-8").splitlines()]
-    for line in lines:
-        language, *listed = line.split()
+    lines = _lists()
+    for language, listed in lines.items():
         for rank, word in enumerate(dict.fromkeys(listed)):
             ranks.setdefault(word, {})[language] = rank if "-" not in language else rank // 3
     total = len(lines)

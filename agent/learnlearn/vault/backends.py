@@ -47,6 +47,19 @@ def write(entry: str, secret: str, seconds: float) -> None:
     _limited(put, seconds)
 
 
+def remove(entry: str, seconds: float) -> bool:
+    """Takes the secret under this name away; False when there was none. Raises KeyUnavailableError."""
+
+    def take() -> bool:
+        backend = _pick()
+        if backend.get_password(SERVICE, entry) is None:
+            return False
+        backend.delete_password(SERVICE, entry)
+        return True
+
+    return _limited(take, seconds)
+
+
 def _pick() -> KeyringBackend:
     import keyring  # noqa: PLC0415  reads entry points: only who needs a key pays for it
 

@@ -12,7 +12,8 @@ async def answer(call: Call, message: Ask) -> Conversation:
     """Computed and forgotten; of somebody who is kept, the notes are taken into account, from wherever I keep them."""
     store = call.agent.store
     known = united(await store.view(message.snapshot.url), await one_with(store, message.snapshot.url))
-    return await call.agent.answers.answer(message.snapshot, await store.me(), known, await planning.circles(store))
+    told = await call.agent.answers.answer(message.snapshot, await store.me(), known, await planning.circles(store))
+    return call.agent.offered(told)
 
 
 async def keep(call: Call, message: Keep) -> Kept:
