@@ -13,8 +13,9 @@ const AT_ONCE = 5;
  * @param {import("./ask.js").Asking} place.ask
  * @param {(question: Note) => unknown} place.answer writes down the answer to a question
  * @param {() => unknown} place.changed
+ * @param {number} place.level of its heading
  */
-export function between({ person, ask, answer, changed }) {
+export function between({ person, ask, answer, changed, level }) {
   const root = node("section", { class: "ledger", "aria-labelledby": "ledger-title" });
 
   /** @param {Note} promise */
@@ -27,6 +28,7 @@ export function between({ person, ask, answer, changed }) {
     const of = person();
     const ledger = await ask("ledger.get", { person: of });
     if (!ledger || of !== person()) return;
+    const part = folding(level + 1);
     const parts = [
       part("ledger_promised", ledger.promised, (note) =>
         line(
@@ -45,7 +47,7 @@ export function between({ person, ask, answer, changed }) {
       part("ledger_met", ledger.met, (note) => line(note)),
     ].filter((one) => one !== null);
     root.replaceChildren(
-      node("h3", { id: "ledger-title", text: say("ledger_title") }),
+      node(`h${level}`, { id: "ledger-title", text: say("ledger_title") }),
       ...(parts.length ? parts : [node("p", { class: "reason", text: say("ledger_empty") })]),
     );
   };
@@ -69,19 +71,19 @@ const asHad = ({ first, then }) => ({ note: then, first });
 /** @param {Had[]} had */
 const newest = (had) => had.sort((one, other) => Date.parse(other.note.at) - Date.parse(one.note.at));
 
-/** What is long past is folded away. @template T @param {string} key @param {readonly T[]} items @param {(item: T) => HTMLElement} show */
-function part(key, items, show) {
+/** A part under its heading; what is long past is folded away. @param {number} level */
+const folding = (level) => (/** @type {string} */ key, /** @type {readonly any[]} */ items, /** @type {(item: any) => HTMLElement} */ show) => {
   if (!items.length) return null;
-  const list = (/** @type {readonly T[]} */ some) => node("ul", { class: "plain" }, ...some.map(show));
+  const list = (/** @type {readonly unknown[]} */ some) => node("ul", { class: "plain" }, ...some.map(show));
   const [recent, earlier] = [items.slice(0, AT_ONCE), items.slice(AT_ONCE)];
   return node(
     "div",
     { class: `part ${key}` },
-    node("h4", { text: say(key) }),
+    node(`h${level}`, { text: say(key) }),
     list(recent),
     earlier.length > 0 && node("details", null, node("summary", { text: say("ledger_earlier") }), list(earlier)),
   );
-}
+};
 
 /** @param {Note} note @param {HTMLElement} [act] */
 const line = (note, act) =>

@@ -9,13 +9,14 @@ const { ui } = learnlearn;
 const { node, say, button } = ui;
 const KINDS = /** @type {const} */ (["learned", "shared", "promised", "asked", "answered", "met", "note"]);
 
+/** @typedef {{person: () => PersonRef, ask: import("./ask.js").Asking, changed: () => unknown, level: number}} Place `level`: of its heading */
 /** @typedef {{prompt?: {id: string, text: string}, question?: Note}} About what a note comes from: a prompt, or a question of mine that it answers */
 
 /**
  * The place to write. No page can hear what is typed in a page of the extension.
- * @param {{person: () => PersonRef, ask: import("./ask.js").Asking, changed: () => unknown}} place
+ * @param {Place} place
  */
-export function writing({ person, ask, changed }) {
+export function writing({ person, ask, changed, level }) {
   const words = /** @type {HTMLTextAreaElement} */ (
     node("textarea", { id: "note-words", maxlength: "10000", dir: "auto", placeholder: say("note_placeholder") })
   );
@@ -81,7 +82,7 @@ export function writing({ person, ask, changed }) {
   const root = node(
     "section",
     { class: "write", "aria-labelledby": "note-title" },
-    node("h3", { id: "note-title", text: say("note_title") }),
+    node(`h${level}`, { id: "note-title", text: say("note_title") }),
     about,
     node("label", { for: "note-words", text: say("note_label") }),
     words,
@@ -107,13 +108,13 @@ const usualKind = (from) => (from.question ? "answered" : from.prompt ? "learned
 
 /**
  * All notes on a person, newest first, and those that were taken away.
- * @param {{person: () => PersonRef, ask: import("./ask.js").Asking, changed: () => unknown}} place
+ * @param {Place} place
  */
-export function listing({ person, ask, changed }) {
+export function listing({ person, ask, changed, level }) {
   const known = node("ul", { class: "plain notes" });
   const away = node("ul", { class: "plain" });
   const bin = /** @type {HTMLDetailsElement} */ (node("details", { class: "more" }, node("summary", { text: say("notes_away") }), away));
-  const root = node("section", { "aria-labelledby": "notes-title" }, node("h3", { id: "notes-title", text: say("notes_title") }), known, bin);
+  const root = node("section", { "aria-labelledby": "notes-title" }, node(`h${level}`, { id: "notes-title", text: say("notes_title") }), known, bin);
 
   const load = async () => {
     const of = person();

@@ -12,8 +12,9 @@ const { node, say, button } = ui;
  * @param {() => import("../types/api").PersonRef} place.person
  * @param {import("./ask.js").Asking} place.ask
  * @param {() => unknown} place.changed a step that was done may have left a note
+ * @param {number} place.level of its heading
  */
-export function planning({ person, ask, changed }) {
+export function planning({ person, ask, changed, level }) {
   const root = node("section", { class: "plan", "aria-labelledby": "plan-title" });
   const told = node("p", { class: "reason", role: "status" });
   const next = node("div", { class: "next" });
@@ -30,7 +31,7 @@ export function planning({ person, ask, changed }) {
     showNext();
   };
 
-  const showNext = () => next.replaceChildren(...(known ? upcoming(known, take, save) : []));
+  const showNext = () => next.replaceChildren(...(known ? upcoming(known, take, save, level + 1) : []));
 
   /** @param {import("../types/api").TakeStep["act"]} act */
   const take = async (/** @type {any} */ act) => {
@@ -49,7 +50,7 @@ export function planning({ person, ask, changed }) {
     known = found.plan;
     const open = button("circles_open", () => ask("open", { what: "circles" }), { class: "link" });
     root.replaceChildren(
-      node("h3", { id: "plan-title", text: say("plan_title") }),
+      node(`h${level}`, { id: "plan-title", text: say("plan_title") }),
       next,
       circle(known.plan, found.circles, save),
       node("p", { class: "reason" }, open),
@@ -76,8 +77,8 @@ export function planning({ person, ask, changed }) {
   return { root, load, refresh, clear };
 }
 
-/** @param {Plan} plan @param {(act: any) => Promise<unknown>} take @param {(change: Partial<PersonPlan>) => Promise<void>} save */
-function upcoming({ plan, step, last_contact }, take, save) {
+/** @param {Plan} plan @param {(act: any) => Promise<unknown>} take @param {(change: Partial<PersonPlan>) => Promise<void>} save @param {number} level */
+function upcoming({ plan, step, last_contact }, take, save, level) {
   const contact = node("p", { class: "reason", text: last_contact ? say("plan_last", ui.day(last_contact)) : say("plan_never") });
   if (plan.stopped) {
     const again = button("plan_again", () => save({ stopped: false, counted_from: ui.today() }), { class: "second" });
@@ -93,7 +94,7 @@ function upcoming({ plan, step, last_contact }, take, save) {
       ]
     : [];
   const none = node("p", { class: "reason", text: say(plan.circle ? "plan_nothing_due" : "plan_none") });
-  return [step ? ui.step(step, { id: "plan-step", take }) : none, contact, ...stop];
+  return [step ? ui.step(step, { id: "plan-step", take, level }) : none, contact, ...stop];
 }
 
 /** @param {PersonPlan} plan @param {readonly Circle[]} circles @param {(change: Partial<PersonPlan>) => Promise<void>} save */

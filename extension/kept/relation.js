@@ -10,8 +10,9 @@ const NOBODY = Object.freeze({ site: "web", url: "" });
 /**
  * @param {import("./ask.js").Asking} ask
  * @param {() => unknown} kept told when somebody is kept by what was done here
+ * @param {number} level of the headings
  */
-export function relation(ask, kept) {
+export function relation(ask, kept, level) {
   /** @type {PersonRef} */ let who = NOBODY;
   /** @type {Map<string, string>} words not saved, by the address of the person they are about: the page may go on while one writes */
   const drafts = new Map();
@@ -21,10 +22,10 @@ export function relation(ask, kept) {
     return Promise.all([ledger.load(), plan.refresh()]);
   };
   const followAll = () => Promise.all([list.load(), follow()]);
-  const editor = writing({ person, ask, changed: followAll });
-  const list = listing({ person, ask, changed: follow });
-  const plan = planning({ person, ask, changed: () => Promise.all([list.load(), ledger.load()]) });
-  const ledger = between({ person, ask, changed: followAll, answer: (question) => editor.begin({ question }) });
+  const editor = writing({ person, ask, changed: followAll, level });
+  const list = listing({ person, ask, changed: follow, level });
+  const plan = planning({ person, ask, changed: () => Promise.all([list.load(), ledger.load()]), level });
+  const ledger = between({ person, ask, changed: followAll, level, answer: (question) => editor.begin({ question }) });
 
   /** Whose it is from now on. @param {PersonRef} next */
   const of = (next) => {

@@ -42,10 +42,11 @@ const act = ui.acts({
   },
 });
 const view = ui.mount({ place: "panel", act });
-const ours = relation(ask, () => view.kept());
+const ours = relation(ask, () => view.kept(), 3);
 const body = /** @type {HTMLElement} */ (view.root.querySelector(".body"));
 const status = /** @type {HTMLElement} */ (view.root.querySelector(".status"));
-const notes = ui.node("div", null, ours.writing, ours.ledger, ours.notes);
+const everything = ui.button("people_everything", () => ask("open", { what: "people", person: reference().url }), { class: "link" });
+const notes = ui.node("div", null, ours.writing, ours.ledger, ours.notes, everything);
 const plan = ui.node("div", null, ours.plan);
 const parts = tabs(
   [

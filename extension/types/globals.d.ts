@@ -59,7 +59,7 @@ interface Learnlearn {
     isDue: (step: import("./api").Step) => boolean;
     step: (
       step: import("./api").Step,
-      about: { id: string; take: (act: StepAct) => Promise<unknown>; heading?: "h3" | "h4"; who?: HTMLElement },
+      about: { id: string; take: (act: StepAct) => Promise<unknown>; level?: number; who?: HTMLElement },
     ) => HTMLElement;
     dueStep: (shown: Shown, context: ViewContext) => HTMLElement | null;
     remembered: (shown: Shown) => HTMLElement | null;

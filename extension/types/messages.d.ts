@@ -104,7 +104,7 @@ export interface Asks {
   "me.proposal": { ask: object; answer: MeProposed | null };
   "me.get": { ask: object; answer: MeState };
   "me.save": { ask: { me: Me }; answer: MeState };
-  "open": { ask: { what: "options" | "pair" | "me" | "welcome" | "people" | "circles" | "update" }; answer: null };
+  "open": { ask: { what: "options" | "pair" | "me" | "welcome" | "people" | "circles" | "update"; person?: string }; answer: null };
   "status": { ask: object; answer: Status };
   "settings.get": { ask: object; answer: Settings };
   "settings.save": { ask: Partial<Settings>; answer: Settings };

@@ -18,7 +18,7 @@ from tests.browser.driver import EXTENSION, Json, Page, listens, until
 from tests.browser.site import Ports
 
 PROGRAMS = ("chromium", "chromium-browser")
-_KEYS = {"Enter": (13, "\r"), "Escape": (27, ""), "Tab": (9, ""), " ": (32, " "), "ArrowLeft": (37, ""), "ArrowRight": (39, "")}
+_KEYS = {"Enter": (13, "\r"), "Escape": (27, ""), "Tab": (9, ""), "Delete": (46, ""), " ": (32, " "), "ArrowLeft": (37, ""), "ArrowRight": (39, "")}
 _FLAGS = (
     "--no-sandbox", "--no-first-run", "--no-default-browser-check", "--disable-sync", "--disable-component-update", "--disable-background-networking",
     "--disable-gpu", "--ignore-certificate-errors", "--remote-debugging-port=0", "--window-size=1180,860",
@@ -108,6 +108,11 @@ class ChromiumPage:
             about = {"key": key, "windowsVirtualKeyCode": code, "code": key if key in _KEYS else ""}
             await self.send("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", text=text, **about)
             await self.send("Input.dispatchKeyEvent", type="keyUp", **about)
+
+    async def choose_file(self, selector: str, file: Path) -> None:
+        """As if chosen in the browser's own window."""
+        found = await self.send("Runtime.evaluate", expression=f"document.querySelector({selector!r})")
+        await self.send("DOM.setFileInputFiles", files=[str(file)], objectId=found["result"]["objectId"])
 
     async def dark(self, on: bool) -> None:
         """The look that the system asks for."""

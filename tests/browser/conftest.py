@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -15,6 +16,7 @@ from tests.agent.running import Running, running, snapshot
 from tests.browser import chromium as of_chromium
 from tests.browser import firefox as of_firefox
 from tests.browser.driver import PAIRING, Browser, Page, press_in, until
+from tests.browser.keeper import Keeper
 from tests.browser.people import ME
 from tests.browser.site import Ports
 from tests.browser.site import site as fixture_site
@@ -136,3 +138,21 @@ def knows_me(agent: Running) -> None:
     script = agent.pair("chrome-extension://abcdefghijklmnopabcdefghijklmnop")
     assert agent.post("/v1/me/save", {"me": ME}, script.headers).status == 200
     assert agent.post("/v1/conversation", {"snapshot": snapshot()}, script.headers).status == 200
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def _own(browser: Browser, tmp_path_factory: Any) -> AsyncIterator[Keeper]:
+    async with other_pairing(browser):
+        with running(tmp_path_factory.mktemp("between")) as agent:
+            knows_me(agent)
+            await pair_by_link(browser, agent)
+            await show_in_page(browser)
+            yield Keeper(agent, agent.pair("chrome-extension://abcdefghijklmnopabcdefghijklmnop"))
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def keeper(_own: Keeper) -> Keeper:
+    """Nobody is kept."""
+    for person in _own.post("export", confirmed=True)["people"]:
+        _own.post("people/forget", person={key: person[key] for key in ("site", "url", "name")}, confirmed=True)
+    return _own

@@ -62,6 +62,9 @@ class Page(Protocol):
     async def press(self, *keys: str) -> None:
         """Real key presses: characters, or `Enter`, `Escape`, `Tab`."""
 
+    async def choose_file(self, selector: str, file: Path) -> None:
+        """In an input for files."""
+
     async def picture(self) -> bytes:
         """PNG."""
 
@@ -128,14 +131,10 @@ async def sees(page: Page, state: str, host: str = SIDEBAR) -> Seen:
     return last
 
 
-async def downloaded(browser: Browser, ending: str) -> Path:
-    """The newest file that the browser has saved whole."""
-
-    async def there() -> list[Path]:
-        files = list(browser.downloads.glob(f"*{ending}")) if browser.downloads.exists() else []
-        return sorted((file for file in files if file.stat().st_size), key=lambda file: file.stat().st_mtime)
-
-    return (await until(there, f"a saved file that ends in {ending}"))[-1]
+def saved_files(browser: Browser) -> set[tuple[Path, int]]:
+    """What the browser has saved, whole, with the time: Chromium, told where to, writes over a file of the same name."""
+    files = browser.downloads.glob("*") if browser.downloads.exists() else ()
+    return {(file, file.stat().st_mtime_ns) for file in files if file.suffix not in (".part", ".crdownload") and file.stat().st_size}
 
 
 async def press_in(page: Page, selector: str, text: str = "", host: str = SIDEBAR) -> None:

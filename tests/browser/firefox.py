@@ -22,7 +22,7 @@ from tests.browser.site import Ports
 PROGRAMS = ("firefox-esr", "firefox")
 _ID = json.loads((EXTENSION / "manifest.json").read_text())["browser_specific_settings"]["gecko"]["id"]
 _UUID = "5d1c9a44-6f0e-4f5b-9a53-2f6b1f0f7a31"
-_KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "ArrowLeft": "\ue012", "ArrowRight": "\ue014"}
+_KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "Delete": "\ue017", "ArrowLeft": "\ue012", "ArrowRight": "\ue014"}
 _PREFERENCES: dict[str, bool | int | str] = {
     "browser.shell.checkDefaultBrowser": False,
     "browser.startup.homepage_override.mstone": "ignore",
@@ -117,6 +117,13 @@ class FirefoxPage:
         """Real key presses."""
         strokes = [{"type": kind, "value": _KEYS.get(key, key)} for key in keys for kind in ("keyDown", "keyUp")]
         await self.browser.bidi.send("input.performActions", context=self.context, actions=[{"type": "key", "id": "keys", "actions": strokes}])
+
+    async def choose_file(self, selector: str, file: Path) -> None:
+        """As if chosen in the browser's own window."""
+        found = await self.browser.bidi.send(
+            "script.evaluate", expression=f"document.querySelector({selector!r})", target={"context": self.context}, awaitPromise=False
+        )
+        await self.browser.bidi.send("input.setFiles", context=self.context, element={"sharedId": found["result"]["sharedId"]}, files=[str(file)])
 
     async def picture(self) -> bytes:
         """PNG."""

@@ -59,8 +59,11 @@ def health(*, api: int = 1, oldest: int = 1, store: str = "ready") -> dict[str, 
 
 
 @contextlib.asynccontextmanager
-async def pretender(answers: dict[str, Any], **versions: Any) -> AsyncIterator[tuple[int, Stranger]]:
-    """Pairs, proves itself and answers with fixed bytes: for states the real agent cannot be brought into, and for measuring against. Gives its port."""
+async def pretender(answers: dict[str, Any], refusing: dict[str, int] | None = None, **versions: Any) -> AsyncIterator[tuple[int, Stranger]]:
+    """Pairs, proves itself and answers with fixed bytes: for states the real agent cannot be brought into, and for measuring against. Gives its port.
+
+    `refusing` gives the status of the routes that answer with a problem.
+    """
     key, log = secrets.token_hex(32), Stranger()
     token = secrets.token_hex(32)
     fixed = {f"/v1/{route}": json.dumps(answer).encode() for route, answer in answers.items()}
@@ -79,7 +82,8 @@ async def pretender(answers: dict[str, Any], **versions: Any) -> AsyncIterator[t
         if request.path == "/pair":
             return web.Response(text="<!doctype html><title>Pair</title><body></body>", content_type="text/html")
         told = fixed.get(request.path)
-        return web.Response(body=told or b"{}", content_type="application/json")
+        status = (refusing or {}).get(request.path.removeprefix("/v1/"), 200)
+        return web.Response(body=told or b"{}", content_type="application/json", status=status)
 
     app = web.Application(client_max_size=8 << 20)
     app.router.add_route("*", "/{path:.*}", answer)

@@ -84,6 +84,30 @@ async def test_the_panel_with_a_person(chromium: Chromium) -> None:
         await own.close()
 
 
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+async def test_the_page_of_everybody_and_of_one(chromium: Chromium, direction: str) -> None:
+    """The list with the airport, circles, files and the questions before them; then one person, and the question before they are erased.
+
+    In both directions of writing: nothing sticks out at the side.
+    """
+    async with other_pairing(chromium), pretender(what_is_kept()) as (port, _):
+        await pair_with_port(chromium, port)
+        page = await chromium.extension_page("people/people.html")
+        await page.send("Page.bringToFront")
+        await until(lambda: page.js("document.querySelectorAll('#found li, #airport-list li, tbody tr').length >= 4"), "the lists")
+        await page.js(f"document.documentElement.dir = {direction!r}")
+        await press_in(page, "[data-format=csv]")
+        await _audit(page, f"people, {direction}")
+        assert await page.js("document.documentElement.scrollWidth <= innerWidth")
+        await page.js("document.querySelector('#found a').click()")
+        await until(lambda: page.js("document.querySelectorAll('#somebody .notes .note').length"), "everything on one")
+        await page.js("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+        await press_in(page, "button", "Forget this person")
+        await _audit(page, f"one person, {direction}")
+        assert await page.js("document.documentElement.scrollWidth <= innerWidth")
+        await page.close()
+
+
 async def test_the_sidebar_in_a_page(chromium: Chromium) -> None:
     """The closed root is opened for the audit alone, by the debugger: everything unfolded, what would be kept included."""
     known = conversation(remembered=REMEMBERED, step=what_is_kept()["plan/get"]["step"])

@@ -6,55 +6,12 @@ import contextlib
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
-import pytest_asyncio
-from tests.agent.running import Paired, Running, running
+from tests.agent.running import running
 from tests.browser.conftest import knows_me, other_pairing, pair_by_link, panel_beside, show_in_page
-from tests.browser.driver import Browser, Page, downloaded, press_in, sees, until
-from tests.browser.people import ADA, linkedin_url
-
-URL = linkedin_url(ADA)
-WHO = {"site": "linkedin", "url": URL, "name": ADA["name"]}
-
-
-class Keeper:
-    """An agent with a token of its own beside the browser's, to see what is kept and to set the scene."""
-
-    def __init__(self, agent: Running, script: Paired) -> None:
-        self.agent, self.script = agent, script
-
-    def post(self, route: str, **body: Any) -> Any:
-        """A call that must go well."""
-        reply = self.agent.post(f"/v1/{route}", body, self.script.headers)
-        assert reply.status == 200, reply.body
-        return reply.json
-
-    def notes(self) -> list[tuple[str, str]]:
-        """Kind and words, oldest first."""
-        return [(note["kind"], note["text"]) for note in reversed(self.post("notes/list", person=WHO)["notes"])]
-
-    def note(self, kind: str, text: str, at: str = "2026-10-01T10:00:00Z") -> dict[str, Any]:
-        """A note of some earlier day."""
-        return dict(self.post("notes/add", person=WHO, kind=kind, text=text, at=at))
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def _own(browser: Browser, tmp_path_factory: Any) -> AsyncIterator[Keeper]:
-    async with other_pairing(browser):
-        with running(tmp_path_factory.mktemp("between")) as agent:
-            knows_me(agent)
-            await pair_by_link(browser, agent)
-            await show_in_page(browser)
-            yield Keeper(agent, agent.pair("chrome-extension://abcdefghijklmnopabcdefghijklmnop"))
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def keeper(_own: Keeper) -> Keeper:
-    """Nobody is kept."""
-    for person in _own.post("export", confirmed=True)["people"]:
-        _own.post("people/forget", person={key: person[key] for key in ("site", "url", "name")}, confirmed=True)
-    return _own
+from tests.browser.driver import Browser, Page, press_in, saved_files, sees, until
+from tests.browser.keeper import URL, WHO, Keeper
+from tests.browser.people import ADA
 
 
 @contextlib.asynccontextmanager
@@ -141,7 +98,9 @@ async def test_a_note_is_changed_taken_away_and_brought_back_by_keys_alone(brows
         keeper.post("notes/remove", id=note["id"])
         await press_in(panel, "#panel-notes .more summary", "Taken away")
         await press_in(panel, "#panel-notes .more button", "Bring back")
-        await until(lambda: panel.js("document.querySelector('#panel-notes details.more').textContent.includes('Nothing was taken away')"), "brought back")
+        await until(
+            lambda: panel.js("document.querySelector('#panel-notes details.more').textContent.includes('Nothing was taken away')"), "brought back"
+        )
         assert keeper.notes() == [("learned", "Four hives")]
 
 
@@ -173,7 +132,7 @@ async def test_the_plan_is_kept_as_it_is_chosen(browser: Browser, keeper: Keeper
     async with _panel(browser, "plan") as panel:
         await until(lambda: panel.js("document.querySelector('#plan-circle')?.options.length > 4"), "my circles")
         await panel.js("Object.assign(document.querySelector('#plan-circle'), {value: 'close'}).dispatchEvent(new Event('change'))")
-        await _shows(panel, ".plan .step", "Check in")
+        await _shows(panel, ".plan .next-step", "Check in")
         for box in ("They would drive me", "I would drive them"):
             await press_in(panel, ".plan .choice", box)
         await panel.js("document.querySelector('#plan-tags').focus()")
@@ -184,14 +143,14 @@ async def test_the_plan_is_kept_as_it_is_chosen(browser: Browser, keeper: Keeper
             return (plan["circle"], plan["airport"], plan["tags"]) == ("close", "both", ["rowing", "Ghent"])
 
         await until(kept, "the plan as chosen")
-        await press_in(panel, ".step button", "In a week")
-        await _shows(panel, ".plan .step", "Put off")
+        await press_in(panel, ".next-step button", "In a week")
+        await _shows(panel, ".plan .next-step", "Put off")
         assert keeper.post("plan/get", person=WHO)["plan"]["snoozed_until"]
         await press_in(panel, ".plan button", "Let the plan rest")
         await _shows(panel, ".plan", "The plan rests")
         assert keeper.post("due")["people"] == []
         await press_in(panel, ".plan button", "Take it up again")
-        await _shows(panel, ".plan .step", "Give")
+        await _shows(panel, ".plan .next-step", "Give")
         assert keeper.post("plan/get", person=WHO)["plan"]["stopped"] is False
 
 
@@ -227,8 +186,8 @@ async def test_coming_back_begins_with_what_was_said_and_what_is_due(browser: Br
     assert "fiercest" in parts[2], "the follow-up to their last answer comes first"
     await page.js("document.querySelector('learnlearn-sidebar').click()")
     assert keeper.post("ledger", person=WHO)["promised"]
-    await press_in(page, ".step button", "Done")
-    await until(lambda: page.inside("(root) => root.querySelector('.step .done')?.textContent"), "it says what came of it")
+    await press_in(page, ".next-step button", "Done")
+    await until(lambda: page.inside("(root) => root.querySelector('.next-step .done')?.textContent"), "it says what came of it")
     assert keeper.post("ledger", person=WHO)["promised"] == []
     await page.close()
 
@@ -252,8 +211,12 @@ async def test_without_a_person_the_panel_says_who_is_due(browser: Browser, keep
     )
     assert told == [["https://bram.example/", "Rye"], [URL, "The list of bee plants"]]
     await press_in(panel, ".due button", "Calendar file")
-    calendar = (await downloaded(browser, ".ics")).read_text()
-    assert calendar.count("BEGIN:VEVENT") == 2
+
+    async def there() -> list[Path]:
+        return [file for file, _ in saved_files(browser) if file.suffix == ".ics"]
+
+    (calendar,) = await until(there, "the calendar file")
+    assert calendar.read_text().count("BEGIN:VEVENT") == 2
     await press_in(panel, ".due button", "Done")
     await until(lambda: panel.js("document.querySelector('.due .done')?.textContent.includes('Done.')"), "it says so")
     assert [one["url"] for one in keeper.post("due")["people"]] == [URL]

@@ -29,9 +29,9 @@ export const SETTINGS = {
     await storage.saveProposal(null);
     return saved;
   },
-  open: async ({ what }) => {
+  open: async ({ what, person }) => {
     if (what === "update") await chrome.runtime.requestUpdateCheck?.().then(() => chrome.runtime.reload());
-    else await openPage(what);
+    else await openPage(what, person ? `#person=${encodeURIComponent(person)}` : "");
     return null;
   },
   status: async () => status(),
@@ -59,8 +59,8 @@ export const SETTINGS = {
   "pair.link": async ({ code, scopes }, sender) => pairing.byLink(pairing.pairPagePort(sender) ?? 0, code, scopes),
 };
 
-/** @param {keyof typeof PAGES} what */
-const openPage = (what) => chrome.tabs.create({ url: chrome.runtime.getURL(PAGES[what]) });
+/** @param {keyof typeof PAGES} what @param {string} [place] on that page */
+const openPage = (what, place = "") => chrome.tabs.create({ url: chrome.runtime.getURL(PAGES[what] + place) });
 
 /** Agent, pairing and profile as one state: the first thing that is missing. @returns {Promise<import("../../types/messages").Status>} */
 async function status() {

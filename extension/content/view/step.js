@@ -24,12 +24,12 @@
    * @param {string} about.id of the heading, one per document
    * @param {(act: {act: "done" | "skip" | "snooze", until?: string, text?: string}) => Promise<unknown>} about.take
    *   gives the plan as it then is; false or null when it failed and was said
-   * @param {"h3" | "h4"} [about.heading]
+   * @param {number} [about.level] of its heading
    * @param {HTMLElement} [about.who] whose step it is, where that is not clear
    */
-  ui.step = (step, { id, take, heading = "h4", who }) => {
+  ui.step = (step, { id, take, level = 4, who }) => {
     const { kind } = step;
-    const place = node("section", { class: "card step", "aria-labelledby": id });
+    const place = node("section", { class: "card next-step", "aria-labelledby": id });
     const act = async (/** @type {Parameters<typeof take>[0]} */ what) => {
       const plan = /** @type {import("../../types/api").Plan | null} */ (await take(what));
       if (!plan) return;
@@ -43,7 +43,7 @@
     const words = step.about || (ui.knows(`step_${kind}_line`) ? say(`step_${kind}_line`) : step.text);
     place.append(
       ...(who ? [who] : []),
-      node(heading, { id, class: `kind ${kind}`, text: say(`step_${kind}`) }),
+      node(`h${level}`, { id, class: `kind ${kind}`, text: say(`step_${kind}`) }),
       node("p", { class: "words", dir: "auto", text: words }),
       node("p", { class: "reason" }, when(step), ui.knows(`step_${kind}_why`) ? say(`step_${kind}_why`) : step.why),
       node(
@@ -67,6 +67,6 @@
   ui.dueStep = (shown, context) => {
     const step = shown.conversation?.step;
     if (!step || !ui.isDue(step)) return null;
-    return ui.step(step, { id: "ll-step", heading: "h3", take: (/** @type {any} */ what) => context.act("step", what) });
+    return ui.step(step, { id: "ll-step", level: 3, take: (/** @type {any} */ what) => context.act("step", what) });
   };
 }

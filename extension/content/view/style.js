@@ -74,9 +74,9 @@ header > div { flex: 1; min-width: 0; }
 .kind.learn { color: var(--learn); } .kind.share { color: var(--share); } .kind.connect { color: var(--connect); } .kind.return { color: var(--return); }
 .words { margin: 5px 0 9px; font: 400 17px/1.48 var(--serif); text-wrap: pretty; overflow-wrap: break-word; }
 .card .row { margin: 6px -9px 0; }
-.step { border-inline-start: 3px solid var(--share); }
-.step .kind { margin: 0; font: 600 12px/1.4 var(--sans); color: var(--share); }
-.card.step .row { margin-inline: 0; }
+.next-step { border-inline-start: 3px solid var(--share); }
+.next-step .kind { margin: 0; font: 600 12px/1.4 var(--sans); color: var(--share); }
+.next-step .row { margin-inline: 0; }
 details.ladder { margin-top: 7px; }
 summary { cursor: pointer; font-size: 13px; line-height: 1.5; color: var(--soft); padding: 3px 0; border-radius: 6px; }
 summary:hover { color: var(--ink); }

@@ -1,0 +1,55 @@
+/** Search as one types: the answer to the last words wins, and at most one question is out at a time. */
+import { hashOf } from "./where.js";
+
+const { node, say, knows } = learnlearn.ui;
+const AS_MANY = 50; // as the worker asks for
+
+/** @param {HTMLInputElement} words @param {HTMLElement} list @param {HTMLElement} told @param {import("../kept/ask.js").Asking} ask */
+export function finding(words, list, told, ask) {
+  let isOut = false;
+  /** @type {string | null} */ let answered = null;
+  let shown = "";
+
+  const look = async () => {
+    answered = null;
+    return follow();
+  };
+  const follow = async () => {
+    if (isOut) return;
+    isOut = true;
+    try {
+      while (answered !== words.value.trim()) {
+        const text = words.value.trim();
+        const people = await ask("people.search", { text });
+        if (!people) return;
+        answered = text;
+        show(people, text);
+      }
+    } finally {
+      isOut = false;
+    }
+  };
+
+  /** @param {readonly import("../types/api").FoundPerson[]} people @param {string} text */
+  const show = (people, text) => {
+    const same = JSON.stringify(people);
+    if (same !== shown) list.replaceChildren(...people.map(line)); // the same names stay, and the focus on them
+    shown = same;
+    if (people.length === AS_MANY) told.textContent = say("find_more", AS_MANY);
+    else if (people.length || text) told.textContent = people.length ? say("find_found", people.length) : say("find_none");
+    else told.textContent = say("find_nobody");
+  };
+
+  words.addEventListener("input", follow);
+  return { look };
+}
+
+/** @param {import("../types/api").FoundPerson} person */
+const line = ({ name, headline, site, url }) =>
+  node(
+    "li",
+    null,
+    node("a", { href: hashOf(url), dir: "auto", text: name || url }),
+    node("span", { class: "reason" }, ` ${knows(`site_${site}`) ? say(`site_${site}`) : site}`),
+    headline && node("p", { class: "reason", dir: "auto", text: headline }),
+  );
