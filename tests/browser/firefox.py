@@ -195,9 +195,10 @@ class Firefox:
 
     async def stop_worker(self) -> None:
         """As the browser does when the event page is idle."""
-        await self.chrome(f"{EXTENSION_IN_CHROME}.terminateBackground({{ignoreDevToolsAttached: true}})")
 
         async def gone() -> bool:
+            # Again until it rests: a tab that has just loaded may have woken it meanwhile.
+            await self.chrome(f"{EXTENSION_IN_CHROME}.terminateBackground({{ignoreDevToolsAttached: true}})")
             return await self.chrome(f"{EXTENSION_IN_CHROME}.backgroundState === 'stopped'")
 
         await until(gone, "the event page stopped")
