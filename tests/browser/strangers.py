@@ -9,9 +9,12 @@ import json
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
+
+_EXAMPLES = Path(__file__).parents[2] / "schemas" / "examples"
 
 
 @dataclass
@@ -97,14 +100,15 @@ async def pretender(answers: dict[str, Any], refusing: dict[str, int] | None = N
 
 
 def conversation(state: str = "ready", **more: Any) -> dict[str, Any]:
-    """An answer with one of everything, of an invented person."""
+    """An answer with one of everything, of an invented person; what is not said here is as in the example of the contract."""
+    example = json.loads((_EXAMPLES / "Conversation" / "valid" / "ready.json").read_text())
     theirs = {"text": "Four hives on the school roof", "field": "about", "date": None, "url": ""}
     mine = {"text": "I keep bees behind the boathouse", "field": "about", "date": "2026-09-20", "url": ""}
     proved = {"reason": "few people anywhere share this", "mine": [mine], "theirs": [theirs]}
     prompt = {"id": "p1", "kind": "connect", "text": "What do your bees do in a storm?", "about": "beekeeping", "language": "en", "direction": "ltr",
               "reason": "You both keep bees", "evidence": [theirs, mine], "follow_ups": [{"if_they": "name a place", "ask": "What grows there?"}]}  # fmt: skip
     aside = {"label": "Java", "why": "other_sense", "explanation": "they mean the island", "whose": "theirs", "quote": theirs}
-    return {
+    return example | {
         "state": state,
         "person": {"name": "Adaeze Lindqvist", "site": "linkedin", "url": "https://www.linkedin.com/in/adaeze-lindqvist/", "kept": False, "note_count": 0},
         "common": [{"label": "beekeeping", "kind": "craft", "relation": "same", "score": 0.8, "sensitive": False, **proved}],
