@@ -26,6 +26,7 @@ export interface Wire {
   Found?: Found;
   FoundPerson?: FoundPerson;
   GetCircles?: GetCircles;
+  GetRetention?: GetRetention;
   Health?: Health;
   HealthCheck?: HealthCheck;
   IdentityProof?: IdentityProof;
@@ -34,6 +35,7 @@ export interface Wire {
   InnerPerson?: InnerPerson;
   Keep?: Keep;
   Kept?: Kept;
+  LeavingPerson?: LeavingPerson;
   Ledger?: Ledger;
   ListNotes?: ListNotes;
   LookAtPhrasing?: LookAtPhrasing;
@@ -71,11 +73,13 @@ export interface Wire {
   ReaderReport?: ReaderReport;
   Remembered?: Remembered;
   RemoveNote?: RemoveNote;
+  Retention?: Retention;
   SaidSame?: SaidSame;
   Same?: Same;
   SamePerson?: SamePerson;
   SaveMe?: SaveMe;
   SavePlan?: SavePlan;
+  SaveRetention?: SaveRetention;
   SavedFile?: SavedFile;
   SaySame?: SaySame;
   Search?: Search;
@@ -565,6 +569,10 @@ export interface ExportedPerson {
    */
   site: string;
   snapshots?: ProfileSnapshot[];
+  /**
+   * Notes that can still be brought back: shown by `show`, never part of an export.
+   */
+  taken_away?: Note[];
   url: string;
 }
 /**
@@ -640,6 +648,10 @@ export interface FoundPerson {
  * Asks for my circles.
  */
 export type GetCircles = Record<string, never>;
+/**
+ * Asks how long people are kept, and who would leave soon.
+ */
+export type GetRetention = Record<string, never>;
 /**
  * Who answers, which versions of the wire it speaks, and whether the store can be written.
  */
@@ -750,6 +762,22 @@ export interface Kept {
    * Sorts by the time it was made.
    */
   person_id: string;
+}
+/**
+ * Somebody of whom nothing new has come in for long, and the day on which they would be erased.
+ */
+export interface LeavingPerson {
+  name: string;
+  on: string;
+  /**
+   * Sorts by the time it was made.
+   */
+  person_id: string;
+  /**
+   * A site folder's name; an open set, so a new site changes no contract.
+   */
+  site: string;
+  url: string;
 }
 /**
  * Every note of a kind that goes between two people, sorted by who had it from whom. What is open comes oldest first, the rest newest first.
@@ -954,6 +982,13 @@ export interface RemoveNote {
   undo?: boolean;
 }
 /**
+ * The rule, and whom it would erase within the next thirty days, the first to leave first.
+ */
+export interface Retention {
+  days: number | null;
+  leaving: LeavingPerson[];
+}
+/**
  * My word as it is kept; after taking it back, without one.
  */
 export interface SaidSame {
@@ -987,6 +1022,13 @@ export interface SaveMe {
 export interface SavePlan {
   person: PersonRef;
   plan: PersonPlan;
+}
+/**
+ * Sets it. `days` null keeps people for good. `confirmed` is the second click: who is too old already is erased at once.
+ */
+export interface SaveRetention {
+  confirmed: true;
+  days: number | null;
 }
 /**
  * A file to save; several of a format come packed as a ZIP archive. `content` is base64.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import io
 import json
 import zipfile
@@ -184,3 +185,33 @@ def test_plans_and_circles_come_back_from_an_export(tmp_path: Path) -> None:
         agent.cli("import", str(tmp_path / "all.json"))
         assert "crew" in agent.cli("plan", url).stdout
         assert "crew: about every 10 days" in agent.cli("circles").stdout
+
+
+def test_forgetting_by_age_only_when_i_want_it(tmp_path: Path) -> None:
+    """By default people stay for good. With a rule, who had nothing new for so long is erased at once and stays erased, but not people of a circle or
+    with a promise; who leaves soon is listed before."""
+    old, new = "2024-01-01T00:00:00Z", (dt.datetime.now(dt.UTC) - dt.timedelta(days=1)).isoformat()
+    note = {"id": "01M84QYM9A41YAF8XVT4HJT101", "kind": "promised", "text": "the sieve", "at": old}
+    people = [
+        {"id": f"01M84QYM9A41YAF8XVT4HJT00{at}", "name": name, "site": "web", "url": f"https://{name}.example/", "kept_at": kept, **more}
+        for at, (name, kept, more) in enumerate(
+            (("gone", old, {}), ("circle", old, {"plan": {"circle": "friends"}}), ("promise", old, {"notes": [note]}), ("fresh", new, {}))
+        )
+    ]
+    whole = {"format": "learnlearn-notes", "version": 1, "exported_at": new, "agent": "x", "people": people}
+    with running(tmp_path) as agent:
+        paired = agent.pair()
+        assert agent.post("/v1/import", {"export": whole, "confirmed": True}, paired.headers).json["people"] == 4
+        assert "as long as you like" in agent.cli("retention").stdout
+    with running(tmp_path) as agent:
+        names = [person["name"] for person in json.loads(agent.cli("export").stdout)["people"]]
+        assert sorted(names) == ["circle", "fresh", "gone", "promise"], "the control: without a rule nobody goes"
+        agent.cli("retention", "--days", "400", "--yes")
+        names = [person["name"] for person in json.loads(agent.cli("export").stdout)["people"]]
+        assert sorted(names) == ["circle", "fresh", "promise"]
+        again = agent.post("/v1/import", {"export": whole, "confirmed": True}, agent.pair().headers).json
+        assert [left["what"] for left in again["skipped"]] == ["gone"]
+        assert agent.post("/v1/retention/save", {"days": 1, "confirmed": True}, agent.pair().headers).code == "invalid_body"
+    with running(tmp_path) as agent:
+        assert "forgotten after 400 days" in agent.cli("retention").stdout
+        assert "as long as you like" in agent.cli("retention", "--never").stdout

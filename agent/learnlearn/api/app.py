@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 
 from aiohttp import web
 
 from learnlearn import __version__
-from learnlearn.api import problems, routes
+from learnlearn.api import problems, retention, routes
 from learnlearn.api.agent import AGENT, Agent
 from learnlearn.api.call import TABLE
 from learnlearn.api.guard import guarded, unreached
@@ -56,9 +55,9 @@ async def _expect(request: web.Request) -> web.Response | None:
 
 async def _running(app: web.Application) -> AsyncIterator[None]:
     agent = app[AGENT]
-    warming = asyncio.create_task(agent.warm())
+    beside = [asyncio.create_task(agent.warm()), asyncio.create_task(retention.watch(lambda: agent.store, agent.now))]
     yield
-    warming.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await warming
+    for task in beside:
+        task.cancel()
+    await asyncio.gather(*beside, return_exceptions=True)
     await agent.close()

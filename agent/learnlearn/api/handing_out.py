@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import AsyncIterator
 
 from learnlearn import __version__
+from learnlearn.contract.me import Me
 from learnlearn.contract.note import EXPORT_FORMAT, EXPORT_VERSION, Export, ExportedPerson, ExportFile, NotesExport, SavedFile, Selection
 from learnlearn.errors import TooManyPeopleError, UnknownPersonError
 from learnlearn.exports.bundle import one_file
@@ -32,7 +33,7 @@ async def hand_out(store: Store, message: Export, now: dt.datetime) -> NotesExpo
         version=EXPORT_VERSION,
         exported_at=now.astimezone(dt.UTC),
         agent=__version__,
-        me=me if is_first and not me.is_blank() else None,
+        me=me if is_first and me != Me() else None,
         circles=await store.circles() if is_first else (),
         people=tuple(people),
     )

@@ -27,6 +27,7 @@ from learnlearn.contract.pairing import Health, HealthCheck, Paired, PairRequest
 from learnlearn.contract.phrasing import LookAtPhrasing, PhrasingState, PhrasingText, PollPhrasing, StartPhrasing
 from learnlearn.contract.plan import AskDue, AskPlan, Circles, Due, GetCircles, Plan, SavePlan, TakeStep
 from learnlearn.contract.problem import Problem
+from learnlearn.contract.retention import GetRetention, Retention, SaveRetention
 from learnlearn.contract.snapshot import ProfileSnapshot
 
 PUBLIC = (
@@ -79,6 +80,9 @@ PUBLIC = (
     Due,
     GetCircles,
     Circles,
+    GetRetention,
+    SaveRetention,
+    Retention,
     LookAtPhrasing,
     PhrasingText,
     StartPhrasing,

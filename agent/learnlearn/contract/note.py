@@ -91,6 +91,7 @@ class ExportedPerson(Request):
     snapshots: tuple[ProfileSnapshot, ...] = ()
     notes: tuple[Note, ...] = ()
     plan: PersonPlan | None = None
+    taken_away: tuple[Note, ...] = Field(default=(), description="Notes that can still be brought back: shown by `show`, never part of an export.")
 
 
 class NotesExport(Request):

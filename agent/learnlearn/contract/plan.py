@@ -51,6 +51,10 @@ class PersonPlan(Request):
     informed_on: dt.date | None = Field(default=None, description="When I told them that I keep notes on them: a duty where it is about work.")
     reviewed_on: dt.date | None = Field(default=None, description="When I last looked whether what is kept is still needed.")
 
+    def marks(self) -> tuple[str, ...]:
+        """The words that other programs sort people by: the circle and the tags, each once."""
+        return tuple(dict.fromkeys(mark for mark in (self.circle, *self.tags) if mark))
+
 
 class SavePlan(Request):
     """Sets the plan of one person."""

@@ -15,10 +15,10 @@ def fits(person: ExportedPerson, which: Selection, zone: dt.tzinfo) -> bool:
         return False
     if which.tag and (plan is None or which.tag.casefold() not in {tag.casefold() for tag in plan.tags}):
         return False
-    return which.since is None or any(at.astimezone(zone).date() >= which.since for at in _moments(person))
+    return which.since is None or any(at.astimezone(zone).date() >= which.since for at in moments(person))
 
 
-def _moments(person: ExportedPerson) -> Iterator[dt.datetime]:
+def moments(person: ExportedPerson) -> Iterator[dt.datetime]:
     """When something about them came in."""
     yield person.kept_at
     yield from (snapshot.captured_at for snapshot in person.snapshots)

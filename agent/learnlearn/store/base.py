@@ -135,6 +135,12 @@ class Store(Protocol):
     async def save_circles(self, circles: tuple[Circle, ...]) -> None:
         """Replaces my circles."""
 
+    async def retention(self) -> int | None:
+        """After how many days without anything new people are forgotten; None, the default, for never."""
+
+    async def save_retention(self, days: int | None) -> None:
+        """Replaces that."""
+
     async def search(self, text: str, limit: int) -> tuple[FoundPerson, ...]:
         """People whose name, facts or notes hold every word, accents and case folded; best first."""
 

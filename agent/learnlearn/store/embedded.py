@@ -149,6 +149,14 @@ class EmbeddedStore:
         """See `Store`."""
         await self._write(lambda: self._writer.save_circles(circles))
 
+    async def retention(self) -> int | None:
+        """See `Store`."""
+        return self._small.retention()
+
+    async def save_retention(self, days: int | None) -> None:
+        """See `Store`."""
+        await self._write(lambda: self._writer.save_retention(days))
+
     async def search(self, text: str, limit: int) -> tuple[FoundPerson, ...]:
         """See `Store`."""
         return await asyncio.to_thread(self._index.search, text, limit)

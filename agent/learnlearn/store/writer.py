@@ -20,7 +20,7 @@ from learnlearn.store.folder.people import People
 from learnlearn.store.folder.small import Small
 from learnlearn.store.index.entries import Index
 from learnlearn.store.rows import links, person
-from learnlearn.store.rows.model import CircleRow, LinkRow, MeRow
+from learnlearn.store.rows.model import CircleRow, LinkRow, MeRow, RetentionRow
 from learnlearn.store.rows.notes import called, standing
 from learnlearn.store.rows.writes import Draft
 
@@ -84,6 +84,10 @@ class Writer:
     def save_circles(self, circles: tuple[Circle, ...]) -> None:
         """See `Store`."""
         self._small.add("circles", CircleRow(circles=circles))
+
+    def save_retention(self, days: int | None) -> None:
+        """See `Store`."""
+        self._small.add("retention", RetentionRow(days=days))
 
     def remove_client(self, client_id: str) -> bool:
         """See `Store`."""

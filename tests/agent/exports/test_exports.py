@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from learnlearn.contract.note import ExportedPerson, Note, NotesExport
+from learnlearn.contract.plan import PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.exports.family import formats, safe_name
 from learnlearn.exports.formats.csv import COLUMNS
@@ -114,7 +115,25 @@ def test_a_card_cannot_be_broken_out_of(export: NotesExport) -> None:
     assert lines.count(b"BEGIN:VCARD") == lines.count(b"END:VCARD") == len(export.people)
     assert all(len(line) <= 75 for line in lines)
     for line in raw.replace(b"\r\n ", b"").decode().split("\r\n")[:-1]:
-        assert re.match(r"(BEGIN|VERSION|UID|FN|URL|SOURCE|TITLE|ADR|INTEREST|EXPERTISE|ORG|NOTE|REV|END)[:;]", line), line
+        assert re.match(r"(BEGIN|VERSION|UID|FN|URL|SOURCE|TITLE|ADR|INTEREST|HOBBY|EXPERTISE|ORG|CATEGORIES|NOTE|REV|END)[:;]", line), line
+
+
+def test_what_one_does_is_a_hobby_and_what_nobody_knows_an_interest() -> None:
+    """RFC 6715 tells the two apart, and so does JSContact; circle and tags go where other programs sort people by them."""
+    snapshot = ProfileSnapshot(
+        site="web", url="https://a.example/", captured_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), name="A", interests=("knitting", "grumf")
+    )
+    plan = PersonPlan(circle="crew", tags=("choir", "crew"))
+    anybody = ExportedPerson(id=ULID, name="A", site="web", url="https://a.example/", kept_at=snapshot.captured_at, snapshots=(snapshot,), plan=plan)
+    export = NotesExport(format="learnlearn-notes", version=1, exported_at=snapshot.captured_at, agent="0", people=(anybody,))
+    card = _one("vcard", export).decode()
+    assert "\r\nHOBBY:knitting\r\n" in card
+    assert "\r\nINTEREST:grumf\r\n" in card
+    assert "\r\nCATEGORIES:crew,choir\r\n" in card
+    (contact,) = json.loads(_one("jscontact", export))
+    assert [info["kind"] for info in contact["personalInfo"].values()] == ["hobby", "interest"]
+    assert contact["keywords"] == {"crew": True, "choir": True}
+    assert 'tags: ["crew", "choir"]' in next(formats()["markdown"](export)).content.decode()
 
 
 def test_folding_never_cuts_a_character() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from learnlearn.api import taking_back
 from learnlearn.api.call import Access, Call, Route
 from learnlearn.api.handing_out import hand_out, hand_out_file
 from learnlearn.api.messages import ShowPerson
@@ -17,7 +18,6 @@ from learnlearn.contract.note import (
     NotesExport,
     SavedFile,
     Search,
-    Skipped,
 )
 from learnlearn.errors import UnknownPersonError
 
@@ -30,11 +30,12 @@ async def search(call: Call, message: Search) -> Found:
 
 
 async def show(call: Call, message: ShowPerson) -> ExportedPerson:
-    """Everything held on one person."""
+    """Everything held on one person, also the notes that were taken away."""
     found = await call.agent.store.view(message.person.url)
     if found is None:
         raise UnknownPersonError
-    return found.exported()
+    away = await call.agent.store.notes(message.person, taken_away=True)
+    return found.exported().model_copy(update={"taken_away": away})
 
 
 async def forget(call: Call, message: Forget) -> Forgotten:
@@ -55,19 +56,8 @@ async def export_file(call: Call, message: ExportFile) -> SavedFile:
 
 
 async def take_back(call: Call, message: Import) -> ImportReport:
-    """What is already there stays; my own profile is only filled when it is blank."""
-    store = call.agent.store
-    report = await store.load(message.export.people)
-    if message.export.circles and not await store.circles():
-        await store.save_circles(message.export.circles)
-    theirs, mine = message.export.me, await store.me()
-    if theirs is None or theirs == mine:
-        return report
-    if mine.is_blank():
-        await store.save_me(theirs)
-        return report
-    kept = Skipped(what="my profile", why="You have one already; it was left as it is.")
-    return report.model_copy(update={"skipped": (*report.skipped, kept)})
+    """What is already there stays."""
+    return await taking_back.take_back(call.agent.store, message.export)
 
 
 ROUTES = (

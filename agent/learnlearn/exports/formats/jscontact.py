@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from learnlearn.contract.note import ExportedPerson, NotesExport
 from learnlearn.exports.family import ExportFile, utc
+from learnlearn.exports.pastimes import pastime
 
 JsonValue = str | bool | dict[str, "JsonValue"]
 
@@ -30,9 +31,11 @@ def _card(person: ExportedPerson) -> dict[str, JsonValue]:
         card["notes"] = {
             note.id: {"@type": "Note", "note": f"{note.kind}: {note.text}", "created": f"{utc(note.at):%Y-%m-%dT%H:%M:%SZ}"} for note in person.notes
         }
+    if person.plan and (marks := person.plan.marks()):
+        card["keywords"] = dict.fromkeys(marks, True)
     if person.snapshots:
         latest = person.snapshots[-1]
-        told = [("interest", value) for value in latest.interests] + [("expertise", value) for value in latest.skills]
+        told = [(str(pastime(value)), value) for value in latest.interests] + [("expertise", value) for value in latest.skills]
         if told:
             card["personalInfo"] = {f"p{at}": {"@type": "PersonalInfo", "kind": kind, "value": value} for at, (kind, value) in enumerate(told, 1)}
         if latest.headline:

@@ -31,6 +31,7 @@ def _page(person: ExportedPerson) -> str:
         "headline": latest.headline if latest else "",
         "location": latest.location if latest else "",
         "interests": list(latest.interests) if latest else [],
+        "tags": list(person.plan.marks()) if person.plan else [],
         "kept": person.kept_at.date().isoformat(),
         "last_note": max((note.at for note in person.notes), default=person.kept_at).date().isoformat(),
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from learnlearn.contract.note import ExportedPerson, NotesExport
 from learnlearn.exports.family import ExportFile, utc
+from learnlearn.exports.pastimes import pastime
 
 _OCTETS = 75  # RFC 6350 section 3.2
 
@@ -30,9 +31,11 @@ def _card(person: ExportedPerson) -> bytes:
             lines.append(f"TITLE:{escaped(latest.headline)}")
         if latest.location:
             lines.append(f"ADR;LABEL={parameter(latest.location)}:;;;;;;")
-        lines += [f"INTEREST:{escaped(interest)}" for interest in latest.interests]
+        lines += [f"{pastime(interest).upper()}:{escaped(interest)}" for interest in latest.interests]
         lines += [f"EXPERTISE:{escaped(skill)}" for skill in latest.skills]
         lines += [f"ORG:{escaped(position.organization)}" for position in latest.positions[:1] if position.organization]
+    if person.plan and (marks := person.plan.marks()):
+        lines.append(f"CATEGORIES:{','.join(map(escaped, marks))}")
     lines += [f"NOTE:{escaped(f'{note.at:%Y-%m-%d} {note.kind}: {note.text}')}" for note in person.notes]
     lines += [f"REV:{utc(max((note.at for note in person.notes), default=person.kept_at)):%Y%m%dT%H%M%SZ}", "END:VCARD"]
     return b"".join(folded(line) for line in lines)

@@ -1,7 +1,7 @@
 """What a device knows besides people, in one small file written twice: me, circles, pairings, links, who was forgotten, the devices themselves.
 
-me, circles, forgotten, links, slots, removed are rows that are never changed: the truth is the union over all devices. clients and device are
-this device's own present state: a browser is paired with one machine, and nobody else answers to its token.
+me, circles, retention, forgotten, links, slots, removed are rows that are never changed: the truth is the union over all devices.
+clients and device are this device's own present state: a browser is paired with one machine, and nobody else answers to its token.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from learnlearn.store.folder.seal import Document, Seal, Tables
 from learnlearn.store.folder.sealed_file import SealedFile
 from learnlearn.store.ids import new_id
 from learnlearn.store.rows.merge import newest, unite
-from learnlearn.store.rows.model import CircleRow, MeRow, TombstoneRow, document
+from learnlearn.store.rows.model import CircleRow, MeRow, RetentionRow, TombstoneRow, document
 
 _OWN_TABLES = ("clients", "device")
-_KEPT = {"me": 5, "circles": 5}
+_KEPT = {"me": 5, "circles": 5, "retention": 5}
 _log = logging.getLogger(__name__)
 
 
@@ -128,6 +128,11 @@ class Small:
         rows = self._all.get("circles", {})
         return CircleRow.model_validate(rows[max(rows)]).circles if rows else ()
 
+    def retention(self) -> int | None:
+        """The newest word on how long people are kept."""
+        rows = self._all.get("retention", {})
+        return RetentionRow.model_validate(rows[max(rows)]).days if rows else None
+
     def clients(self) -> tuple[ClientRow, ...]:
         """Paired with this device, oldest first."""
         return tuple(sorted((ClientRow.model_validate(row) for row in self._own.get("clients", {}).values()), key=lambda row: row.paired_at))
@@ -162,7 +167,7 @@ def _shared(tables: Tables) -> Tables:
 
 def _by_time(tables: Tables) -> Tables:
     """The tables whose ids say when a row was made."""
-    return {table: tables[table] for table in ("me", "circles", "forgotten", "links", "removed") if table in tables}
+    return {table: tables[table] for table in ("me", "circles", "retention", "forgotten", "links", "removed") if table in tables}
 
 
 def _mark(seal: Seal, identity: str, epoch: str) -> str:

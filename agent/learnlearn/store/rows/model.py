@@ -10,7 +10,7 @@ Two devices write two files, and because of this rule their union is the whole t
 
 In a device's small file, beside what is its own (small.py):
 
-    me, circles  the newest counts
+    me, circles, retention  the newest counts
     forgotten    somebody was forgotten (see Tombstone)
     links        two people are one, or two; the newest on a pair decides
 """
@@ -87,6 +87,12 @@ class CircleRow(Row):
     """My circles at one time."""
 
     circles: tuple[Circle, ...] = ()
+
+
+class RetentionRow(Row):
+    """How long I keep people, at one time: None for as long as I like."""
+
+    days: int | None = None
 
 
 class TombstoneRow(Row):
