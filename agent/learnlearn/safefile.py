@@ -8,6 +8,7 @@ for a moment while a virus scanner holds the file.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import itertools
 import os
@@ -59,24 +60,25 @@ def write_stream(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def write_many(files: Iterable[tuple[Path, bytes]]) -> None:
-    """Many files with few waits: all new ones are written, then flushed, then renamed, then each folder flushed once.
+    """Many files with few waits: all new ones are written, then flushed together, then renamed, then their folders flushed.
 
     No file is replaced before its new content is on disk. After an error some may be new and the others old, each whole.
     """
     written: list[tuple[Path, Path]] = []
     path = Path()
+    folders: set[Path] = set()
     try:
         for path, data in files:
-            lasting_folder(path.parent)
+            if path.parent not in folders:
+                private_folder(path.parent)
+                folders.update((path.parent, path.parent.parent))
             new = _new_name(path)
             written.append((new, path))
             _write_new(new, (data,), flushed=False)
-        for new, _ in written:
-            _flush_file(new)
+        _flush_all([new for new, _ in written])
         for new, path in written:
             _replace(new, path)
-        for folder in {path.parent for _, path in written}:
-            _flush_folder(folder)
+        _flush_all_folders(sorted(folders))
     except OSError as error:
         for new, _ in written:
             _drop(new)
@@ -161,12 +163,37 @@ def _write_new(path: Path, pieces: Iterable[bytes], *, flushed: bool) -> None:
         os.close(handle)
 
 
-def _flush_file(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))  # Windows flushes only what is open for writing
+def _flush_all(paths: list[Path]) -> None:
+    """Many files: on Linux together with all that lies on their file system, which is one wait; elsewhere one by one."""
+    if paths and _flush_file_system(paths[0]):
+        return
+    for path in paths:
+        handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))  # Windows flushes only what is open for writing
+        try:
+            _flush(handle)
+        finally:
+            os.close(handle)
+
+
+def _flush_all_folders(folders: list[Path]) -> None:
+    if folders and _flush_file_system(folders[0]):
+        return
+    for folder in folders:
+        _flush_folder(folder)
+
+
+def _flush_file_system(path: Path) -> bool:
+    """Linux's syncfs, which tells of errors (since 5.8, unlike sync). False where there is none."""
+    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if sys.platform == "linux" else None
+    if syncfs is None:
+        return False
+    handle = os.open(path, os.O_RDONLY)
     try:
-        _flush(handle)
+        if syncfs(handle):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
     finally:
         os.close(handle)
+    return True
 
 
 def _flush(handle: int) -> None:

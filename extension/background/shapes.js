@@ -52,7 +52,7 @@ export const SHAPES = {
   "ExportedPerson": {"id":"string","kept_at":"string","name":"string","notes?":["Note"],"plan?":"PersonPlan|null","site":"string","snapshots?":["ProfileSnapshot"],"taken_away?":["Note"],"url":"string"},
   "FollowUp": {"ask":"string","if_they":"string"},
   "Forgotten": {"beyond_reach":["string"],"erased":"boolean"},
-  "Found": {"people":["FoundPerson"]},
+  "Found": {"is_complete":"boolean","people":["FoundPerson"]},
   "FoundPerson": {"headline":"string","name":"string","notes":"integer","person_id":"string","site":"string","url":"string"},
   "Health": {"api":"integer","name":"string","oldest_api":"integer","store":"string","version":"string"},
   "IdentityProof": {"here":"string","kind":"string","there":"string"},

@@ -622,9 +622,10 @@ export interface Forgotten {
   erased: boolean;
 }
 /**
- * People found, best first.
+ * People found, best first. `is_complete` is false while the agent, just started, has not looked at everybody yet.
  */
 export interface Found {
+  is_complete: boolean;
   people: FoundPerson[];
 }
 /**

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from learnlearn.store.embedded import EmbeddedStore
 from learnlearn.store.folder import header
@@ -15,7 +15,6 @@ from learnlearn.store.keys.opening import DeviceRow, begin, enter, new_device_id
 from learnlearn.store.keys.slots import Unlocked
 
 SECRET = bytes(range(32))
-Clock = Callable[[], dt.datetime]
 
 
 def device_row(name: str = "Laptop") -> DeviceRow:
@@ -36,7 +35,7 @@ def unlocked(folder: Path, secret: bytes = SECRET) -> Unlocked:
     return keys
 
 
-def opened(folder: Path, secret: bytes = SECRET, **more: Clock) -> EmbeddedStore:
+def opened(folder: Path, secret: bytes = SECRET, **more: Any) -> EmbeddedStore:
     """The store as the device with this secret opens it."""
     return EmbeddedStore(folder, unlocked(folder, secret), **more)
 

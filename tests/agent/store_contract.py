@@ -62,7 +62,8 @@ class StoreContract:
         assert found is not None
         assert (found.person, found.snapshots, found.notes) == (kept, (page(headline="Bookbinder"),), (added,))
         assert (added.kind, added.prompt_id, added.prompt_text) == ("learned", "p1", "What made you start?")
-        assert (await again.health()).model_dump() == {"people": 1, "notes": 1, "damaged": ()}
+        assert [one.id async for one in again.people()] == [kept.id]  # by then everybody was looked at
+        assert (await again.health()).model_dump() == {"people": 1, "notes": 1, "damaged": (), "waiting": 0, "is_complete": True}
         await again.close()
 
     async def test_a_stranger_is_nobody(self, store: Store) -> None:
@@ -70,7 +71,7 @@ class StoreContract:
         assert await store.view("https://www.linkedin.com/in/nobody") is None
         assert await store.notes(ref("nobody")) == ()
         assert (await store.me()).is_blank()
-        assert await store.search("nobody", 10) == ()
+        assert (await store.search("nobody", 10)).people == ()
 
     async def test_the_same_view_twice_is_one_snapshot_and_old_ones_are_thinned(self, store: Store) -> None:
         """Same content at another time: one; the newest five stay, and the last of each earlier year."""
@@ -182,14 +183,14 @@ class StoreContract:
         await store.keep(page("zoe", name="Zoë Çelik", location="Zürich"))
         await store.keep(page("max", name="Max Celik-Freund", headline="Friend of Zoe"))
         added = await store.add_note(note("grows quinces", "zoe"))
-        assert [hit.name for hit in await store.search("CELIK zoe", 10)] == ["Zoë Çelik", "Max Celik-Freund"]
-        assert [hit.name for hit in await store.search("zurich", 10)] == ["Zoë Çelik"]
-        assert [hit.notes for hit in await store.search("quince", 10)] == [1]
-        assert await store.search("quince max", 10) == ()
-        assert len(await store.search("celik", 1)) == 1
-        assert [hit.name for hit in await store.search("", 10)] == ["Max Celik-Freund", "Zoë Çelik"], "without a word it is everybody"
+        assert [hit.name for hit in (await store.search("CELIK zoe", 10)).people] == ["Zoë Çelik", "Max Celik-Freund"]
+        assert [hit.name for hit in (await store.search("zurich", 10)).people] == ["Zoë Çelik"]
+        assert [hit.notes for hit in (await store.search("quince", 10)).people] == [1]
+        assert (await store.search("quince max", 10)).people == ()
+        assert len((await store.search("celik", 1)).people) == 1
+        assert [hit.name for hit in (await store.search("", 10)).people] == ["Max Celik-Freund", "Zoë Çelik"], "without a word it is everybody"
         await store.remove_note(added.id)
-        assert await store.search("quince", 10) == ()
+        assert (await store.search("quince", 10)).people == ()
 
     async def test_forgotten_is_gone_stays_gone_and_may_be_kept_again(self, open_store: Open) -> None:
         """Also after opening anew and against an import; other people stay."""

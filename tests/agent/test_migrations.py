@@ -13,12 +13,15 @@ from tests.agent.running import ROOT, files
 
 from learnlearn import safefile
 from learnlearn.api.opening import open_store
+from learnlearn.contract.me import Me
+from learnlearn.contract.note import ExportedPerson
 from learnlearn.errors import KeyUnavailableError, StoreError
 from learnlearn.store.base import Store
 from learnlearn.vault.key import FileKey
 
 STORES = ROOT / "tests/agent/stores"
 EXPECTED = json.loads((STORES / "form-1.json").read_text(encoding="utf-8"))
+PEOPLE = [ExportedPerson.model_validate(person) for person in EXPECTED["people"]]  # fields that came since have their defaults
 ILSE = "https://www.linkedin.com/in/ilse"
 
 
@@ -36,17 +39,17 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(STORES / "form-1", tmp_path / "store"))
 
 
-async def everything(store: Store) -> object:
+async def everything(store: Store) -> list[ExportedPerson]:
     """What an export hands out."""
-    return [json.loads(person.model_dump_json()) async for person in store.people()]
+    return [person async for person in store.people()]
 
 
 async def test_everything_of_form_1_is_there(folder: Path, place: FileKey) -> None:
     """People with snapshots, notes, plans; wordings; what was taken away can come back; who was forgotten stays forgotten; me, circles, clients."""
     for _ in range(2):  # brought up, and opened as it is then
         store = open_store(folder, place)
-        assert await everything(store) == EXPECTED["people"]
-        assert json.loads((await store.me()).model_dump_json()) == EXPECTED["me"]
+        assert await everything(store) == PEOPLE
+        assert await store.me() == Me.model_validate(EXPECTED["me"])
         assert [circle.name for circle in await store.circles()] == ["friends"]
         assert [client.name for client in await store.clients()] == ["Fox"]
         await store.close()
@@ -96,7 +99,7 @@ async def test_cut_off_anywhere_it_begins_anew_and_loses_nothing(tmp_path: Path,
                 was_cut_off = False
                 await store.close()
         store = open_store(folder, place)
-        assert await everything(store) == EXPECTED["people"]
+        assert await everything(store) == PEOPLE
         await store.close()
         assert not (folder / "small.json").exists()
         if not was_cut_off:
@@ -122,7 +125,7 @@ async def test_what_does_not_open_is_set_aside_and_the_rest_comes_along(folder: 
     broken = path.read_bytes()[:-1] + b"x"
     path.write_bytes(broken)
     store = open_store(folder, place)
-    assert await everything(store) == EXPECTED["people"][:1]
+    assert await everything(store) == PEOPLE[:1]
     assert await store.view(ILSE) is not None
     await store.close()
     assert (folder / "damaged" / path.name).read_bytes() == broken

@@ -89,7 +89,9 @@ def test_an_error_in_the_engine_or_the_store_is_logged_without_its_text(fresh: R
     assert "/v1/notes/add answered store_damaged" in fresh.log
     assert PLANTED not in fresh.log
     assert "ilse" not in fresh.log.lower()
-    assert file.read_bytes() == bytes(data)  # and it is not written over
+    (aside,) = (fresh.data / "damaged").iterdir()
+    assert aside.read_bytes() == bytes(data)  # and it is not written over
+    assert fresh.post("/v1/notes/add", {"person": person(), "text": PLANTED}, browser.headers).status == 200  # said once; then a new file begins
 
 
 def test_folders_and_files_are_the_users_own(fresh: Running) -> None:

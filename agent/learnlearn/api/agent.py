@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING
@@ -86,6 +87,7 @@ class Agent:
             return
         except Exception:
             _log.exception("the engine could not be loaded")
+        gc.freeze()  # what is there now stays: going through it again and again would hold the loop for tens of milliseconds each time
 
     async def close(self) -> None:
         """Ends after what is in work."""

@@ -39,7 +39,7 @@ def this_device() -> DeviceRow:
     return DeviceRow(name=platform.node() or "this device", system=platform.system(), at=dt.datetime.now(dt.UTC))
 
 
-def open_store(folder: Path, place: KeyPlace) -> Store:
+def open_store(folder: Path, place: KeyPlace, state: Path | None = None) -> EmbeddedStore:
     """The store in this folder, begun if there is none. The caller owns the lock. Raises KeyUnavailableError and StoreError."""
     layout = Layout(private_folder(folder))
     found = header.read(folder)
@@ -49,22 +49,21 @@ def open_store(folder: Path, place: KeyPlace) -> Store:
         store_id = header.new_store_id()
         unlocked = begin(layout, store_id, private_key(place.make(store_id)), place.kind, this_device())
         header.write(folder, store_id)
-        return EmbeddedStore(folder, unlocked)
+        return EmbeddedStore(folder, unlocked, state)
     secret = place.find(found.id)
     if not bring_up(layout, found, secret, place.kind, this_device()):
         raise unavailable(KeyState.WRONG)
     opened = unlock(layout, found.id, private_key(secret))
     if opened is None:
         raise unavailable(KeyState.WRONG)
-    return EmbeddedStore(folder, opened)
+    return EmbeddedStore(folder, opened, state)
 
 
 class Door:
     """Stands before the store: lets callers in when it is open, says why when it is not."""
 
-    def __init__(self, folder: Path, place: KeyPlace) -> None:
-        self._folder = folder
-        self._place = place
+    def __init__(self, folder: Path, place: KeyPlace, state: Path | None = None) -> None:
+        self._folder, self._place, self._state = folder, place, state
         self._store: Store | None = None
         self._refusal: KeyUnavailableError | None = None
         self._opening: asyncio.Task[None] | None = None
@@ -90,7 +89,7 @@ class Door:
         """Opens it. A locked keyring is no error: the state says it. What no unlocking cures is raised."""
         self._tried = time.monotonic()
         try:
-            self._store = await asyncio.to_thread(open_store, self._folder, self._place)
+            self._store = await asyncio.to_thread(open_store, self._folder, self._place, self._state)
             self._refusal = None
         except KeyUnavailableError as error:
             if error.state not in TEMPORARY:

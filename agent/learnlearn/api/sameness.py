@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from learnlearn.addresses import identity
 from learnlearn.contract.conversation import Person
 from learnlearn.contract.identity import Same, SamePerson
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.proofs import proofs
-from learnlearn.store.base import Link, PersonView, Store
+from learnlearn.store.base import Link, Pages, PersonView, Store
 
 _OF_THE_NAME = 20  # so many people of one name are looked at
 _MOST = 3  # shown at once
@@ -36,8 +38,8 @@ def united(view: PersonView | None, others: tuple[PersonView, ...]) -> PersonVie
     if not rows:
         return None
     notes = sorted((note for row in rows for note in row.notes), key=lambda note: note.id, reverse=True)
-    snapshots = view.snapshots if view else ()  # what another network showed is no news on this page
-    return rows[0].model_copy(update={"notes": tuple(notes), "snapshots": snapshots})
+    snapshots = view.snapshots if view else Pages(())  # what another network showed is no news on this page
+    return dataclasses.replace(rows[0], notes=tuple(notes), snapshots=snapshots)
 
 
 def _other(link: Link, url: str) -> str:
@@ -45,7 +47,7 @@ def _other(link: Link, url: str) -> str:
 
 
 async def _candidates(store: Store, page: ProfileSnapshot, words: dict[str, Link]) -> list[PersonView]:
-    named = [one.url for one in await store.search(page.name, _OF_THE_NAME)] if len(page.name.split()) > 1 else []
+    named = [one.url for one in (await store.search(page.name, _OF_THE_NAME)).people] if len(page.name.split()) > 1 else []
     said = [link.second.url if _other(link, page.url) == identity(link.second.url) else link.first.url for link in words.values()]
     addresses = {identity(url): url for url in (*said, *page.links, *page.verified_links, *named)}
     addresses.pop(identity(page.url), None)

@@ -53,7 +53,7 @@ async def serve(settings: Settings, paths: Paths, ready: Callable[[Running], Non
 
 async def _serve_on(bound: socket.socket, settings: Settings, paths: Paths, ready: Callable[[Running], None]) -> None:
     port: int = bound.getsockname()[1]
-    door = Door(paths.data, key_place(settings, paths))
+    door = Door(paths.data, key_place(settings, paths), paths.state)
     await door.open()
     token = secrets.token_hex(32)
     agent = Agent(door, token, settings.waiting, phrasing=jobs(settings))

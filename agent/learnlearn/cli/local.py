@@ -43,7 +43,7 @@ class LocalDesk:
 def local_desk(settings: Settings, paths: Paths) -> Iterator[LocalDesk]:
     """Owns the store for as long as it takes. Raises StoreInUseError, KeyUnavailableError, StoreError."""
     with ProcessLock(paths.lock_file), asyncio.Runner() as runner:
-        door = Door(paths.data, key_place(settings, paths))
+        door = Door(paths.data, key_place(settings, paths), paths.state)
         runner.run(door.open())
         agent = runner.run(_agent(door, settings))
         try:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import click
 
 from learnlearn.addresses import identity
 from learnlearn.cli.desk import Desk
 from learnlearn.contract.ledger import AskLedger, Ledger
-from learnlearn.contract.note import Found, Search
+from learnlearn.contract.note import Found, FoundPerson, Search
 from learnlearn.contract.person import PersonRef
 
+_EVERY = 0.1
 # Sites by the host of their profile addresses; everything else is read by the generic reader `web`.
 _SITES = {"linkedin.com": "linkedin", "github.com": "github", "x.com": "x", "bsky.app": "bluesky"}
 
@@ -18,13 +21,20 @@ def person(desk: Desk, who: str) -> PersonRef:
     """The person. Raises a click error that lists the candidates when several fit."""
     if identity(who):
         return PersonRef(site=_SITES.get(identity(who).partition("/")[0], "web"), url=who)
-    found = desk.call("/v1/people/search", Search(text=who, limit=10), Found).people
+    found = found_by(desk, who, 10)
     if len(found) == 1:
         return PersonRef(site=found[0].site, url=found[0].url, name=found[0].name)
     if not found:
         raise click.ClickException(f"Nobody who is kept fits {who!r}. Give the address of their profile, or: learnlearn search WORDS")
     lines = "\n".join(f"  {hit.name or '(no name)'}  {hit.url}" for hit in found)
     raise click.ClickException(f"Several people fit {who!r}; give an address:\n{lines}")
+
+
+def found_by(desk: Desk, words: str, limit: int) -> tuple[FoundPerson, ...]:
+    """People by words, once everybody was looked at: a command must not take the one it sees for the only one there is."""
+    while not (found := desk.call("/v1/people/search", Search(text=words, limit=limit), Found)).is_complete:
+        time.sleep(_EVERY)
+    return found.people
 
 
 def open_note(desk: Desk, who: PersonRef, words: str) -> str:

@@ -18,6 +18,8 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uf
 
 def plain(text: str) -> str:
     """Text without control and bidi-override characters; line ends become one form."""
+    if text.isprintable():
+        return text  # most lines: Unicode calls none of those characters printable, nor any line end
     return _UNSEEN.sub("", text.replace("\r\n", "\n"))
 
 

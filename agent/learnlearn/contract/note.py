@@ -142,9 +142,10 @@ class FoundPerson(Reply):
 
 
 class Found(Reply):
-    """People found, best first."""
+    """People found, best first. `is_complete` is false while the agent, just started, has not looked at everybody yet."""
 
     people: tuple[FoundPerson, ...]
+    is_complete: bool
 
 
 class Forget(Request):

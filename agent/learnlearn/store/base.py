@@ -8,8 +8,9 @@ row of its own), people are known by the identity of their address. What several
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator
-from typing import Literal, Protocol, TypeAlias
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias, overload
 
 from pydantic import BaseModel, ConfigDict
 
@@ -52,22 +53,51 @@ class KeptPerson(Row):
     kept_at: dt.datetime
 
 
-class PersonView(Row):
+class Pages(Sequence[ProfileSnapshot]):
+    """Pages of one person, oldest first, each read when it is asked for: most callers look at the last one only."""
+
+    def __init__(self, pages: Sequence[Callable[[], ProfileSnapshot]]) -> None:
+        self._pages: list[Callable[[], ProfileSnapshot] | ProfileSnapshot] = list(pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    @overload
+    def __getitem__(self, place: int) -> ProfileSnapshot: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[ProfileSnapshot, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> ProfileSnapshot | tuple[ProfileSnapshot, ...]:
+        if isinstance(place, slice):
+            return tuple(self[one] for one in range(*place.indices(len(self))))
+        page = self._pages[place]
+        if not isinstance(page, ProfileSnapshot):
+            page = self._pages[place] = page()
+        return page
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # equal to any sequence of the same pages
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
     """Everything held on one person: snapshots oldest first, visible notes newest first, and what I set for the time to come."""
 
     person: KeptPerson
-    snapshots: tuple[ProfileSnapshot, ...]
+    snapshots: Pages
     notes: tuple[Note, ...]
-    plan: PersonPlan = PersonPlan()
+    plan: PersonPlan
 
     def exported(self) -> ExportedPerson:
         """The same as it is handed out, notes in the order in which they were made."""
         who = self.person
         notes = tuple(sorted(self.notes, key=lambda note: note.id))
         plan = None if self.plan == PersonPlan() else self.plan
-        return ExportedPerson(
-            id=who.id, name=who.name, site=who.site, url=who.url, kept_at=who.kept_at, snapshots=self.snapshots, notes=notes, plan=plan
-        )
+        shots = tuple(self.snapshots)
+        return ExportedPerson(id=who.id, name=who.name, site=who.site, url=who.url, kept_at=who.kept_at, snapshots=shots, notes=notes, plan=plan)
 
 
 class Link(Row):
@@ -89,11 +119,22 @@ class Forgetting(Row):
 
 
 class StoreHealth(Row):
-    """How the store is: `damaged` names the files that could not be opened."""
+    """How the store is. `damaged`: the files that could not be opened, each with what it held as far as known; `waiting`: how many are sealed
+    with a key that has not arrived yet; `is_complete`: whether everybody was looked at since the start.
+    """
 
     people: int
     notes: int
-    damaged: tuple[str, ...]
+    damaged: tuple[str, ...] = ()
+    waiting: int = 0
+    is_complete: bool = True
+
+
+class Hits(Row):
+    """People found, best first. `is_complete` is false when not everybody was looked at yet."""
+
+    people: tuple[FoundPerson, ...]
+    is_complete: bool
 
 
 class Store(Protocol):
@@ -141,8 +182,12 @@ class Store(Protocol):
     async def save_retention(self, days: int | None) -> None:
         """Replaces that."""
 
-    async def search(self, text: str, limit: int) -> tuple[FoundPerson, ...]:
-        """People whose name, facts or notes hold every word, accents and case folded; best first."""
+    async def search(self, text: str, limit: int) -> Hits:
+        """People with every word, or a word that begins with it, in name, facts or notes; case and accents do not count.
+
+        First those whose name has them all, then those whose headline, place or interests have, then the others; among equals by name.
+        Without a word everybody.
+        """
 
     async def forget(self, url: str) -> Forgetting:
         """Erases everything on this person and remembers only that no import, backup or other device may bring them back."""

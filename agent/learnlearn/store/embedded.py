@@ -9,30 +9,34 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from learnlearn.contract.me import Me
-from learnlearn.contract.note import AddNote, ExportedPerson, FoundPerson, ImportReport, Note
+from learnlearn.contract.note import AddNote, ExportedPerson, ImportReport, Note
 from learnlearn.contract.person import PersonRef
 from learnlearn.contract.plan import Circle, PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
-from learnlearn.errors import StoreDamagedError, StoreWaitingError
+from learnlearn.errors import StoreDamagedError, StoreOpeningError
 from learnlearn.paths import private_folder
-from learnlearn.safefile import remove, sweep
-from learnlearn.store.base import ClientRow, Forgetting, KeptPerson, Link, LinkSays, PersonView, StoreHealth
-from learnlearn.store.folder.layout import Layout, stem_of
-from learnlearn.store.folder.people import People, PersonFile
+from learnlearn.store.base import ClientRow, Forgetting, Hits, KeptPerson, Link, LinkSays, PersonView, StoreHealth
+from learnlearn.store.folder.damage import Damage
+from learnlearn.store.folder.layout import Layout
+from learnlearn.store.folder.people import People
 from learnlearn.store.folder.pool import KeyPool
-from learnlearn.store.folder.seal import Seal
+from learnlearn.store.folder.seal import Seal, Tables
 from learnlearn.store.folder.small import Small
+from learnlearn.store.index import cache
 from learnlearn.store.index.entries import Index
+from learnlearn.store.index.look import Look
 from learnlearn.store.keys.slots import Unlocked
 from learnlearn.store.rows import notes as note_rows
 from learnlearn.store.rows import person
+from learnlearn.store.worker import Steps, Worker
 from learnlearn.store.writer import Writer, identify
 
+_LOOK_SECONDS = 60
+_SAVE_SECONDS = 300
 T = TypeVar("T")
 
 
@@ -41,62 +45,64 @@ def _utc_now() -> dt.datetime:
 
 
 class EmbeddedStore:
-    """`Store` over a folder that this process owns (see lock.py)."""
+    """`Store` over a folder that this process owns (see lock.py). Answers at once; the index is read in between (`health` says how far)."""
 
-    def __init__(self, folder: Path, unlocked: Unlocked, clock: Callable[[], dt.datetime] = _utc_now) -> None:
-        """Reads what there is. Raises StoreDamagedError when this device's small file cannot be opened."""
-        self._layout = Layout(private_folder(folder))
-        self._device = unlocked.device
-        seal = Seal(unlocked.epochs)
-        self._small = Small(self._layout, seal, unlocked.device)
-        self._pool = KeyPool(self._layout, seal, unlocked.device)
-        self._people = People(self._layout, seal, self._pool, unlocked.device, self._small.tombstones)
+    def __init__(self, folder: Path, unlocked: Unlocked, state: Path | None = None, clock: Callable[[], dt.datetime] = _utc_now) -> None:
+        """`state` is where this device keeps what is not carried to others: the index's cache. Raises StoreError."""
+        layout = Layout(private_folder(folder))
+        self._device = device = unlocked.device
+        self._seal = Seal(unlocked.epochs)
+        self._small = Small(layout, self._seal, device)
         self._index = Index()
-        self._writer = Writer(self._people, self._small, self._index, clock)
-        self._thread = ThreadPoolExecutor(1, "store")
-        self._damaged: dict[str, str] = {}
-        self._look()
+        self._damage = Damage(layout, self._small, device, clock)
+        self._people = People(layout, self._seal, KeyPool(layout, self._seal, device), device, self._small.tombstones)
+        self._people.devices = tuple(layout.devices())
+        self._look = Look(layout, self._people, self._small, self._index, self._damage, device)
+        self._writer = Writer(self._people, self._small, self._index, self._look, self._damage, clock)
+        self._cache = state / "index.cache" if state else None
+        self._worker = Worker()
+        self._filled = self._worker.later(self._fill())
+        self._worker.every(_LOOK_SECONDS, self._look.steps)
+        self._worker.every(_SAVE_SECONDS, self._save)
 
-    def _look(self) -> None:
-        """Reads every file of every device, and finishes what an ended process left undone."""
-        for folder in self._layout.own_folders(self._device):
-            sweep(folder)
-        self._people.devices = tuple(self._layout.devices())
-        names: set[str] = set()
-        used: set[str] = set()
-        for device in self._people.devices:
-            for entry in self._layout.person_files(device):
-                file = self._living(Path(entry.path))
-                if file is not None:
-                    names.add(file.identity)
-                    used.add(file.key_id)
-        for identity in names:
-            self._index.put(self._people.read(identity))
-        if not any(self._device in path for path in self._damaged):  # a file that does not open may need one of the others
-            self._pool.settle(used)
+    def _fill(self) -> Steps:
+        yield from self._look.tidy()
+        if self._cache:
+            yield from cache.load(self._cache, self._seal, self._device, self._index)
+        yield from self._look.steps()
+        yield from self._look.settle()
+        yield from self._index.search.steps()
+        self._index.is_complete.set()
 
-    def _living(self, path: Path) -> PersonFile | None:
-        """A file that counts. One that does not open is named; what is left of somebody forgotten goes."""
-        try:
-            file = self._people.open(path)
-        except StoreWaitingError as error:
-            if self._small.was_forgotten(stem_of(path.name)):
-                remove(path)  # its key is destroyed already
-            else:
-                self._damaged[str(path.relative_to(self._layout.folder))] = error.detail
-            return None
-        except StoreDamagedError as error:
-            self._damaged[str(path.relative_to(self._layout.folder))] = error.detail
-            return None
-        if not self._people.is_alive(file.identity, file.tables):
-            self._people.discard(file)
-            return None
-        if path.name != f"{stem_of(path.name)}.json":
-            self._people.aside[file.identity] = (*self._people.aside.get(file.identity, ()), path)
-        return file
+    def _save(self) -> Steps:
+        if self._cache and self._index.is_changed and self._index.is_complete.is_set():
+            yield from cache.save(self._cache, self._seal, self._device, self._index)
 
     async def _write(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        done = await asyncio.wrap_future(self._worker.do(work))
+        if self._index.search.is_waiting:
+            self._worker.later(self._index.search.steps())
+        return done
+
+    async def _read(self, identity: str) -> Tables:
+        try:
+            return await asyncio.to_thread(self._people.read, identity)
+        except StoreDamagedError:
+            await self._write(lambda: self._writer.set_aside(identity))
+            raise
+
+    async def _everybody(self) -> None:
+        """Waits until everybody was looked at. Raises StoreOpeningError when the store is closed before."""
+        try:
+            await asyncio.shield(asyncio.wrap_future(self._filled))
+        except asyncio.CancelledError:
+            if self._filled.cancelled():
+                raise StoreOpeningError from None
+            raise
+
+    async def look(self) -> None:
+        """Looks now for what other devices brought, which it does by itself every minute."""
+        await asyncio.wrap_future(self._worker.later(self._look.steps()))
 
     async def me(self) -> Me:
         """See `Store`."""
@@ -112,7 +118,7 @@ class EmbeddedStore:
 
     async def view(self, url: str) -> PersonView | None:
         """See `Store`."""
-        return await asyncio.to_thread(lambda: person.view(self._people.read(identify(url))))
+        return person.view(await self._read(identify(url)))
 
     async def add_note(self, note: AddNote) -> Note:
         """See `Store`."""
@@ -120,16 +126,21 @@ class EmbeddedStore:
 
     async def edit_note(self, note_id: str, text: str) -> Note:
         """See `Store`."""
+        await self._knows(note_id)
         return await self._write(lambda: self._writer.edit_note(note_id, text))
 
     async def remove_note(self, note_id: str, *, undo: bool = False) -> Note:
         """See `Store`."""
+        await self._knows(note_id)
         return await self._write(lambda: self._writer.remove_note(note_id, undo))
+
+    async def _knows(self, note_id: str) -> None:
+        if self._index.owner_of(note_id) is None:
+            await self._everybody()
 
     async def notes(self, person: PersonRef, *, taken_away: bool = False) -> tuple[Note, ...]:
         """See `Store`."""
-        identity = identify(person.url)
-        return await asyncio.to_thread(lambda: tuple(note_rows.notes(self._people.read(identity), taken_away=taken_away)))
+        return tuple(note_rows.notes(await self._read(identify(person.url)), taken_away=taken_away))
 
     async def save_plan(self, person: PersonRef, plan: PersonPlan) -> PersonView:
         """See `Store`."""
@@ -137,8 +148,9 @@ class EmbeddedStore:
 
     async def planned(self) -> AsyncIterator[PersonView]:
         """See `Store`."""
-        for entry in [entry for entry in self._index.entries() if entry.is_planned]:
-            if found := await self.view(entry.person.url):
+        await self._everybody()
+        for identity in sorted(self._index.planned):
+            if found := person.view(await self._read(identity)):
                 yield found
 
     async def circles(self) -> tuple[Circle, ...]:
@@ -157,9 +169,10 @@ class EmbeddedStore:
         """See `Store`."""
         await self._write(lambda: self._writer.save_retention(days))
 
-    async def search(self, text: str, limit: int) -> tuple[FoundPerson, ...]:
+    async def search(self, text: str, limit: int) -> Hits:
         """See `Store`."""
-        return await asyncio.to_thread(self._index.search, text, limit)
+        people, is_complete = await asyncio.to_thread(self._index.find, text, limit)
+        return Hits(people=people, is_complete=is_complete)
 
     async def forget(self, url: str) -> Forgetting:
         """See `Store`."""
@@ -181,9 +194,9 @@ class EmbeddedStore:
 
     async def people(self, after: str = "") -> AsyncIterator[ExportedPerson]:
         """See `Store`."""
-        for entry in sorted((entry for entry in self._index.entries() if entry.person.id > after), key=lambda entry: entry.person.id):
-            found = await self.view(entry.person.url)
-            if found:  # not forgotten meanwhile
+        await self._everybody()
+        for _, identity in await asyncio.to_thread(self._index.by_id, after):
+            if found := person.view(await self._read(identity)):  # not forgotten meanwhile
                 yield found.exported()
 
     async def load(self, people: tuple[ExportedPerson, ...]) -> ImportReport:
@@ -204,10 +217,19 @@ class EmbeddedStore:
 
     async def health(self) -> StoreHealth:
         """See `Store`."""
-        entries = self._index.entries()
-        notes = sum(entry.visible_notes for entry in entries)
-        return StoreHealth(people=len(entries), notes=notes, damaged=tuple(sorted(self._damaged)))
+        return StoreHealth(
+            people=len(self._index.entries),
+            notes=self._index.notes,
+            damaged=self._damage.report(),
+            waiting=self._damage.waiting,
+            is_complete=self._index.is_complete.is_set(),
+        )
 
     async def close(self) -> None:
         """See `Store`."""
-        await asyncio.to_thread(self._thread.shutdown)
+        await asyncio.to_thread(self._close)
+
+    def _close(self) -> None:
+        self._worker.close()
+        for _ in self._save():
+            pass

@@ -13,12 +13,14 @@ from learnlearn.contract.note import AddNote, ExportedPerson, ImportReport, Note
 from learnlearn.contract.person import PersonRef
 from learnlearn.contract.plan import Circle, PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
-from learnlearn.errors import UnknownLinkError, UnknownNoteError
-from learnlearn.safefile import write_many
+from learnlearn.errors import StoreDamagedError, StoreWaitingError, UnknownLinkError, UnknownNoteError
+from learnlearn.safefile import atomic_write, write_many
 from learnlearn.store.base import Forgetting, KeptPerson, Link, LinkSays, PersonView
-from learnlearn.store.folder.people import People
+from learnlearn.store.folder.damage import Damage
+from learnlearn.store.folder.people import OwnBox, People, Write
 from learnlearn.store.folder.small import Small
 from learnlearn.store.index.entries import Index
+from learnlearn.store.index.look import Look
 from learnlearn.store.rows import links, person
 from learnlearn.store.rows.model import CircleRow, LinkRow, MeRow, RetentionRow
 from learnlearn.store.rows.notes import called, standing
@@ -30,10 +32,9 @@ _AT_ONCE = 500  # people of an import between two flushes
 class Writer:
     """The changes. Whatever raises has changed nothing that a reader sees."""
 
-    def __init__(self, people: People, small: Small, index: Index, clock: Callable[[], dt.datetime]) -> None:
-        self._people = people
-        self._small = small
-        self._index = index
+    def __init__(self, people: People, small: Small, index: Index, look: Look, damage: Damage, clock: Callable[[], dt.datetime]) -> None:
+        self._people, self._small, self._index = people, small, index
+        self._look, self._damage = look, damage
         self._now = clock
 
     def keep(self, snapshot: ProfileSnapshot) -> KeptPerson:
@@ -41,8 +42,9 @@ class Writer:
         draft = self._draft(snapshot.url)
         self._keep(draft, PersonRef(site=snapshot.site, url=snapshot.url, name=snapshot.name))
         draft.see(snapshot)
-        self._commit(draft)
-        return self._index.entry(draft.identity).person
+        kept = self._commit(draft)
+        assert kept is not None  # it was just written
+        return kept
 
     def add_note(self, note: AddNote) -> Note:
         """See `Store`."""
@@ -132,7 +134,7 @@ class Writer:
             identity = identify(one.url)
             if len(drafts) == _AT_ONCE or identity in drafts:
                 self._settle(batch, drafts)
-            draft = self._people.draft(identity, self._now(), batch.__setitem__)
+            draft = self._draft_of(identity, batch.__setitem__)
             tombstones = self._small.tombstones(identity)
             if tombstones and not draft.united():
                 skipped.append(Skipped(what=one.name or one.url, why="You chose to forget this person; keep them again to bring them back."))
@@ -146,25 +148,50 @@ class Writer:
     def _settle(self, batch: dict[Path, bytes], drafts: dict[str, Draft]) -> None:
         write_many(batch.items())
         for draft in drafts.values():
-            self._index.put(draft.united())
+            self._enter(draft)
         batch.clear()
         drafts.clear()
 
+    def set_aside(self, identity: str) -> None:
+        """This device's file of a person does not open: it goes to `damaged/`."""
+        path = self._people.own_path(identity)
+        try:
+            self._people.open(path)
+        except StoreDamagedError:
+            self._damage.found(path, self._look.held(identity))
+            self._look.renew(identity)
+        except (FileNotFoundError, StoreWaitingError):
+            return
+
     def _draft(self, url: str) -> Draft:
-        return self._people.draft(identify(url), self._now())
+        return self._draft_of(identify(url))
 
     def _draft_of_note(self, note_id: str) -> Draft:
         identity = self._index.owner_of(note_id)
         if identity is None:
             raise UnknownNoteError
-        return self._people.draft(identity, self._now())
+        return self._draft_of(identity)
+
+    def _draft_of(self, identity: str, write: Write = atomic_write) -> Draft:
+        """Said once when this device's file does not open: it is set aside then, and the next change begins a new one."""
+        try:
+            return self._people.draft(identity, self._now(), write)
+        except StoreDamagedError:
+            self.set_aside(identity)
+            raise
 
     def _keep(self, draft: Draft, ref: PersonRef) -> None:
         draft.keep(ref, tuple(sorted(self._small.tombstones(draft.identity))))
 
-    def _commit(self, draft: Draft) -> None:
+    def _commit(self, draft: Draft) -> KeptPerson | None:
         draft.file.flush()
-        self._index.put(draft.united())
+        return self._enter(draft)
+
+    def _enter(self, draft: Draft) -> KeptPerson | None:
+        box = draft.file.box
+        assert isinstance(box, OwnBox)
+        self._look.saw(box.path, draft.identity, box.key_id)
+        return self._index.put(draft.united())
 
 
 def identify(url: str) -> str:

@@ -26,7 +26,8 @@ BEYOND_REACH = ("Exports and backups you made earlier.", "What the network itsel
 
 async def search(call: Call, message: Search) -> Found:
     """Every word must be there; accents and case do not count."""
-    return Found(people=await call.agent.store.search(message.text, message.limit))
+    hits = await call.agent.store.search(message.text, message.limit)
+    return Found(people=hits.people, is_complete=hits.is_complete)
 
 
 async def show(call: Call, message: ShowPerson) -> ExportedPerson:

@@ -12,12 +12,12 @@ import click
 def command(words: tuple[str, ...], limit: int) -> None:
     """Find kept people by name, facts or words of notes."""
     from learnlearn.cli.desk import desk
-    from learnlearn.contract.note import Found, Search
+    from learnlearn.cli.people import found_by
     from learnlearn.paths import Paths
     from learnlearn.settings import load
 
     with desk(load(), Paths.from_environment()) as found:
-        hits = found.call("/v1/people/search", Search(text=" ".join(words), limit=limit), Found).people
+        hits = found_by(found, " ".join(words), limit)
     if not hits:
         click.echo("Nobody who is kept fits.")
     for hit in hits:

@@ -21,6 +21,7 @@ from pathlib import Path
 
 _DEVICE = re.compile(r"[0-9a-f]{16}")
 _STEM = re.compile(r"([0-9a-f]{32}|[0-9a-f]{16})(?![0-9a-f]).*\.json")
+_63_BITS = (1 << 63) - 1
 _SHELF = re.compile(r"[0-9a-f]{2}")
 
 
@@ -50,28 +51,28 @@ class Layout:
 
     def person(self, device: str, name: str) -> Path:
         """One person as this device knows them."""
-        return self.people / device / name[:2] / f"{name}.json"
+        return Path(f"{self.people}{os.sep}{device}{os.sep}{name[:2]}{os.sep}{name}.json")  # joined in one go: it is done at every look-up
 
     def devices(self) -> list[str]:
         """Every device that has written here."""
         found = {stem for folder in (self.slots, self.small) for stem, _ in versions(folder)}
         return sorted(name for name in found | set(_names(self.people)) | set(_names(self.keys)) if _DEVICE.fullmatch(name))
 
-    def person_files(self, device: str) -> Iterator[os.DirEntry[str]]:
-        """Every version of every person's file of this device."""
+    def shelves(self, device: str) -> Iterator[list[os.DirEntry[str]]]:
+        """Every version of every person's file of this device, shelf by shelf."""
         for shelf in _scan(self.people / device):
             if _SHELF.fullmatch(shelf.name):
-                yield from (entry for entry in _scan(Path(shelf.path)) if stem_of(entry.name))
+                yield [entry for entry in _scan(Path(shelf.path)) if stem_of(entry.name)]
 
-    def own_folders(self, device: str) -> list[Path]:
+    def own_folders(self, device: str) -> Iterator[Path]:
         """Every folder in which this device writes."""
-        shelves = [Path(shelf.path) for shelf in _scan(self.people / device)]
-        return [self.folder, self.slots, self.small, self.keys / device, *shelves]
+        yield from (self.folder, self.slots, self.small, self.keys / device)
+        yield from (Path(shelf.path) for shelf in _scan(self.people / device))
 
     def place(self, path: Path) -> str:
         """What a file is, in words that go into its seal: a file put in another's place does not open."""
-        inner = path.relative_to(self.folder)
-        return "/".join([*inner.parts[:-1], stem_of(inner.name)])
+        inner = path.parts[len(self.folder.parts) :]
+        return "/".join((*inner[:-1], stem_of(inner[-1])))
 
 
 def copy_of(path: Path) -> Path:
@@ -94,8 +95,8 @@ def stamp_of(path: Path) -> int:
 
 
 def stamp(found: os.stat_result) -> int:
-    """The same out of what was asked already."""
-    return (found.st_ino << 96) | (found.st_mtime_ns << 32) | (found.st_size & 0xFFFFFFFF)
+    """The same out of what was asked already, in 63 bits."""
+    return ((found.st_ino << 40) ^ (found.st_mtime_ns * 1_000_003) ^ found.st_size) & _63_BITS
 
 
 def versions(folder: Path) -> Iterator[tuple[str, Path]]:

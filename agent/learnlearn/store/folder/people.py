@@ -38,24 +38,30 @@ class PersonFile:
         return str(next(iter(self.tables["person"].values()))["identity"])
 
 
-class _OwnBox:
-    """This device's file of one person. What was sealed in an earlier epoch is read there and written anew, under a new name and a new key."""
+class OwnBox:
+    """Where this device's file of one person comes from and goes to.
+
+    What was sealed in an earlier epoch is read where it lies, and written under a new name with a new key.
+    """
 
     def __init__(self, people: People, found: PersonFile | None, path: Path, write: Write) -> None:
-        self._people, self._found, self._path, self._write = people, found, path, write
+        self._people, self._found, self.path, self._write = people, found, path, write
+        self.key_id = found.key_id if found else ""
 
     def read(self) -> Tables:
+        """See `Box`."""
         return self._found.tables if self._found else {}
 
     def write(self, tables: Tables) -> None:
-        self._people.write(tables, self._path, self._found, self._write)
+        """See `Box`."""
+        self.key_id = self._people.write(tables, self.path, self._found, self._write)
 
 
 class People:
     """Reading is for every thread; `draft`, `write` and `erase` belong to the writer's."""
 
     def __init__(self, layout: Layout, seal: Seal, pool: KeyPool, device: str, tombstones: Callable[[str], frozenset[str]]) -> None:
-        self._layout, self._seal, self._pool, self._device = layout, seal, pool, device
+        self._layout, self._seal, self.pool, self._device = layout, seal, pool, device
         self._tombstones = tombstones
         self.devices: tuple[str, ...] = (device,)
         self.aside: dict[str, tuple[Path, ...]] = {}
@@ -63,7 +69,7 @@ class People:
     def paths(self, identity: str) -> Iterator[Path]:
         """Where files of this person may lie, this device's first and the newest epoch first."""
         names = [self._seal.name(identity, epoch) for epoch in self._seal.epochs]
-        for device in sorted(self.devices, key=lambda device: device != self._device):
+        for device in (self._device, *(device for device in self.devices if device != self._device)):
             for name in names:
                 yield self._layout.person(device, name)
         yield from self.aside.get(identity, ())
@@ -75,20 +81,25 @@ class People:
     def open(self, path: Path) -> PersonFile:
         """One file. Raises FileNotFoundError, StoreDamagedError, StoreWaitingError."""
         data = path.read_bytes()
-        opened = self._seal.open(data, self._layout.place(path), self._pool.find)
-        return PersonFile(path, opened.tables, opened.key_id, is_own=path.parent.parent.name == self._device)
+        opened = self._seal.open(data, self._layout.place(path), self.pool.find)
+        return PersonFile(path, opened.tables, opened.key_id, is_own=device_of(path) == self._device)
 
     def files(self, identity: str) -> Iterator[PersonFile]:
         """What there is on a person, dead or alive. Another device's file that does not open (yet) is passed over: the look into the folders
         names it. Raises StoreDamagedError for this device's own.
         """
-        for path in self.paths(identity):
+        for place, path in enumerate(self.paths(identity)):
+            is_own = place == 0
             try:
                 yield self.open(path)
             except FileNotFoundError:
                 continue
-            except (StoreDamagedError, StoreWaitingError):
-                if path == self.own_path(identity):
+            except StoreDamagedError:
+                if is_own:
+                    raise
+            except StoreWaitingError:
+                # Of somebody who was forgotten a file without its key may be left; nobody can read it.
+                if is_own and not self._tombstones(identity):
                     raise
 
     def read(self, identity: str) -> Tables:
@@ -114,21 +125,34 @@ class People:
                 own = file
             else:
                 others.append(file.tables)
-        box = _OwnBox(self, own, self.own_path(identity), write)
+        box = OwnBox(self, own, self.own_path(identity), write)
         return Draft(identity, SealedFile(box), others, now)
 
-    def write(self, tables: Tables, path: Path, found: PersonFile | None, write: Write) -> None:
-        """Makes the tables this device's file, whole, at `path`; `found` is what they were read from."""
-        key = PersonKey(found.key_id, self._pool.find(found.key_id) or b"") if found and found.path == path else None
+    def write(self, tables: Tables, path: Path, found: PersonFile | None, write: Write) -> str:
+        """Makes the tables this device's file, whole, at `path`; `found` is what they were read from. Gives the id of the file's key."""
+        key = PersonKey(found.key_id, self.pool.find(found.key_id) or b"") if found and found.path == path else None
         if key is not None and key.key:
             write(path, self._seal.close(tables, self._layout.place(path), key))
-            return
+            return key.id
         if found is not None and found.path != path:
             write = atomic_write  # the old file goes at once, so the new one has to last at once
         # A write that fails may still have put the file there: its key is then in use, and is not taken for anybody else.
-        write(path, self._seal.close(tables, self._layout.place(path), self._pool.take()))
+        taken = self.pool.take()
+        write(path, self._seal.close(tables, self._layout.place(path), taken))
         if found is not None and found.path != path:
             self.discard(found)
+        return taken.id
+
+    def lay_aside(self, identity: str, path: Path) -> None:
+        """A version that a synchroniser kept belongs to this person."""
+        if path not in self.aside.get(identity, ()):
+            self.aside[identity] = (*self.aside.get(identity, ()), path)
+
+    def leave_aside(self, identity: str, name: str) -> None:
+        """It is gone."""
+        left = tuple(path for path in self.aside.pop(identity, ()) if path.name != name)
+        if left:
+            self.aside[identity] = left
 
     def erase(self, identity: str) -> bool:
         """Removes every file of this person in reach, other devices' too, and destroys the keys of this device's. True when there were any."""
@@ -150,7 +174,12 @@ class People:
         """Removes a file and destroys its key. The file first: a file without its key would be taken for damage."""
         remove(file.path)
         if file.is_own:
-            self._pool.destroy([file.key_id])
+            self.pool.destroy([file.key_id])
+
+
+def device_of(path: Path) -> str:
+    """Which device a person's file is of: `people/<device>/<ab>/<name>.json`."""
+    return path.parts[-3]
 
 
 def _listed(value: object) -> list[object]:

@@ -1,14 +1,17 @@
 """A key for each person's file, made in pools and kept sealed apart from it, so that forgetting somebody destroys their key.
 
 A pool is written once, with keys to spare, and changed only when a key is destroyed: whoever is kept for the first time costs no second file.
-Which keys are still to spare is not written anywhere. A key is spare when it was made in this process and not taken, or when no file of this
-device names it, which is known once all were looked at (`settle`); it is never given to two people.
+A key's id begins with its pool's, so one pool is read when one key is asked for. Which keys are to spare is not written anywhere: a key is
+spare when it was made in this process and not taken, or when no file of this device names it, which is known once all were looked at
+(`settle`); it is never given to two people.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from learnlearn.errors import StoreDamagedError, StoreWaitingError
@@ -18,6 +21,7 @@ from learnlearn.store.folder.seal import ID_BYTES, KEY_BYTES, PersonKey, Seal, T
 from learnlearn.store.folder.sealed_file import SealedFile
 
 _FEW, _MANY = 16, 256
+_FAMILY = ID_BYTES  # hex digits that a key's id shares with its pool's: half of them
 
 
 class _PoolBox:
@@ -25,116 +29,143 @@ class _PoolBox:
 
     def __init__(self, path: Path, place: str, seal: Seal) -> None:
         self._path, self._place, self._seal = path, place, seal
-        self.epoch = ""
+        self.epoch = seal.epoch
 
     def read(self) -> Tables:
         opened = read_either(self._path, lambda data: self._seal.open(data, self._place))
-        self.epoch = opened.epoch if opened else self._seal.epoch
-        return opened.tables if opened else {}
+        if opened is None:
+            return {}
+        self.epoch = opened.epoch
+        return opened.tables
 
     def write(self, tables: Tables) -> None:
         write_twice(self._path, self._seal.close(tables, self._place))
 
 
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """A pool that was read."""
+
+    stamp: int
+    epoch: str
+    keys: dict[str, bytes]
+
+
 class KeyPool:
-    """The keys of all devices' files, and new ones for this device's. Everything but `find` belongs to the writer's thread."""
+    """The keys of all devices' files, and new ones for this device's. `find` is for every thread, the rest for the writer's."""
 
     def __init__(self, layout: Layout, seal: Seal, device: str) -> None:
         self._layout, self._seal, self._device = layout, seal, device
-        self._keys: dict[str, bytes] = {}
-        self._pool_of: dict[str, Path] = {}
-        self._stamps: dict[Path, int] = {}
+        self._lock = threading.Lock()
+        self._paths: dict[str, tuple[Path, ...]] = {}
+        self._read: dict[Path, _Pool] = {}
         self._spare: list[str] = []
-        self._epoch_of: dict[str, str] = {}
-        self._made = 0
+        self._taken: set[str] = set()
         self.damaged: dict[Path, str] = {}
         self.refresh()
 
     def refresh(self) -> None:
-        """Reads the pools that are new or were changed."""
+        """Sees which pools there are; what was changed is read when it is needed."""
+        paths: dict[str, tuple[Path, ...]] = {}
         for device in self._layout.devices():
-            for stem, path in versions(self._layout.keys / device):
-                if path.name in (f"{stem}.json", f"{stem}.copy.json"):
-                    self._read(self._layout.pool(device, stem))
+            for stem in {stem for stem, _ in versions(self._layout.keys / device)}:
+                paths[stem[:_FAMILY]] = (*paths.get(stem[:_FAMILY], ()), self._layout.pool(device, stem))
+        self._paths = paths
 
     def find(self, key_id: str) -> bytes | None:
         """The key of this id, if it has reached this device."""
-        return self._keys.get(key_id)
+        with self._lock:
+            for path in self._paths.get(key_id[:_FAMILY], ()):
+                pool = self._opened(path)
+                if pool and key_id in pool.keys:
+                    return pool.keys[key_id]
+        return None
 
     def take(self) -> PersonKey:
         """A key that nobody has. Raises StoreError when a new pool cannot be written."""
-        self._spare = [key_id for key_id in self._spare if self._epoch_of[key_id] == self._seal.epoch]
-        if not self._spare:
-            self._make(_FEW if self._made == 0 else _MANY)
-        key_id = self._spare.pop()
-        return PersonKey(key_id, self._keys[key_id])
+        while True:
+            with self._lock:
+                if not self._spare:
+                    self._make(_FEW if not self._taken else _MANY)
+                key_id = self._spare.pop()
+                self._taken.add(key_id)
+            if key := self.find(key_id):
+                return PersonKey(key_id, key)
 
-    def settle(self, used: Iterable[str]) -> None:
-        """Every key of this device that no file names may be taken from now on."""
-        own = {key_id for key_id, path in self._pool_of.items() if path.parent.name == self._device}
-        self._spare = sorted(own - set(used))
+    def settle(self, used: set[str]) -> Iterator[None]:
+        """Every key of this device that no file names may be taken from now on. A pool a step."""
+        spare: list[str] = []
+        for path in self._own():
+            with self._lock:
+                pool = self._opened(path)
+            if pool and pool.epoch == self._seal.epoch:
+                spare += sorted(set(pool.keys) - used)
+            yield
+        with self._lock:
+            self._spare = [key_id for key_id in spare if key_id not in self._taken]
 
     def destroy(self, key_ids: Iterable[str]) -> None:
         """Takes keys of this device out of their pools for good."""
-        by_pool: dict[Path, list[str]] = {}
         for key_id in key_ids:
-            path = self._pool_of.get(key_id)
-            if path is not None and path.parent.name == self._device:
-                by_pool.setdefault(path, []).append(key_id)
-        for path, gone in by_pool.items():
-            file = SealedFile(_PoolBox(path, self._layout.place(path), self._seal))
-            file.drop("keys", gone)
-            file.flush()
-            self._stamps[path] = stamp_of(path)
-            self._lose(gone)
+            for path in self._paths.get(key_id[:_FAMILY], ()):
+                if path in self._own():
+                    with self._lock:
+                        self._drop(path, key_id)
 
     def outdated(self) -> list[Path]:
         """Pools of this device that were sealed in an earlier epoch."""
-        return sorted({path for key_id, path in self._pool_of.items() if self._epoch_of[key_id] != self._seal.epoch and self._is_own(path)})
+        with self._lock:
+            return [path for path in self._own() if (pool := self._opened(path)) and pool.epoch != self._seal.epoch]
+
+    def renew(self) -> None:
+        """A new epoch: what was to spare is not taken any more."""
+        with self._lock:
+            self._spare = []
 
     def remove(self, path: Path) -> None:
         """Destroys a whole pool, once no file needs its keys."""
-        remove_both(path)
-        self._lose([key_id for key_id, pool in self._pool_of.items() if pool == path])
+        with self._lock:
+            remove_both(path)
+            self._read.pop(path, None)
+        self.refresh()
 
-    def _is_own(self, path: Path) -> bool:
-        return path.parent.name == self._device
+    def _own(self) -> list[Path]:
+        return sorted(path for paths in self._paths.values() for path in paths if path.parts[-2] == self._device)
 
     def _make(self, count: int) -> None:
-        path = self._layout.pool(self._device, secrets.token_hex(ID_BYTES))
-        made = {secrets.token_hex(ID_BYTES): secrets.token_bytes(KEY_BYTES) for _ in range(count)}
-        tables: Tables = {"keys": {key_id: {"key": key.hex()} for key_id, key in made.items()}}
+        pool = secrets.token_hex(ID_BYTES)
+        path = self._layout.pool(self._device, pool)
+        keys: dict[str, bytes] = {}
+        while len(keys) < count:
+            keys[pool[:_FAMILY] + secrets.token_hex(ID_BYTES - _FAMILY // 2)] = secrets.token_bytes(KEY_BYTES)
+        tables: Tables = {"keys": {key_id: {"key": key.hex()} for key_id, key in keys.items()}}
         _PoolBox(path, self._layout.place(path), self._seal).write(tables)
-        self._learn(path, tables, self._seal.epoch)
-        self._spare.extend(made)
-        self._made += 1
+        self._read[path] = _Pool(stamp_of(path), self._seal.epoch, keys)
+        self._paths = {**self._paths, pool[:_FAMILY]: (*self._paths.get(pool[:_FAMILY], ()), path)}
+        self._spare.extend(keys)
 
-    def _read(self, path: Path) -> None:
+    def _opened(self, path: Path) -> _Pool | None:
+        """The pool as it is now; None when it cannot be opened (yet)."""
         stamp = stamp_of(path)
-        if self._stamps.get(path) == stamp:
-            return
+        known = self._read.get(path)
+        if known and known.stamp == stamp:
+            return known
         box = _PoolBox(path, self._layout.place(path), self._seal)
         try:
             tables = box.read()
         except StoreWaitingError:
-            return
+            return None
         except StoreDamagedError as error:
             self.damaged[path] = error.detail
-            return
+            return known  # what was read when it was whole is still true
         self.damaged.pop(path, None)
-        self._stamps[path] = stamp
-        gone = {key_id for key_id, pool in self._pool_of.items() if pool == path} - set(tables.get("keys", {}))
-        self._lose(gone)
-        self._learn(path, tables, box.epoch)
+        keys = {key_id: bytes.fromhex(str(row["key"])) for key_id, row in tables.get("keys", {}).items()}
+        self._read[path] = _Pool(stamp, box.epoch, keys)
+        return self._read[path]
 
-    def _learn(self, path: Path, tables: Tables, epoch: str) -> None:
-        for key_id, row in tables.get("keys", {}).items():
-            self._keys[key_id] = bytes.fromhex(str(row["key"]))
-            self._pool_of[key_id] = path
-            self._epoch_of[key_id] = epoch
-
-    def _lose(self, key_ids: Iterable[str]) -> None:
-        for key_id in key_ids:
-            self._keys.pop(key_id, None)
-            self._pool_of.pop(key_id, None)
-            self._epoch_of.pop(key_id, None)
+    def _drop(self, path: Path, key_id: str) -> None:
+        file = SealedFile(_PoolBox(path, self._layout.place(path), self._seal))
+        if key_id in file.rows("keys"):
+            file.drop("keys", [key_id])
+            file.flush()
+            self._read.pop(path, None)

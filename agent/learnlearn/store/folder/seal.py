@@ -30,7 +30,7 @@ Tables: TypeAlias = dict[str, dict[str, Document]]
 KEY_BYTES = 32
 ID_BYTES = 8
 _MARK = b"LLS2"
-_HEAD = len(_MARK) + 2 * ID_BYTES
+HEAD_BYTES = len(_MARK) + 2 * ID_BYTES
 _NONCE_BYTES = 12
 _OWN = bytes(ID_BYTES)  # no person's key: the epoch's
 
@@ -93,17 +93,30 @@ class Seal:
 
     def close(self, tables: Tables, place: str, person: PersonKey | None = None) -> bytes:
         """JSON, sealed for the file at this place."""
+        return self.close_bytes(to_json(tables), place, person)
+
+    def close_bytes(self, data: bytes, place: str, person: PersonKey | None = None) -> bytes:
+        """The same for what is no table."""
         head = _MARK + bytes.fromhex(self.epoch) + (bytes.fromhex(person.id) if person else _OWN)
         cipher = AESGCM(person.key) if person else self._ciphers[self.epoch]
         nonce = os.urandom(_NONCE_BYTES)
-        return head + nonce + cipher.encrypt(nonce, to_json(tables), head + place.encode())
+        return head + nonce + cipher.encrypt(nonce, data, head + place.encode())
 
     def open(self, data: bytes, place: str, find: Callable[[str], bytes | None] | None = None) -> Opened:
         """What was sealed; `find` gives a person's key by its id.
 
         Raises StoreDamagedError for anything that is not exactly that, and StoreWaitingError where its key is not known here yet.
         """
-        head, nonce, rest = data[:_HEAD], data[_HEAD : _HEAD + _NONCE_BYTES], data[_HEAD + _NONCE_BYTES :]
+        inner, epoch, key_id = self.open_bytes(data, place, find)
+        try:
+            tables: Tables = from_json(inner)
+        except ValueError:
+            raise StoreDamagedError(f"{place}: what is sealed in it is no JSON") from None
+        return Opened(tables, epoch, key_id)
+
+    def open_bytes(self, data: bytes, place: str, find: Callable[[str], bytes | None] | None = None) -> tuple[bytes, str, str]:
+        """The same for what is no table, with its epoch and the id of its person's key."""
+        head, nonce, rest = data[:HEAD_BYTES], data[HEAD_BYTES : HEAD_BYTES + _NONCE_BYTES], data[HEAD_BYTES + _NONCE_BYTES :]
         if head[: len(_MARK)] != _MARK or len(nonce) < _NONCE_BYTES:
             raise StoreDamagedError(f"{place}: not a sealed file")
         epoch, key_id = head[len(_MARK) : -ID_BYTES].hex(), head[-ID_BYTES:]
@@ -112,7 +125,7 @@ class Seal:
             raise StoreWaitingError(place)
         cipher = AESGCM(person) if person else self._ciphers[epoch]
         try:
-            tables: Tables = from_json(cipher.decrypt(nonce, rest, head + place.encode()))
-        except (InvalidTag, ValueError):
+            inner = cipher.decrypt(nonce, rest, head + place.encode())
+        except InvalidTag:
             raise StoreDamagedError(f"{place}: the content was changed or cut off") from None
-        return Opened(tables, epoch, key_id.hex() if person else "")
+        return inner, epoch, key_id.hex() if person else ""

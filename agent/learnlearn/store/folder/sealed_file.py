@@ -61,6 +61,7 @@ class SealedFile(TinyDB):
 
     def __init__(self, box: Box) -> None:
         super().__init__(box, storage=SealedStorage)
+        self.box = box
 
     def content(self) -> Tables:
         """Everything in the file, with the changes not yet written."""

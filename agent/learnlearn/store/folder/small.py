@@ -23,7 +23,7 @@ from learnlearn.store.ids import new_id
 from learnlearn.store.rows.merge import newest, unite
 from learnlearn.store.rows.model import CircleRow, MeRow, RetentionRow, TombstoneRow, document
 
-_OWN_TABLES = ("clients", "device")
+_OWN_TABLES = ("clients", "device", "damaged")
 _KEPT = {"me": 5, "circles": 5, "retention": 5}
 _log = logging.getLogger(__name__)
 

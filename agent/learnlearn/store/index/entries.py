@@ -1,52 +1,93 @@
-"""The index: one entry a person, kept in memory."""
+"""The index: what lists and searches need of everybody without opening their files.
+
+An entry is kept as the JSON it is cached as, and read when it is asked for: thirty thousand small objects would have to be looked at again and
+again by the garbage collector, and the event loop would wait for it.
+"""
 
 from __future__ import annotations
 
+import threading
+from typing import TypeAlias
+
+from pydantic_core import from_json, to_json
+
 from learnlearn.contract.note import FoundPerson
+from learnlearn.store.base import KeptPerson
 from learnlearn.store.folder.seal import Tables
+from learnlearn.store.index.search import SearchIndex
 from learnlearn.store.rows import person
-from learnlearn.store.rows.person import Entry
+
+# One file that was looked at: what it was when it was (layout.stamp), whom it is about, and the id of the key it is sealed with. A plain
+# tuple, which the garbage collector leaves alone.
+Known: TypeAlias = tuple[int, str, str]
 
 
 class Index:
     """Changed by the writer's thread alone; readers take what is there."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, Entry] = {}
+        self.files: dict[str, dict[str, Known]] = {}
+        self.search = SearchIndex()
+        self.is_complete = threading.Event()
+        self.is_changed = False  # since it was last saved
+        self.notes = 0
+        self.entries: dict[str, bytes] = {}
+        self.planned: set[str] = set()
         self._note_owner: dict[str, str] = {}
 
-    def put(self, tables: Tables) -> None:
-        """Enters a person as all devices have them."""
-        if found := person.entry(tables):
-            self._entries[found.identity] = found
-            self._note_owner.update(dict.fromkeys(found.note_ids, found.identity))
+    def put(self, tables: Tables) -> KeptPerson | None:
+        """Enters a person as all devices have them. Gives the person; None for tables about nobody."""
+        found = person.entry(tables)
+        if found is None:
+            return None
+        self.enter(found)
+        self.search.put(found.identity, person.told(tables, found))
+        return found.person
+
+    def enter(self, found: person.Entry) -> None:
+        """Enters what is known of a person but for the words."""
+        before = self.entry(found.identity)
+        self.notes -= before.visible_notes if before else 0
+        self.is_changed = True
+        self.take(found.identity, to_json(found), found.note_ids, found.visible_notes, is_planned=found.is_planned)
+
+    def take(self, identity: str, data: bytes, note_ids: list[str], visible_notes: int, *, is_planned: bool) -> None:
+        """The same of somebody new, as it comes out of the cache."""
+        self.entries[identity] = data
+        self.notes += visible_notes
+        for note_id in note_ids:
+            self._note_owner[note_id] = identity
+        (self.planned.add if is_planned else self.planned.discard)(identity)
 
     def drop(self, identity: str) -> None:
         """Takes a person out."""
-        if found := self._entries.pop(identity, None):
-            for note_id in found.note_ids:
-                self._note_owner.pop(note_id, None)
+        found = self.entry(identity)
+        if found is None:
+            return
+        del self.entries[identity]
+        self.notes -= found.visible_notes
+        self.planned.discard(identity)
+        for note_id in found.note_ids:
+            self._note_owner.pop(note_id, None)
+        self.search.drop(identity)
+        self.is_changed = True
 
-    def entry(self, identity: str) -> Entry:
-        """One person. Raises KeyError."""
-        return self._entries[identity]
+    def entry(self, identity: str) -> person.Entry | None:
+        """One person; None for somebody who is not kept."""
+        data = self.entries.get(identity)
+        return None if data is None else person.Entry(*from_json(data))
 
-    def entries(self) -> list[Entry]:
-        """Everybody, as of now."""
-        return list(self._entries.values())
+    def by_id(self, after: str) -> list[tuple[str, str]]:
+        """Everybody whose person's id is greater, as id and identity, in order."""
+        found = (self.entry(identity) for identity in list(self.entries))
+        return sorted((entry.person_id, entry.identity) for entry in found if entry and entry.person_id > after)
 
     def owner_of(self, note_id: str) -> str | None:
         """Whom a note is about."""
         return self._note_owner.get(note_id)
 
-    def search(self, text: str, limit: int) -> tuple[FoundPerson, ...]:
-        """People with every word; those whose name has them first."""
-        words = person.fold(text).split()
-        hits = [entry for entry in self.entries() if all(word in entry.folded for word in words)]
-        hits.sort(key=lambda entry: (not all(word in person.fold(entry.person.name) for word in words), entry.person.name.casefold()))
-        return tuple(_found(entry) for entry in hits[:limit])
-
-
-def _found(entry: Entry) -> FoundPerson:
-    who = entry.person
-    return FoundPerson(person_id=who.id, name=who.name, site=who.site, url=who.url, headline=entry.headline, notes=entry.visible_notes)
+    def find(self, text: str, limit: int) -> tuple[tuple[FoundPerson, ...], bool]:
+        """People with every word, best first; and whether everybody was looked at."""
+        identities, is_complete = self.search.find(text, limit)
+        found = (self.entry(identity) for identity in identities)
+        return tuple(entry.found() for entry in found if entry), is_complete and self.is_complete.is_set()

@@ -9,14 +9,17 @@ wrote meanwhile stays.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from pydantic import TypeAdapter
 
 from learnlearn.contract.note import Note
-from learnlearn.store.folder.seal import Document, Tables
+from learnlearn.store.folder.seal import Document, JsonValue, Tables
+
+_NOTES = TypeAdapter(list[Note])
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A wording that nothing replaced. `note_id` is what it is called by; `root` is the row of its first wording."""
 
     note_id: str
@@ -35,20 +38,24 @@ def standing(tables: Tables) -> list[Standing]:
         if "of" in row:
             later.setdefault(str(row["of"]), []).append(row_id)
     gone = {row["of"]: not row.get("undo", False) for _, row in sorted(tables.get("gone", {}).items())}
-    tips = [row_id for row_id in sorted(rows) if row_id not in later]
-    return [Standing(_called(rows, later, row_id), row_id, _root(rows, row_id), bool(gone.get(row_id, False))) for row_id in tips]
+    found: list[Standing] = []
+    for row_id in sorted(rows.keys() - later.keys()):
+        is_edit = "of" in rows[row_id]
+        note_id, root = (_called(rows, later, row_id), _root(rows, row_id)) if is_edit else (row_id, row_id)
+        found.append(Standing(note_id, row_id, root, bool(gone.get(row_id, False))))
+    return found
 
 
 def notes(tables: Tables, *, taken_away: bool = False) -> list[Note]:
     """Notes in their standing wording, newest note first; or those that were taken away."""
     rows = tables.get("notes", {})
-    found = [_note(rows, one) for one in standing(tables) if one.is_gone is taken_away]
+    found = _NOTES.validate_python([_fields(rows, one) for one in standing(tables) if one.is_gone is taken_away])
     return sorted(found, key=lambda note: (note.at, note.id), reverse=True)
 
 
 def called(tables: Tables, note_id: str) -> Note:
     """One note, there or taken away. Raises KeyError."""
-    return _note(tables["notes"], {one.note_id: one for one in standing(tables)}[note_id])
+    return Note.model_validate(_fields(tables["notes"], {one.note_id: one for one in standing(tables)}[note_id]))
 
 
 def note_ids(tables: Tables) -> list[str]:
@@ -79,11 +86,11 @@ def _root(rows: dict[str, Document], row_id: str) -> str:
     return str(rows[last].get("of", last))
 
 
-def _note(rows: dict[str, Document], one: Standing) -> Note:
+def _fields(rows: dict[str, Document], one: Standing) -> Document:
+    if one.row_id == one.root:
+        return {"kind": "note", **rows[one.row_id], "id": one.note_id}
     chain = [rows[row_id] for row_id in _back(rows, one.row_id)][::-1]
-    first = chain[0]
-    fields = {name: first[name] for name in ("at", "kind", "prompt_id", "prompt_text", "settles", "edited_at") if name in first}
-    if one.row_id != one.root:
-        fields["edited_at"] = chain[-1]["at"]
-    earlier = [{"text": row["text"], "at": row["at"]} for row in chain[:-1]]
-    return Note.model_validate({"kind": "note", **fields, "id": one.note_id, "text": chain[-1]["text"], "earlier": earlier})
+    first, last = chain[0], chain[-1]
+    earlier: list[JsonValue] = [{"text": row["text"], "at": row["at"]} for row in chain[:-1]]
+    fields = {name: value for name, value in first.items() if name != "of"}
+    return {"kind": "note", **fields, "id": one.note_id, "text": last["text"], "edited_at": last["at"], "earlier": earlier}

@@ -3,49 +3,68 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
-from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
+from learnlearn.contract.note import FoundPerson
 from learnlearn.contract.plan import PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
-from learnlearn.store.base import KeptPerson, PersonView
-from learnlearn.store.folder.seal import Document, Tables
-from learnlearn.store.rows.model import PersonRow, PlanRow, SnapshotRow
-from learnlearn.store.rows.notes import note_ids, notes
+from learnlearn.store.base import KeptPerson, Pages, PersonView
+from learnlearn.store.folder.seal import Document, JsonValue, Tables
+from learnlearn.store.rows.model import PersonRow, PlanRow
+from learnlearn.store.rows.notes import note_ids, notes, standing
 
 KEPT_SNAPSHOTS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One person in the index: what lists and search need without opening the file."""
+class Entry(NamedTuple):
+    """One person in the index, in values that JSON has."""
 
     identity: str
-    person: KeptPerson
+    person_id: str
+    name: str
+    site: str
+    url: str
+    kept_at: str
     headline: str
-    note_ids: tuple[str, ...]  # of every wording, also of notes that were taken away: they may be brought back
+    note_ids: list[str]  # of every wording, also of notes that were taken away: they may be brought back
     visible_notes: int
     is_planned: bool  # a plan or a promise: something may be due
-    folded: str
+
+    @property
+    def person(self) -> KeptPerson:
+        """Who it is."""
+        at = dt.datetime.fromisoformat(self.kept_at)
+        return KeptPerson(id=self.person_id, name=self.name, site=self.site, url=self.url, kept_at=at)
+
+    def found(self) -> FoundPerson:
+        """As a search shows them."""
+        return FoundPerson(person_id=self.person_id, name=self.name, site=self.site, url=self.url, headline=self.headline, notes=self.visible_notes)
 
 
-def kept(tables: Tables) -> tuple[str, KeptPerson] | None:
-    """Identity and person; kept since the first device kept them, called by the newest name seen. None for an empty file."""
+class Told(NamedTuple):
+    """What is told of one person, by how much a word in it counts."""
+
+    name: str
+    facts: str
+    rest: str
+
+
+def kept(tables: Tables) -> KeptPerson | None:
+    """The person; kept since the first device kept them, called by the newest name seen. None for an empty file."""
     rows = tables.get("person", {})
     if not rows:
         return None
     row_id = min(rows)
     who = PersonRow.model_validate(rows[row_id])
-    seen = tables.get("snapshots", {})
-    name = next((str(found) for _, row in sorted(seen.items(), reverse=True) if (found := _data(row).get("name"))), who.name)
-    return who.identity, KeptPerson(id=row_id, name=name, site=who.site, url=who.url, kept_at=who.at)
+    return KeptPerson(id=row_id, name=_name(tables, who.name), site=who.site, url=who.url, kept_at=who.at)
 
 
-def snapshots(tables: Tables) -> list[ProfileSnapshot]:
+def snapshots(tables: Tables) -> Pages:
     """Oldest first. The same content twice in a row, seen on two devices, is one."""
     rows = [row for _, row in sorted(tables.get("snapshots", {}).items())]
     before = ["", *(row["print"] for row in rows[:-1])]
-    return [SnapshotRow.model_validate(row).data for row, shown in zip(rows, before, strict=False) if row["print"] != shown]
+    return Pages([partial(_page, row) for row, shown in zip(rows, before, strict=False) if row["print"] != shown])
 
 
 def thinned(rows: dict[str, Document]) -> list[str]:
@@ -70,36 +89,60 @@ def view(tables: Tables) -> PersonView | None:
     found = kept(tables)
     if found is None:
         return None
-    return PersonView(person=found[1], snapshots=tuple(snapshots(tables)), notes=tuple(notes(tables)), plan=plan(tables))
+    return PersonView(person=found, snapshots=snapshots(tables), notes=tuple(notes(tables)), plan=plan(tables))
 
 
 def entry(tables: Tables) -> Entry | None:
-    """The person's row of the index."""
-    found = kept(tables)
-    if found is None:
+    """The person's row of the index, read from the rows as they are: a writer makes one at every write."""
+    rows = tables.get("person", {})
+    if not rows:
         return None
-    identity, person = found
-    shots = snapshots(tables)
-    newest = shots[-1] if shots else None
-    visible = notes(tables)
-    told = [person.name, person.url, *(note.text for note in visible)]
-    if newest is not None:
-        told += [newest.handle, newest.headline, newest.location, newest.about, *newest.interests, *newest.skills, *newest.groups]
-        told += [f"{position.title} {position.organization}" for position in newest.positions]
+    row_id = min(rows)
+    who = rows[row_id]
+    visible = [one for one in standing(tables) if not one.is_gone]
+    kinds = {str(tables["notes"].get(one.root, {}).get("kind", "note")) for one in visible}
+    plans = tables.get("plans", {})
     return Entry(
-        identity=identity,
-        person=person,
-        headline=newest.headline if newest else "",
-        note_ids=tuple(note_ids(tables)),
+        identity=str(who["identity"]),
+        person_id=row_id,
+        name=_name(tables, str(who["name"])),
+        site=str(who["site"]),
+        url=str(who["url"]),
+        kept_at=str(who["at"]),
+        headline=str(_newest(tables).get("headline", "")),
+        note_ids=note_ids(tables),
         visible_notes=len(visible),
-        is_planned=plan(tables) != PersonPlan() or any(note.kind == "promised" for note in visible),
-        folded=fold("\n".join(told)),
+        is_planned=bool(plans and plans[max(plans)]["data"]) or "promised" in kinds,
     )
 
 
-def fold(text: str) -> str:
-    """Text for searching: case and accents do not count."""
-    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+def told(tables: Tables, found: Entry) -> Told:
+    """The words by which a person is searched for."""
+    newest, rows = _newest(tables), tables.get("notes", {})
+    facts = [found.identity, *(str(newest.get(name, "")) for name in ("headline", "location", "handle"))]
+    facts += [str(line) for name in ("interests", "skills", "groups") for line in _list(newest.get(name))]
+    facts += [f"{job.get('title', '')} {job.get('organization', '')}" for job in _list(newest.get("positions")) if isinstance(job, dict)]
+    notes = [str(rows[one.row_id]["text"]) for one in standing(tables) if not one.is_gone]
+    return Told(found.name, "\n".join(facts), "\n".join([str(newest.get("about", "")), *notes]))
+
+
+def _page(row: Document) -> ProfileSnapshot:
+    return ProfileSnapshot.model_validate(row["data"])
+
+
+def _name(tables: Tables, given: str) -> str:
+    """The newest name that a page showed."""
+    seen = tables.get("snapshots", {})
+    return next((str(name) for _, row in sorted(seen.items(), reverse=True) if (name := _data(row).get("name"))), given)
+
+
+def _newest(tables: Tables) -> Document:
+    seen = tables.get("snapshots", {})
+    return _data(seen[max(seen)]) if seen else {}
+
+
+def _list(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []
 
 
 def _data(row: Document) -> Document:

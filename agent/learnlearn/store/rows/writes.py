@@ -17,7 +17,7 @@ from learnlearn.store.ids import id_of, new_id
 from learnlearn.store.rows.merge import newest, unite
 from learnlearn.store.rows.model import GoneRow, NoteRow, PersonRow, PlanRow, SnapshotRow, document, fingerprint
 from learnlearn.store.rows.notes import Standing, standing
-from learnlearn.store.rows.person import thinned
+from learnlearn.store.rows.person import KEPT_SNAPSHOTS, thinned
 
 _KEPT_PLANS = 5
 
@@ -139,7 +139,8 @@ class Draft:
     def _add_snapshot(self, row_id: str, snapshot: ProfileSnapshot, shown: str) -> None:
         if row_id not in self.file.rows("snapshots"):
             self.file.add("snapshots", row_id, document(SnapshotRow(at=snapshot.captured_at, data=snapshot, print=shown)))
-            self.file.drop("snapshots", thinned(self.file.rows("snapshots")))
+            if len(self.file.rows("snapshots")) > KEPT_SNAPSHOTS:
+                self.file.drop("snapshots", thinned(self.file.rows("snapshots")))
 
     def _id(self) -> str:
         return new_id(newest(self.united()))

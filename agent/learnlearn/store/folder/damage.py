@@ -1,0 +1,73 @@
+"""What could not be opened. This device's own files are set aside in `damaged/`, never deleted; other devices' stay where they are, for their
+owner to mend, or for a synchroniser to finish: taking them away would be carried to the owner as a removal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from learnlearn.errors import StoreError
+from learnlearn.safefile import move
+from learnlearn.store.base import Row
+from learnlearn.store.folder.layout import Layout
+from learnlearn.store.folder.people import device_of
+from learnlearn.store.folder.small import Small
+from learnlearn.store.ids import new_id
+
+
+class DamagedRow(Row):
+    """A file that was set aside. `held`: what it is known to have held."""
+
+    file: str
+    at: dt.datetime
+    held: str
+
+
+class Damage:
+    """Kept by the writer's thread; `report` is for everybody."""
+
+    def __init__(self, layout: Layout, small: Small, device: str, now: Callable[[], dt.datetime]) -> None:
+        self._layout, self._small, self._device, self._now = layout, small, device, now
+        self._unreadable: dict[Path, str] = {}
+        self._waiting: set[Path] = set()
+
+    def found(self, path: Path, held: str = "") -> None:
+        """A person's file does not open. One of this device's own is set aside, where the disk allows it."""
+        self._unreadable[path] = held
+        if device_of(path) != self._device:
+            return
+        to = self._layout.damaged / f"{self._now():%Y%m%dT%H%M%S}-{self._device}-{path.name}"
+        try:
+            move(path, to)
+            self._small.put("damaged", new_id(), DamagedRow(file=to.name, at=self._now(), held=held))
+        except StoreError:
+            return
+        del self._unreadable[path]
+
+    def is_waiting(self, path: Path) -> None:
+        """A file is sealed with a key that is not known here."""
+        self._waiting.add(path)
+
+    def forget(self, device: str) -> None:
+        """A device's files are about to be looked at anew."""
+        self._unreadable = {path: held for path, held in self._unreadable.items() if device_of(path) != device}
+        self._waiting = {path for path in self._waiting if device_of(path) != device}
+
+    def of(self, device: str) -> list[Path]:
+        """The files of a device that do not open and lie where they were."""
+        return [path for path in (*self._unreadable, *self._waiting) if device_of(path) == device]
+
+    @property
+    def waiting(self) -> int:
+        """How many files wait for a key."""
+        return len(self._waiting)
+
+    def report(self) -> tuple[str, ...]:
+        """Every file that does not open, with what it held as far as known."""
+        aside = [DamagedRow.model_validate(row) for row in self._small.own("damaged").values()]
+        lying = [(str(path.relative_to(self._layout.folder)), held) for path, held in list(self._unreadable.items())]
+        lying += [(str(path.relative_to(self._layout.folder)), "") for path in self._small.damaged]
+        lying += [(f"damaged/{row.file}", row.held) for row in aside if (self._layout.damaged / row.file).exists()]
+        return tuple(sorted(f"{name} ({held})" if held else name for name, held in lying))

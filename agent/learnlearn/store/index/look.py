@@ -1,0 +1,156 @@
+"""Looking into the folders: what was changed since the last look, by this device before it ended or by others meanwhile, goes into the index.
+
+Step by step in the writer's thread, so that no look meets a write. A file that does not open is named (folder/damage.py); what is left of
+somebody who was forgotten is removed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from learnlearn.errors import StoreDamagedError, StoreWaitingError
+from learnlearn.safefile import remove, sweep
+from learnlearn.store.folder.damage import Damage
+from learnlearn.store.folder.layout import Layout, stamp, stamp_of, stem_of
+from learnlearn.store.folder.people import People, PersonFile
+from learnlearn.store.folder.small import Small
+from learnlearn.store.index.entries import Index
+
+_AT_ONCE, _MANY = 100, 500
+
+
+class Look:
+    """Steps for the worker. `steps` is one look at everything."""
+
+    def __init__(self, layout: Layout, people: People, small: Small, index: Index, damage: Damage, device: str) -> None:
+        self._layout, self._people, self._pool, self._small = layout, people, people.pool, small
+        self._index, self._damage, self._device = index, damage, device
+        self._forgotten: set[str] = set()
+
+    def tidy(self) -> Iterator[None]:
+        """Removes what an ended process left half written. Once, at the start."""
+        for folder in self._layout.own_folders(self._device):
+            sweep(folder)
+            yield
+
+    def steps(self) -> Iterator[None]:
+        """Everything that is new, changed or gone."""
+        self._small.refresh()
+        yield
+        self._pool.refresh()
+        self._people.devices = tuple(self._layout.devices())
+        yield
+        changed: set[str] = set()
+        for identity in self._newly_forgotten():
+            changed.add(identity)
+        yield
+        for device in {*self._people.devices, *self._index.files}:
+            yield from self._look_at(device, changed)
+        for identity in changed:
+            self.renew(identity)
+            yield
+
+    def settle(self) -> Iterator[None]:
+        """After the first look: keys that no file of this device names are to spare. Not when one does not open, for it may need its own."""
+        if self._damage.of(self._device):
+            return
+        used: set[str] = set()
+        for count, (_, _, key_id) in enumerate(list(self._index.files.get(self._device, {}).values())):
+            used.add(key_id)
+            if count % _MANY == 0:
+                yield
+        yield from self._pool.settle(used)
+
+    def renew(self, identity: str) -> None:
+        """Enters a person anew from all their files, or takes them out."""
+        try:
+            tables = self._people.read(identity)
+        except (StoreDamagedError, StoreWaitingError):
+            tables = {}
+        if self._index.put(tables) is None:
+            self._index.drop(identity)
+
+    def saw(self, path: Path, identity: str, key_id: str) -> None:
+        """This device wrote this file itself, or found it as it wished it."""
+        if found := stamp_of(path):
+            self._index.files.setdefault(self._device, {})[path.name] = (found, identity, key_id)
+
+    def _newly_forgotten(self) -> list[str]:
+        """Who is in the index and was forgotten since the last look, here or elsewhere."""
+        forgotten = set(self._small.rows("forgotten"))
+        if forgotten <= self._forgotten:
+            return []
+        self._forgotten = forgotten
+        return [identity for identity in list(self._index.entries) if self._small.tombstones(identity)]
+
+    def _look_at(self, device: str, changed: set[str]) -> Iterator[None]:
+        known = self._index.files.setdefault(device, {})
+        there: set[str] = set()
+        self._damage.forget(device)
+        for shelf in self._layout.shelves(device):
+            for count, entry in enumerate(shelf):
+                there.add(entry.name)
+                found = _stamp(entry)
+                before = known.get(entry.name)
+                if before is None or before[0] != found or before[1] not in self._index.entries:
+                    self._changed(device, Path(entry.path), found, changed)
+                    yield
+                elif count % _AT_ONCE == _AT_ONCE - 1:
+                    yield
+            yield
+        for count, name in enumerate(list(known)):
+            if name not in there and (gone := known.pop(name, None)):
+                self._people.leave_aside(gone[1], name)
+                changed.add(gone[1])
+            if count % _MANY == 0:
+                yield
+
+    def _changed(self, device: str, path: Path, found: int, changed: set[str]) -> None:
+        before = self._index.files[device].pop(path.name, None)
+        file = self._living(path, before[1] if before else "")
+        if before is not None:
+            changed.add(before[1])
+        if file is None:
+            return
+        self._index.files[device][path.name] = (found, file.identity, file.key_id)
+        if path.name != f"{stem_of(path.name)}.json":
+            self._people.lay_aside(file.identity, path)
+            changed.add(file.identity)
+        elif file.identity in self._index.entries or len(self._people.devices) > 1:
+            changed.add(file.identity)
+        else:
+            self._index.put(file.tables)  # the only file there is: no need to read it again
+
+    def held(self, identity: str) -> str:
+        """What a person's files are known to hold, in words."""
+        entry = self._index.entry(identity)
+        return f"{entry.name or entry.url}, {entry.visible_notes} notes" if entry else ""
+
+    def _living(self, path: Path, identity: str) -> PersonFile | None:
+        """A file that counts."""
+        try:
+            file = self._people.open(path)
+        except FileNotFoundError:
+            return None
+        except StoreWaitingError:
+            if self._small.was_forgotten(stem_of(path.name)):
+                remove(path)  # its key is destroyed already
+            else:
+                self._damage.is_waiting(path)
+            return None
+        except StoreDamagedError:
+            self._damage.found(path, self.held(identity))
+            return None
+        if not self._people.is_alive(file.identity, file.tables):
+            self._people.discard(file)
+            return None
+        return file
+
+
+def _stamp(entry: os.DirEntry[str]) -> int:
+    try:
+        return stamp(entry.stat())
+    except FileNotFoundError:
+        return 0

@@ -1,0 +1,211 @@
+"""Finding people by words, as they are typed: an inverted index in memory.
+
+A word of the query fits every word that begins with it; case and accents do not count; every word has to fit. People whose name has all
+words come first (whole words before beginnings), then those whose headline, place, interests and the like have them, then those where they
+stand anywhere else; among equals, by name.
+
+People are numbered as they are entered, and a change enters them anew: postings only grow at their end, and numbers that went are left out of
+answers until `steps` has taken them out.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from bisect import insort
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+
+from learnlearn.store.index.postings import Numbers, Postings, members
+from learnlearn.store.rows.person import Told
+
+# Letters that are not taken apart by Unicode though they look like another with something added.
+_LOOKALIKES = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n", "œ": "oe", "æ": "ae"}
+# Scripts that write no spaces: each sign is a word (Han, Thai, Lao, Burmese, Khmer), or each run (Hiragana, Katakana); all have to be there.
+_SIGNS, _RUNS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3400-\u4dbf\u4e00-\u9fff", ("\u3041-\u309f", "\u30a0-\u30ff")
+_WORD = re.compile(rf"[{_SIGNS}]|[{_RUNS[0]}]+|[{_RUNS[1]}]+|[^\W_{_SIGNS}{''.join(_RUNS)}]+(?:\+\+|#)?")
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:\+\+|#)?")
+_TIDY_AT_ONCE = 500
+_READ_FOR_A_SEARCH = 50
+_FEW_IN = 50  # a set this much smaller than everybody is gone through by itself, a larger one by going through everybody
+
+
+class SearchIndex:
+    """Entered by the writer's thread, asked by any."""
+
+    def __init__(self) -> None:
+        self.names, self.facts, self.all = Postings(), Postings(short=False), Postings()
+        self.people: list[str | None] = []
+        self.by_name: list[tuple[str, int]] = []
+        self._number: dict[str, int] = {}
+        self._gone = self._tidied = 0
+        self._waiting: dict[str, Told | None] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is something to read."""
+        return bool(self._waiting)
+
+    def put(self, identity: str, told: Told) -> None:
+        """What is told of a person now. It is read when there is time, or somebody searches."""
+        self._waiting[identity] = told
+
+    def drop(self, identity: str) -> None:
+        """Nothing is told of this person any more."""
+        self._waiting[identity] = None
+
+    def steps(self) -> Iterator[None]:
+        """Reads what waits, a person a step; then takes people who went out of the postings, if they are many."""
+        while self._waiting:
+            with self._lock:
+                self._read_one()
+            yield
+        if (self._gone & ~self._tidied).bit_count() > 1_000 + len(self._number) // 4:
+            yield from self._tidy()
+
+    def find(self, text: str, limit: int) -> tuple[list[str], bool]:
+        """Identities, best first, without a word everybody; and whether everything that is told was read for it."""
+        with self._lock:
+            is_complete = len(self._waiting) <= _READ_FOR_A_SEARCH
+            while is_complete and self._waiting:
+                self._read_one()
+            left = ~self._gone
+            found: list[str] = []
+            for hits in self._tiers(query_words(text)):
+                found += islice(self._by_name(hits & left), limit - len(found))
+                left &= ~hits
+                if len(found) == limit:
+                    break
+        return found, is_complete
+
+    def _tiers(self, query: list[str]) -> Iterator[int]:
+        """Sets of people, each better than the next."""
+        if not query:
+            yield (1 << len(self.people)) - 1
+            return
+        yield _all_of(self.names.whole(word) for word in query)
+        yield _all_of(self.names.beginning(word) for word in query)
+        if all(len(word) > self.all.marked for word in query):
+            yield _all_of(self.facts.beginning(word) for word in query)
+        yield _all_of(self.all.beginning(word) for word in query)
+
+    def _by_name(self, people: int) -> Iterator[str]:
+        if people.bit_count() * _FEW_IN < len(self.by_name):
+            few = sorted((fold(str(self.people[number])), number) for number in members(people))
+            numbers = iter([number for _, number in few])
+        else:
+            bits = people.to_bytes(len(self.people) // 8 + 1, "little")
+            numbers = (number for _, number in self.by_name if bits[number >> 3] >> (number & 7) & 1)
+        return (identity for number in numbers if (identity := self.people[number]))
+
+    def _read_one(self) -> None:
+        identity, told = self._waiting.popitem()
+        before = self._number.pop(identity, None)
+        if before is not None:
+            self._gone |= 1 << before
+            self.people[before] = None
+        if told is None:
+            return
+        number = len(self.people)
+        self.people.append(identity)
+        self._number[identity] = number
+        names = words_of(told.name)
+        facts = words_of(told.facts) | names
+        self.names.add(names, number)
+        self.facts.add(facts, number)
+        self.all.add(words_of(told.rest) | facts, number)
+        insort(self.by_name, (fold(told.name), number))
+
+    def _tidy(self) -> Iterator[None]:
+        gone = self._gone
+        for place in (self.names, self.facts, self.all):
+            words = list(place.people)
+            for first in range(0, len(words), _TIDY_AT_ONCE):
+                with self._lock:
+                    place.without(gone, words[first : first + _TIDY_AT_ONCE])
+                yield
+            with self._lock:
+                place.without_short(gone)
+            yield
+        with self._lock:
+            self._tidied = gone
+            self.by_name = [item for item in self.by_name if not gone >> item[1] & 1]
+
+    # For the cache.
+
+    def number_of(self, identity: str) -> int:
+        """What the person is numbered; -1 while what is told of them was not read."""
+        return -1 if identity in self._waiting else self._number.get(identity, -1)
+
+    def parts(self) -> dict[str, Postings]:
+        """The three texts by name."""
+        return {"names": self.names, "facts": self.facts, "all": self.all}
+
+    def expect(self, numbers: int) -> None:
+        """Room for people who come out of the cache, before anybody else is numbered."""
+        with self._lock:
+            self.people[:0] = [None] * numbers
+            self._gone = self._tidied = (1 << numbers) - 1
+
+    def take_words(self, part: str, people: Iterable[tuple[str, Numbers]]) -> None:
+        """Words out of the cache, in order."""
+        with self._lock:
+            self.parts()[part].take(people)
+
+    def take_short(self, part: str, sets: Iterable[tuple[str, bytearray]]) -> None:
+        """Beginnings of words out of the cache."""
+        with self._lock:
+            self.parts()[part].take_short(sets)
+
+    def take_names(self, names: Iterable[tuple[str, int]]) -> None:
+        """Names out of the cache, in order."""
+        with self._lock:
+            for item in names:
+                if self.by_name and item < self.by_name[-1]:
+                    insort(self.by_name, item)
+                else:
+                    self.by_name.append(item)
+
+    def take_people(self, people: Iterable[tuple[str, int]]) -> None:
+        """People with their numbers out of the cache."""
+        with self._lock:
+            for identity, number in people:
+                self.people[number] = identity
+                self._number[identity] = number
+                self._gone &= ~(1 << number)
+
+
+def fold(text: str) -> str:
+    """Text for searching: neither case nor accents, nor the vowel signs of scripts that write them as marks."""
+    lowered = text.casefold()
+    return lowered if lowered.isascii() else unicodedata.normalize("NFKD", lowered).translate(_bare())
+
+
+@cache
+def _bare() -> dict[int, str | None]:
+    """What becomes of letters: marks go, and letters that only look like one with a mark become that one."""
+    marks: dict[int, str | None] = {code: None for code in range(0x300, 0x1F000) if unicodedata.category(chr(code)).startswith("M")}
+    return marks | {ord(letter): plain for letter, plain in _LOOKALIKES.items()}
+
+
+def words_of(text: str) -> set[str]:
+    """The folded words of a text."""
+    folded = fold(text)
+    return set((_ASCII_WORD if folded.isascii() else _WORD).findall(folded))
+
+
+def query_words(text: str) -> list[str]:
+    """The words of a query."""
+    return sorted(words_of(text))
+
+
+def _all_of(sets: Iterable[int]) -> int:
+    found = -1
+    for one in sets:
+        found &= one
+        if not found:
+            break
+    return found

@@ -1,0 +1,129 @@
+"""The one thread that changes the store. What somebody waits for comes first; everything else is done in small steps in between.
+
+Between two steps the thread really sleeps for a moment: a thread that only computes would hold the interpreter's lock for its whole switch
+interval (5 ms), and the event loop with it.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+T = TypeVar("T")
+Steps: TypeAlias = Iterator[None]
+_PAUSE = 0.0005  # seconds, between two steps
+_LONG = 0.001  # steps together, before there is a pause
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Again:
+    """Something done again and again."""
+
+    seconds: float
+    begin: Callable[[], Steps]
+    due: float
+
+
+class Worker:
+    """Runs until it is closed; what was asked for before that is still done."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._wake = threading.Condition()
+        self._asked: deque[Callable[[], None]] = deque()
+        self._tasks: deque[tuple[Steps, Future[None]]] = deque()
+        self._again: list[_Again] = []
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="store", daemon=True)
+        self._thread.start()
+
+    def do(self, work: Callable[[], T]) -> Future[T]:
+        """Somebody waits for this: done next, in the order of asking."""
+        answer: Future[T] = Future()
+
+        def run() -> None:
+            if not answer.set_running_or_notify_cancel():
+                return
+            try:
+                answer.set_result(work())
+            except BaseException as error:
+                answer.set_exception(error)
+
+        with self._wake:
+            if self._closing:
+                raise RuntimeError("the store is closed")
+            self._asked.append(run)
+            self._wake.notify()
+        return answer
+
+    def later(self, steps: Steps) -> Future[None]:
+        """Done step by step while nobody waits, after what is so already. The future ends with it, cancelled when the worker is closed before."""
+        done: Future[None] = Future()
+        with self._wake:
+            self._tasks.append((steps, done))
+            self._wake.notify()
+        return done
+
+    def every(self, seconds: float, begin: Callable[[], Steps]) -> None:
+        """Begins these steps again and again."""
+        with self._wake:
+            self._again.append(_Again(seconds, begin, self._clock() + seconds))
+            self._wake.notify()
+
+    def close(self) -> None:
+        """Returns when everything that was asked for is done. Steps are broken off between two of them."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._thread.join()
+
+    def _run(self) -> None:
+        busy_since = self._clock()
+        while True:
+            with self._wake:
+                if not self._asked and not self._tasks and not self._closing:
+                    self._wake.wait(self._idle_seconds())
+                elif not self._asked and self._clock() - busy_since > _LONG:
+                    self._wake.wait(_PAUSE)
+                    busy_since = self._clock()
+                self._begin_due()
+                asked = self._asked.popleft() if self._asked else None
+                if asked is None and self._closing:
+                    break
+            if asked is not None:
+                asked()
+            elif self._tasks:
+                self._step()
+        for steps, done in self._tasks:
+            steps.close()  # type: ignore[attr-defined]  # a generator
+            done.cancel()
+
+    def _idle_seconds(self) -> float | None:
+        if not self._again:
+            return None
+        return max(0.0, min(again.due for again in self._again) - self._clock())
+
+    def _begin_due(self) -> None:
+        for again in self._again:
+            if again.due <= self._clock():
+                again.due = self._clock() + again.seconds
+                self._tasks.append((again.begin(), Future()))
+
+    def _step(self) -> None:
+        steps, done = self._tasks[0]
+        try:
+            next(steps)
+        except StopIteration:
+            self._tasks.popleft()
+            done.set_result(None)
+        except Exception as error:
+            self._tasks.popleft()
+            _log.exception("something that the store does in between failed")
+            done.set_exception(error)
