@@ -19,6 +19,9 @@
     "step.here": ["page"], // the step with this person: done, put off or passed over
     "same.say": ["page", "panel"], // my word on this person and another whom I keep: one, or two
     "same.take_back": ["page", "panel"],
+    "phrasing.look": ["panel"], // what exactly a language model would be sent
+    "phrasing.start": ["page", "panel"], // to another machine from the panel only
+    "phrasing.poll": ["page", "panel"],
     "note.open": ["page"], // open the panel to write a note: the page can hear what is typed in it
     "note.add": ["panel", "people"],
     "note.edit": ["panel", "people"],

@@ -3,7 +3,7 @@
 /** @typedef {import("../types/messages").PageReply} PageReply */
 
 const MOMENTS_MS = [20, 60, 150, 400];
-const PARTS = ["words", "node", "style", "states", "acts", "remembered", "step", "prompts", "ground", "people", "same", "keep", "view"];
+const PARTS = ["words", "node", "style", "states", "acts", "remembered", "step", "prompts", "phrasing", "ground", "people", "same", "keep", "view"];
 const VIEW = ["messages.js", ...PARTS.map((name) => `content/view/${name}.js`), "content/sidebar.js"];
 const LOOK = "content/look.js";
 

@@ -98,8 +98,9 @@ async function showDue(idle) {
 /** Ready to write, about a prompt if there is one. @param {string} [prompt] */
 function write(prompt) {
   const about = shown.conversation?.prompts.find(({ id }) => id === prompt);
+  const card = about && body.querySelector(`[data-prompt="${CSS.escape(about.id)}"] .words`); // as it stands there now
   parts.choose("notes");
-  ours.begin(about ? { prompt: about } : {});
+  ours.begin(about ? { prompt: { id: about.id, text: card?.textContent ?? about.text } } : {});
 }
 
 /** Shows what is known of a tab, and nothing of any other. @param {number} id */

@@ -15,7 +15,7 @@ export interface ViewContext {
 
 export type ViewAction =
   | "again" | "selection" | "close" | "reload" | "copy" | "asked" | "note" | "keep.preview" | "keep.confirm" | "this_is_me"
-  | "step" | "same.say" | "same.take_back" | "people" | "options" | "pair" | "me" | "update";
+  | "phrasing.look" | "phrasing.start" | "phrasing.poll" | "step" | "same.say" | "same.take_back" | "people" | "options" | "pair" | "me" | "update";
 
 export interface View {
   root: HTMLElement;
@@ -55,6 +55,7 @@ interface Learnlearn {
     line: (shown: Shown) => string;
     scopes: () => { root: HTMLElement; chosen: () => string[] };
     mount: (context: ViewContext) => View;
+    phrasing: (shown: Shown, context: ViewContext) => HTMLElement | null;
     today: (later?: number) => string;
     isDue: (step: import("./api").Step) => boolean;
     step: (

@@ -1,7 +1,7 @@
 /** What each message of messages.js carries and answers. */
 import type {
   AddNote, Circle, Conversation, Due, EditNote, ExportedPerson, ExportFile, Forgotten, FoundPerson as KeptPerson, ImportReport, Ledger, Me, MeProposed,
-  MeState, Note, NotesExport, PeopleToMeet, PersonPlan, PersonRef, Plan, Problem, ProfileSnapshot, SamePerson, SavedFile, Selection, TakeStep,
+  MeState, Note, NotesExport, PeopleToMeet, PersonPlan, PersonRef, PhrasingState, PhrasingText, Plan, Problem, ProfileSnapshot, SamePerson, SavedFile, Selection, TakeStep,
 } from "./api";
 
 export type SenderKind = "page" | "panel" | "people" | "settings" | "pair";
@@ -81,6 +81,9 @@ export interface Asks {
   "same.say": { ask: { url: string; says: "one" | "two"; tab?: number }; answer: null };
   "same.take_back": { ask: { link: string; tab?: number }; answer: null };
   "step.here": { ask: Omit<TakeStep, "person"> & { tab?: number }; answer: Plan };
+  "phrasing.look": { ask: { tab?: number }; answer: PhrasingText };
+  "phrasing.start": { ask: { consent?: boolean; tab?: number }; answer: PhrasingState };
+  "phrasing.poll": { ask: { tab?: number }; answer: PhrasingState };
   "note.open": { ask: { prompt?: string; tab?: number }; answer: null };
   "note.add": { ask: AddNote; answer: Note };
   "note.edit": { ask: EditNote; answer: Note };

@@ -59,8 +59,10 @@ async def test_the_extensions_pages(chromium: Chromium, path: str) -> None:
 
 async def test_the_panel_with_a_person(chromium: Chromium) -> None:
     """The view with one of everything, unfolded; the notes with the ledger; the plan. Then without a person: what is due."""
-    known = conversation(person={**conversation()["person"], "kept": True}, remembered=REMEMBERED, step=what_is_kept()["plan/get"]["step"])
-    async with other_pairing(chromium), pretender({"conversation": known, **what_is_kept()}) as (port, _):
+    known = conversation(person={**conversation()["person"], "kept": True}, remembered=REMEMBERED, step=what_is_kept()["plan/get"]["step"],
+                         phrasing={"id": "0" * 32, "where": "remote", "model": "big"})  # fmt: skip
+    phrasing = {"phrasing/look": {"url": "https://big.example/v1", "bodies": ["{}"]}}
+    async with other_pairing(chromium), pretender({"conversation": known, **what_is_kept(), **phrasing}) as (port, _):
         await pair_with_port(chromium, port)
         await show_in_page(chromium)
         page = await chromium.open(linkedin_url(ADA))
@@ -70,6 +72,9 @@ async def test_the_panel_with_a_person(chromium: Chromium) -> None:
         await until(lambda: panel.js("document.querySelector('.notes')?.textContent.includes('hives')"), "the notes")
         for tab in ("talk", "notes", "plan"):
             await press_in(panel, f"#tab-{tab}")
+            if tab == "talk":
+                await press_in(panel, ".phrasing button")
+                await until(lambda: panel.js("document.querySelector('.phrasing pre')?.textContent"), "what would be sent")
             await panel.js("document.querySelectorAll('details').forEach((one) => { one.open = true })")
             await _audit(panel, f"panel, {tab}")
         await panel.close()

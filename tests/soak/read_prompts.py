@@ -9,11 +9,12 @@ python -m tests.soak.read_prompts --verdict 10 --seed 7 > pairs.md    for a read
 from __future__ import annotations
 
 import argparse
+import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tests.agent.conversation.blanks import blanked
-from tests.agent.conversation.drawn import Drawn, draw, written
+from tests.agent.conversation.drawn import FRESH, Drawn, draw, written
 
 from learnlearn.contract.conversation import Conversation
 
@@ -65,6 +66,13 @@ def figures(pairs: int, seed: int, language: str) -> Iterator[str]:
     yield f"{len(frames)} different frames; the most frequent {times} times ({times / total:.2%}): {most}"
 
 
+def chosen(options: argparse.Namespace) -> Iterable[Drawn]:
+    """The pairs that were asked for."""
+    if options.verdict:
+        return random.Random(options.seed).sample(list(written(FRESH)), options.verdict)
+    return written() if options.written else (draw(options.seed + at, options.language) for at in range(options.pairs))
+
+
 def main() -> None:
     """Prints what was asked for."""
     parser = argparse.ArgumentParser()
@@ -78,8 +86,7 @@ def main() -> None:
     if options.figures:
         print("\n".join(figures(options.figures, options.seed, options.language)))
         return
-    pairs = written() if options.written else (draw(options.seed + at, options.language) for at in range(options.verdict or options.pairs))
-    for number, pair in enumerate(pairs, 1):
+    for number, pair in enumerate(chosen(options), 1):
         answer = pair.answer()
         print("\n".join(judged(number, answer) if options.verdict else shown(pair, answer)))
 

@@ -64,23 +64,24 @@ def _state(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: His
 
 
 def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
-    """Their last answer, then one of each kind, then one more to make two: no second about the same thing or the same words, nothing asked before."""
+    """Their last answer, then one of each kind, then more until there are two: none about the same thing or the same words, nothing asked before."""
     told: set[str] = set()
-    kinds: list[wire.PromptKind] = []
     asked = history.asked()
     connections = tuple(ground.connections())
-    streams = (ground.returns(history.last_answer()), ground.lessons(), iter(connections), ground.gifts(), iter(connections), ground.curiosities())
-    for at, stream in enumerate(streams):
+    first = (ground.returns(history.last_answer()), ground.lessons(), ground.gifts(), iter(connections))
+    more = (iter(connections), ground.curiosities(), ground.bare())
+    given = 0
+    for stream, room in (*((one, _MOST) for one in first), *((one, _ENOUGH) for one in more)):
         for idea in stream:
+            if given >= room:
+                break
             if idea.id in asked or {idea.about.casefold(), idea.theirs} & told:
                 continue
-            if len(kinds) >= (_MOST if at < len(streams) - 2 else _ENOUGH):
-                break
             told |= {idea.about.casefold(), idea.theirs}
-            kinds.append(idea.kind)
+            given += 1
             yield idea
-            if at < len(streams) - 1:
-                break
+            if room == _MOST:
+                break  # one of its kind
 
 
 def arranged(ideas: Sequence[Idea], choice: Choice, seed: str, *, formal: bool) -> tuple[wire.Prompt, ...]:

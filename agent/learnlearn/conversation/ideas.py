@@ -10,10 +10,24 @@ from dataclasses import dataclass
 from learnlearn.contract.conversation import PromptKind
 from learnlearn.contract.note import Note
 from learnlearn.conversation.guards import Guards
-from learnlearn.conversation.saying import MyForm, Speaker, TheirForm, best_of_mine, best_of_theirs, their_form, widened, wish
+from learnlearn.conversation.saying import (
+    MyForm,
+    Speaker,
+    TheirForm,
+    best_of_mine,
+    best_of_theirs,
+    is_only_a_name,
+    is_question,
+    naming,
+    their_form,
+    widened,
+    wish,
+)
 from learnlearn.interests.model import Evidence
 from learnlearn.matching.model import CommonGround, Exchange, Match
 from learnlearn.text.words import fold
+
+_DULL = frozenset({"tool", "topic", "work", "language", "science"})  # the name alone says little: half the trade lists it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +75,11 @@ class Ground:
 
     def connections(self) -> Iterator[Idea]:
         """What we share, the most telling first."""
-        for match in self.found.common:
-            if not match.sensitive and (idea := self._connection(match)):
-                yield idea
+        yield from (idea for match, idea in self._shared() if not _is_bare(match, idea))
+
+    def bare(self) -> Iterator[Idea]:
+        """What we share and they only name, though the name tells little: it could be asked of anybody who lists it, so it is asked last."""
+        yield from (idea for match, idea in self._shared() if _is_bare(match, idea))
 
     def lessons(self) -> Iterator[Idea]:
         """What I could learn from them."""
@@ -81,18 +97,28 @@ class Ground:
                 sort = "post" if form in ("post", "dated") else "any"
                 yield Idea("curious", wide.quote, sort, wide.quote, form, day=evidence.span.date, evidence=(wide,))
 
+    def _shared(self) -> Iterator[tuple[Match, Idea]]:
+        for match in self.found.common:
+            if not match.sensitive and (idea := self._connection(match)):
+                yield match, idea
+
     def _connection(self, match: Match) -> Idea | None:
         theirs = best_of_theirs(self.guards.open(match.theirs), match.label, match.mine, self.guards.today)
+        if theirs is not None and is_only_a_name(theirs):  # a sentence of theirs that names it too says more
+            telling = naming(self.guards.open(self.found.curiosity), match.label, match.mine)
+            theirs = best_of_theirs(telling, match.label, match.mine, self.guards.today) or theirs
         if theirs is None or self.guards.objection(theirs):
             return None
         mine = best_of_mine(match.mine, theirs.quote, self.speaker)
+        form = their_form(theirs)
+        asks = is_question(theirs, self.speaker.tongue) and form in ("post", "dated")
         near = match.relation == "related" and mine.form != "sentence"
         return Idea(
             kind="connect",
             about=match.label,
-            sort=_sort(match),
+            sort="problem" if asks else _sort(match),
             theirs=theirs.quote,
-            their_form=their_form(theirs),
+            their_form="question" if asks else form,
             mine=mine.said,
             my_form="near" if near else mine.form,
             thing=_thing(match.label, theirs.quote, mine.said),
@@ -103,12 +129,16 @@ class Ground:
 
     def _exchanges(self, kind: PromptKind, exchanges: Iterable[Exchange]) -> Iterator[Idea]:
         for exchange in exchanges:
-            theirs = best_of_theirs(self.guards.open(exchange.theirs), exchange.label, exchange.mine, self.guards.today)
+            open_ones = self.guards.open(exchange.theirs)
+            asking = tuple(one for one in open_ones if is_question(one, self.speaker.tongue))
+            # Who asks wants to be given something, and has nothing to teach in that sentence.
+            wanted = (asking or open_ones) if kind == "share" else tuple(one for one in open_ones if one not in asking)
+            theirs = best_of_theirs(wanted, exchange.label, exchange.mine, self.guards.today)
             if theirs is None or self.guards.objection(theirs):
                 continue
             form = their_form(theirs)
             mine = wish(exchange.mine[0], "wish" if kind == "learn" else "offer", self.speaker)
-            asks = kind == "share" and "?" in theirs.quote and form in ("post", "dated")
+            asks = kind == "share" and is_question(theirs, self.speaker.tongue) and form in ("post", "dated")
             yield Idea(
                 kind=kind,
                 about=exchange.label,
@@ -121,6 +151,11 @@ class Ground:
                 day=theirs.span.date,
                 evidence=(mine.evidence, theirs),
             )
+
+
+def _is_bare(match: Match, idea: Idea) -> bool:
+    """Whether nothing is told of a thing but its name, by which nobody can be asked what only they can answer."""
+    return match.telling != "high" and idea.sort in _DULL and is_only_a_name(idea.evidence[1])
 
 
 def _sort(match: Match) -> str:

@@ -7,6 +7,7 @@ are asked in the same words. Where a language has two ways of address, a line ho
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -54,12 +55,18 @@ class Tongue(_Data):
     direction: Literal["ltr", "rtl"] = "ltr"
     months: Lines = Field(min_length=12, max_length=12)
     day: str = Field(description="A date as it is said: slots {day} and {month}.")
+    first_day: str = Field(default="1", description="The first of a month, where it is no plain number.")
     denials: Lines = Field(description="Words, accents folded, that turn a sentence into its opposite.")
+    requests: Lines = Field(description="How a sentence begins, accents folded, in which something is asked for without a question mark.")
     own: Lines = Field(description="Words, accents folded, by which a sentence speaks of whoever wrote it.")
     own_endings: Lines = Field(default=(), description="Endings of a first word by which a verb says `I` without a pronoun.")
     opening: dict[str, Lines] = Field(description="A sentence with {theirs}, by where their words stand.")
     then: dict[str, Lines] = Field(description="The same, when something of mine was said first.")
     ladder: dict[Answer, tuple[Rung, ...]]
+
+    def said_day(self, date: dt.date) -> str:
+        """A date without its year, as it is said."""
+        return self.day.format(day=self.first_day if date.day == 1 else date.day, month=self.months[date.month - 1])
 
     def sentences(self) -> Iterator[str]:
         """Every sentence and question, one by one."""

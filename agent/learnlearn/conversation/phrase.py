@@ -108,14 +108,14 @@ def _question(idea: Idea, voice: Voice, screen: Screen) -> tuple[Answer, str]:
 
 def _fitting(lists: dict[str, Lines], form: str) -> Lines:
     """The list for a form; dated posts and questions are posts where they have no list of their own."""
-    narrower = {"dated": "post", "question": "post", "post": "bio", "entry": "item", "item": "bio"}
+    narrower = {"dated": "post", "question": "post", "post": "bio", "entry": "item", "item": "bio", "interest": "item", "cause": "item"}
     while form not in lists and form in narrower:
         form = narrower[form]
     return lists.get(form) or lists[ANY]
 
 
 def _day(idea: Idea, spoken: Tongue) -> str:
-    return "" if idea.day is None else spoken.day.format(day=idea.day.day, month=spoken.months[idea.day.month - 1])
+    return "" if idea.day is None else spoken.said_day(idea.day)
 
 
 def _inside(words: str, spoken: Tongue) -> str:

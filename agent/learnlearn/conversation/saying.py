@@ -21,14 +21,16 @@ from learnlearn.text.tokens import tokens
 from learnlearn.text.words import fold
 
 TheirForm = Literal["post", "dated", "question", "bio", "item", "entry", "told"]
-MyForm = Literal["sentence", "item", "named", "school", "work", "quoted", "plain", "near", "wish", "offer", "none"]
+MyForm = Literal["sentence", "interest", "cause", "item", "named", "school", "work", "quoted", "plain", "near", "wish", "offer", "none"]
 _ROOM = 120  # characters of theirs that one takes in at once
 _FEW = 6  # words: fewer are widened to the sentence beside them
 _NAME_WORDS, _NAME_LONG = 6, 48
 _SENTENCE_WORDS = 4
+_WORD_OR_TWO = 2
 _PREFIX = 5  # letters by which two words of one family are known ("bell", "ringing" and "rings" are short enough to be compared whole)
 _TELLING_LETTERS = 4
-_RANK: tuple[MyForm, ...] = ("school", "work", "sentence", "named", "item", "quoted", "plain")
+_RANK: tuple[MyForm, ...] = ("school", "work", "sentence", "named", "interest", "cause", "item", "quoted", "plain")
+_LISTED: dict[str, MyForm] = {"interests": "interest", "causes": "cause"}
 _MY_ROOM, _WISH_ROOM = 80, 90  # characters
 _LEANS = re.compile(r"^(?:[a-zà-ÿ]|(?:Yes|No|And|But|So|That|This|It|They|He|She|Ja|Und|Aber|Das|Sí|Y|Pero|Oui|Et|Mais|Ça|E|Mas|Ma|En|Maar|Dat)\b)")
 
@@ -56,9 +58,26 @@ class Mine:
     form: MyForm
 
 
+def is_question(evidence: Evidence, tongue: Tongue) -> bool:
+    """Whether they ask for something in these words, by a question or by how a sentence begins."""
+    begins = (fold(evidence.quote[piece.start : piece.end]) for piece in sentences(evidence.quote))
+    return "?" in evidence.quote or any(said.startswith(tongue.requests) for said in begins)
+
+
+def is_only_a_name(evidence: Evidence) -> bool:
+    """Whether the words name a thing and tell nothing of it."""
+    return len(evidence.quote.split()) <= _WORD_OR_TWO
+
+
+def naming(evidence: Iterable[Evidence], label: str, mine: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Those that name a thing by a word of its label or of mine."""
+    wanted = _wanted(label, mine)
+    return tuple(one for one in evidence if _families(one.quote) & wanted)
+
+
 def best_of_theirs(evidence: Iterable[Evidence], label: str, mine: Iterable[Evidence], today: dt.date) -> Evidence | None:
     """The words to quote, widened to where they can be understood; None when there are none. `evidence` comes with the surest first."""
-    wanted = _families(label) | {word for one in mine for word in _families(one.quote)}
+    wanted = _wanted(label, mine)
     found = [(_worth(one, wanted, today) - 0.15 * at, -at, one) for at, one in enumerate(evidence)]
     return widened(max(found)[2]) if found else None
 
@@ -87,6 +106,9 @@ def widened(evidence: Evidence) -> Evidence:
         return evidence
     here = Slice(evidence.start, evidence.end)
     pieces = sentences(text)
+    if "?" in evidence.quote:  # what it asks about stands before it more often than not
+        before = next((piece for piece in reversed(pieces) if piece.end <= here.start), None)
+        here = (before and _joined(text, here, before)) or here
     while len(text[here.start : here.end].split()) < _FEW:
         before = next((piece for piece in reversed(pieces) if piece.end <= here.start), None)
         after = next((piece for piece in pieces if piece.start >= here.end), None)
@@ -120,7 +142,9 @@ def my_form(evidence: Evidence, theirs: str, voice: Speaker) -> MyForm:
         return "named"
     if said not in fold(theirs) and not (span.source is Source.ENTRY and is_name) and not voice.speaks(evidence.quote):
         return "plain"
-    return "item" if is_name and (span.source is Source.ITEM or said in fold(theirs)) else "quoted"
+    if is_name and span.source is Source.ITEM:
+        return _LISTED.get(span.field.partition(".")[0], "item")
+    return "item" if is_name and said in fold(theirs) else "quoted"
 
 
 def _is_mine_to_say(evidence: Evidence, voice: Speaker) -> bool:
@@ -136,7 +160,7 @@ def _is_mine_to_say(evidence: Evidence, voice: Speaker) -> bool:
     return speaks and voice.speaks(text)
 
 
-def _worth(evidence: Evidence, wanted: frozenset[str] | set[str], today: dt.date) -> float:
+def _worth(evidence: Evidence, wanted: set[str], today: dt.date) -> float:
     wide = widened(evidence).quote
     names_it = bool(_families(wide) & wanted)
     whole = min(len(wide.split()), 14) / 14
@@ -148,6 +172,10 @@ def _families(text: str) -> set[str]:
     """The telling words of a text by their first letters: enough to see whether a sentence names a thing."""
     stems = (word for word in tokens(text).stems if len(word) >= _TELLING_LETTERS)
     return {word[:_PREFIX] for word in stems}
+
+
+def _wanted(label: str, mine: Iterable[Evidence]) -> set[str]:
+    return _families(label) | {word for one in mine for word in _families(one.quote)}
 
 
 def _joined(text: str, here: Slice, piece: Slice) -> Slice | None:

@@ -1,5 +1,6 @@
 /** Looking at the page in front of the user, keeping its person, and what is done from the view beside it. */
 import * as agent from "../agent.js";
+import * as due from "../due.js";
 import * as keeping from "../keeping.js";
 import * as looking from "../look.js";
 import { openPanel } from "../panel.js";
@@ -17,6 +18,24 @@ async function seen(tab = NO_TAB) {
 
 /** @param {{site: string, url: string, name?: string}} who */
 const reference = ({ site, url, name }) => ({ site, url, name: name ?? "" });
+
+/** What a language model may do for the prompts that stand there. @param {number} [tab] */
+async function offered(tab) {
+  const { phrasing } = (await seen(tab)).look.shown.conversation ?? {};
+  if (!phrasing) throw new agent.AgentError("moved");
+  return phrasing;
+}
+
+/** Words that have come are the prompts' words from then on, wherever they are shown or written down. @param {number | undefined} tab @param {import("../../types/api").PhrasingState} state */
+async function phrased(tab = NO_TAB, state) {
+  const look = await storage.look(tab);
+  const { conversation } = look?.shown ?? {};
+  if (!look || !conversation || state.state !== "done") return state;
+  const words = new Map(state.prompts.map(({ prompt_id, text }) => [prompt_id, text]));
+  const prompts = conversation.prompts.map((prompt) => ({ ...prompt, text: words.get(prompt.id) ?? prompt.text }));
+  await storage.saveLook(tab, { ...look, shown: { ...look.shown, conversation: { ...conversation, prompts, phrasing: null } } });
+  return state;
+}
 
 /** @satisfies {import("../../types/messages").SomeAnswers} */
 export const LOOK = {
@@ -45,7 +64,17 @@ export const LOOK = {
     await storage.markKept(snapshot.url);
     return null;
   },
-  "step.here": async ({ tab, ...act }) => agent.call("plan/step", { person: reference((await seen(tab)).snapshot), ...act }),
+  "step.here": async ({ tab, ...act }) => {
+    const next = await agent.call("plan/step", { person: reference((await seen(tab)).snapshot), ...act });
+    void due.refresh();
+    return next;
+  },
+  "phrasing.look": async ({ tab }) => agent.call("phrasing/look", { id: (await offered(tab)).id }),
+  "phrasing.start": async ({ tab, consent }, sender) => {
+    const { id } = await offered(tab);
+    return phrased(tab, await agent.call("phrasing/start", { id, consent: sender.kind === "panel" && consent === true }));
+  },
+  "phrasing.poll": async ({ tab }) => phrased(tab, await agent.call("phrasing/poll", { id: (await offered(tab)).id })),
   "same.say": async ({ tab, url, says }) => {
     const { look, snapshot } = await seen(tab);
     const other = look.shown.same?.find(({ person }) => person.url === url); // only whom the agent itself has named

@@ -32,6 +32,9 @@
     }
   };
 
+  /** What fails there is said there: the prompts stand as they are. */
+  const QUIET = new Set(["phrasing.look", "phrasing.start", "phrasing.poll"]);
+
   /** @type {Record<string, [import("../../types/messages").AskName, object]>} */
   const MESSAGES = {
     again: ["look.again", { selection: false }],
@@ -41,6 +44,9 @@
     step: ["step.here", {}],
     "same.say": ["same.say", {}],
     "same.take_back": ["same.take_back", {}],
+    "phrasing.look": ["phrasing.look", {}],
+    "phrasing.start": ["phrasing.start", {}],
+    "phrasing.poll": ["phrasing.poll", {}],
     "keep.preview": ["keep.preview", {}],
     "keep.confirm": ["keep.confirm", {}],
     this_is_me: ["me.propose", {}],
@@ -70,9 +76,9 @@
       try {
         const reply = await learnlearn.messages.ask(message[0], /** @type {any} */ ({ ...message[1], ...about(), ...detail }));
         if (reply.ok) return reply.value ?? true;
-        fail({ state: reply.state, ...(reply.problem && { problem: reply.problem }) });
+        if (!QUIET.has(name)) fail({ state: reply.state, ...(reply.problem && { problem: reply.problem }) });
       } catch {
-        fail({ state: isOrphan() ? "extension_updated" : "agent_absent" });
+        if (!QUIET.has(name)) fail({ state: isOrphan() ? "extension_updated" : "agent_absent" });
       }
       return null;
     };

@@ -28,7 +28,7 @@
   const card = (prompt, at, context) =>
     node(
       "article",
-      { class: "card", "aria-labelledby": `ll-prompt-${at}` },
+      { class: "card", "aria-labelledby": `ll-prompt-${at}`, "data-prompt": prompt.id },
       node("h4", { class: `kind ${prompt.kind}`, id: `ll-prompt-${at}`, text: say(`kind_${prompt.kind}`) }),
       node("p", { class: "words", text: prompt.text, lang: prompt.language, dir: prompt.direction }),
       node(
@@ -60,7 +60,8 @@
   /** @param {import("../../types/api").Prompt} prompt @param {import("../../types/globals").ViewContext} context */
   const copy = (prompt, context) => {
     const done = async () => {
-      const copied = await context.act("copy", { text: prompt.text });
+      const words = pressed.closest(".card")?.querySelector(".words")?.textContent ?? prompt.text; // a model may have put them otherwise meanwhile
+      const copied = await context.act("copy", { text: words });
       told(pressed, copied ? "copied" : "copy_failed");
     };
     const pressed = button("copy", done, { class: "quiet" });

@@ -63,6 +63,7 @@
       ? node("p", { class: "remark", text: shown.conversation.language_note })
       : null,
     ui.prompts(shown, context),
+    ui.phrasing(shown, context),
     ui.commonGround(shown),
     ui.topics(shown),
     ui.people(shown),

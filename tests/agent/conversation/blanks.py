@@ -22,7 +22,7 @@ def blanked(prompt: Prompt) -> str:
         frame = _without(frame, quote.text.replace(outer_open, inner_open).replace(outer_close, inner_close))
     for quote in prompt.evidence:
         if quote.date:
-            frame = frame.replace(spoken.day.format(day=quote.date.day, month=spoken.months[quote.date.month - 1]), SLOT)
+            frame = frame.replace(spoken.said_day(quote.date), SLOT)
     thing = re.escape(prompt.about)
     return re.sub(rf"(?<!\w){thing}(?!\w)", SLOT, frame, flags=re.IGNORECASE) if prompt.about else frame
 

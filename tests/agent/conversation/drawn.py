@@ -18,7 +18,8 @@ from learnlearn.conversation.history import History
 from learnlearn.lexicon.source import Concept, load_all
 from learnlearn.text.language import detect
 
-PAIRS = Path(__file__).parent / "pairs"
+PAIRS = Path(__file__).parent / "pairs"  # prompts were worked on with these before one's eyes
+FRESH = Path(__file__).parent / "fresh"  # and not with these: they are for readers who judge
 NOW = dt.datetime(2026, 11, 1, 9, tzinfo=dt.UTC)
 _TONES: tuple[Tone, ...] = ("plain", "formal")
 _SELF = {"en": "English", "es": "español", "de": "Deutsch", "fr": "français", "pt": "português", "nl": "Nederlands", "it": "italiano", "hi": "हिन्दी"}
@@ -63,9 +64,9 @@ def draw(seed: int, language: str = "en") -> Drawn:
     return Drawn(f"{language} {seed}", me, them, shared.label)
 
 
-def written() -> Iterator[Drawn]:
+def written(folder: Path = PAIRS) -> Iterator[Drawn]:
     """The pairs written by hand: crafts, trades, schools, employers, causes, tools, languages, books, music, events, life changes, problems …"""
-    for path in sorted(PAIRS.glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         pair = json.loads(path.read_text("utf-8"))
         me, them = Me.model_validate(pair["me"]), ProfileSnapshot.model_validate(pair["them"])
         yield Drawn(path.stem, me, them, ", ".join(pair["planted"]))
