@@ -11,7 +11,7 @@
    * @returns {Promise<object>} an outcome: profile, people, not_a_person, sign_in_wall, still_loading, nothing_selected or unsupported
    */
   learnlearn.capture = async ({ selection = false, hooks = {} } = {}) => {
-    learnlearn.beginSlice();
+    learnlearn.beginReading();
     const began = location.href;
     const origin = learnlearn.origin.of(document, location);
     if (!origin) return unsupported([{ site: "web", problem: "no web page" }]);

@@ -11,7 +11,9 @@
   const CONTROLS = /[\u0000-\u001f]+/g;
 
   /** Every object of the page's JSON-LD, `@graph` and lists opened. @param {Document} document @returns {object[]} */
-  const jsonLd = (document) => {
+  const jsonLd = (document) => learnlearn.once("JSON-LD", () => nodesOf(document));
+
+  const nodesOf = (document) => {
     const nodes = [];
     for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
       const parsed = parse(script.textContent ?? "");
@@ -53,7 +55,9 @@
   const isA = (node, type) => [node?.["@type"]].flat().some((name) => typeof name === "string" && name.replace(/^.*[/:#]/, "") === type);
 
   /** The persons a page's JSON-LD speaks of: those it is about (`main`), those whose site it is (`owners`), and all. @param {Document} document */
-  const persons = (document) => {
+  const persons = (document) => learnlearn.once("persons", () => personsOf(document));
+
+  const personsOf = (document) => {
     const nodes = jsonLd(document);
     const pages = nodes.filter((node) => ["ProfilePage", "AboutPage", "WebPage"].some((type) => isA(node, type)));
     const about = pages.flatMap((node) => [node.mainEntity, isA(node, "ProfilePage") ? node.author : null, node.about].flat());

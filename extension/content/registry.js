@@ -64,7 +64,23 @@
       channel.port2.postMessage(null);
     });
   };
-  learnlearn.beginSlice = () => {
+
+  // What was worked out of the page in hand and is asked for again by the next step of the same reading.
+  let answers = new Map();
+
+  /** Begins a reading: its first slice, and nothing known of the page that was read before. */
+  learnlearn.beginReading = () => {
+    answers = new Map();
     sliceBegan = performance.now();
+  };
+
+  /**
+   * The answer to a question about the page in hand, worked out once a reading.
+   * @template T
+   * @param {string} question @param {() => T} work @returns {T}
+   */
+  learnlearn.once = (question, work) => {
+    if (!answers.has(question)) answers.set(question, work());
+    return answers.get(question);
   };
 })();

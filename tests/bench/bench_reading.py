@@ -24,6 +24,7 @@ PAGES = {
     "linkedin 2022": ("linkedin/recent-activity", "main li"),
     "linkedin 2026": ("linkedin/member-2026-typical", '[componentkey^="feed-"]'),
     "web (h-feed)": ("web/h-card-home", "article.h-entry"),
+    "web (stream)": ("web/indieweb-stream", "article.h-entry"),
 }
 
 SCRIPTS = (Path(__file__).parent / "reading.js").read_text()

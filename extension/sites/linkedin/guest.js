@@ -29,7 +29,9 @@
   };
 
   /** @param {Document} document */
-  const isHere = (document) =>
+  const isHere = (document) => learnlearn.once("linkedin: is a guest", () => isGuest(document));
+
+  const isGuest = (document) =>
     Boolean(
       document.querySelector(
         'meta[name="pageKey"][content^="public_profile"], .top-card-layout__title, section[data-section="summary"], section.core-section-container',

@@ -6,36 +6,24 @@
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, dates, text } = learnlearn;
 
-  const ROOT = /^(h-(card|entry|event|resume|feed|adr|geo|cite|item|product|review)|vcard|hentry|hresume|vevent|hfeed)$/;
+  const ROOTS =
+    ".h-card, .h-entry, .h-event, .h-resume, .h-feed, .h-adr, .h-geo, .h-cite, .h-item, .h-product, .h-review, .vcard, .hentry, .hresume, .vevent, .hfeed";
   const CARD = ".h-card, .vcard";
   const ENTRY = ".h-entry, .hentry";
 
-  // The classes inside an item, each with its elements; what stands inside an item of its own belongs to that one.
-  let indexes = new WeakMap();
-  const indexOf = (root) => {
-    const known = indexes.get(root);
-    if (known) return known;
-    const found = new Map();
-    const visit = (element) => {
-      for (const child of element.children) {
-        let isRoot = false;
-        for (const name of child.classList) {
-          isRoot ||= ROOT.test(name);
-          if (!found.has(name)) found.set(name, []);
-          found.get(name).push(child);
-        }
-        if (!isRoot) visit(child);
-      }
-    };
-    visit(root);
-    indexes.set(root, found);
-    return found;
+  const remembered = (what, root, work) => {
+    const known = learnlearn.once(`microformats: ${what}`, () => new WeakMap());
+    if (!known.has(root)) known.set(root, work());
+    return known.get(root);
   };
 
   /** The elements of a property of this item, not of the items inside it. @param {Element} root @param {...string} names classes, the newer first */
   const elements = (root, ...names) => {
-    const found = indexOf(root);
-    for (const name of names) if (found.has(name)) return found.get(name);
+    for (const name of names) {
+      const found = root.getElementsByClassName(name);
+      const own = found.length ? [...found].filter((element) => element.parentElement?.closest(ROOTS) === root || !root.matches(ROOTS)) : [];
+      if (own.length) return own;
+    }
     return [];
   };
 
@@ -73,7 +61,8 @@
       .find(Boolean) ?? "";
 
   // A card without properties is its own name: <a class="h-card" href="…">Ana Example</a>.
-  const nameOf = (card) => strings(card, "p-name", "fn")[0] ?? (card.querySelector("[class*='p-name'], .fn") ? "" : impliedName(card));
+  const nameOf = (card) =>
+    remembered("name", card, () => strings(card, "p-name", "fn")[0] ?? (card.querySelector("[class*='p-name'], .fn") ? "" : impliedName(card)));
   const impliedName = (card) =>
     card.matches("img[alt], abbr[title]")
       ? plain(card)
@@ -109,17 +98,24 @@
   };
 
   const same = (one, other) => {
-    try {
-      const bare = (raw) =>
-        new URL(raw).href
-          .replace(/^http:/, "https:")
-          .replace(/\/\/www\./, "//")
-          .replace(/[/#?]*$/, "")
-          .toLowerCase();
-      return bare(one) === bare(other);
-    } catch {
-      return false;
-    }
+    const bare = bareOf(one);
+    return bare !== "" && bare === bareOf(other);
+  };
+
+  const bareOf = (raw) => {
+    const known = learnlearn.once("microformats: spellings", () => new Map());
+    if (!known.has(raw)) known.set(raw, spelled(raw));
+    return known.get(raw);
+  };
+
+  // One spelling of an address; "" for none.
+  const spelled = (raw) => {
+    if (!URL.canParse(raw)) return "";
+    return new URL(raw).href
+      .replace(/^http:/, "https:")
+      .replace(/\/\/www\./, "//")
+      .replace(/[/#?]*$/, "")
+      .toLowerCase();
   };
 
   /**
@@ -128,8 +124,10 @@
    * @param {Document} document @param {Location | URL} location
    * @param {{sure?: boolean}} [how] `sure`: only one that the page itself marks as its own, not merely the only one
    */
-  const representative = (document, location, { sure = false } = {}) => {
-    indexes = new WeakMap(); // the page may have changed since
+  const representative = (document, location, { sure = false } = {}) =>
+    learnlearn.once(`microformats: representative${sure ? ", sure" : ""}`, () => representativeOf(document, location, sure));
+
+  const representativeOf = (document, location, sure) => {
     const cards = dom
       .all(document, CARD)
       .filter(
@@ -160,19 +158,19 @@
 
   // An employer, a school or a place is marked as a card too; so is whoever a post is about.
   const isPartOfOther = (card) => {
-    const name = text.folded(nameOf(card));
-    const isFirm =
-      strings(card, "p-org", "org").some((org) => text.folded(org) === name) &&
+    const isFirm = () =>
+      strings(card, "p-org", "org").some((org) => text.folded(org) === text.folded(nameOf(card))) &&
       !strings(card, "p-job-title", "p-role", "title", "p-note", "note").length;
     return (
-      isFirm ||
       card.matches(
         ".p-org, .org, .p-affiliation, .affiliation, .p-experience, .experience, .p-education, .education, .p-location, .location, .p-category, .p-invitee, .h-cite",
-      )
+      ) || isFirm()
     );
   };
 
-  const cardAddresses = (card) => {
+  const cardAddresses = (card) => remembered("addresses", card, () => addressesOf(card));
+
+  const addressesOf = (card) => {
     const told = addresses(card, "u-url", "url");
     return told.length || !card.matches("a[href]") ? told : [dom.address(card.getAttribute("href"))];
   };

@@ -37,7 +37,9 @@
   };
 
   /** The person the page's JSON-LD is about; not one of several, and not the one of another page of this site. @param {Document} document @param {Location} location */
-  const fitting = (document, location) => {
+  const fitting = (document, location) => learnlearn.once("web: persons", () => fittingOf(document, location));
+
+  const fittingOf = (document, location) => {
     const { main, all } = embedded.persons(document);
     const verdict = (person) => {
       const told = [person.url, person["@id"], person.mainEntityOfPage]
@@ -67,7 +69,9 @@
   };
 
   const MICRODATA = '[itemtype$="schema.org/Person" i], [itemtype*="schema.org/Person " i]';
-  const microdata = (document) => {
+  const microdata = (document) => learnlearn.once("web: microdata", () => microdataOf(document));
+
+  const microdataOf = (document) => {
     const items = dom
       .all(document, MICRODATA)
       .filter(
@@ -152,7 +156,9 @@
     return document.readyState === "loading" && text.line(document.body.textContent).length < 200 ? { page: "still_loading" } : { page: "profile" };
   };
 
-  const structured = (document, location) => {
+  const structured = (document, location) => learnlearn.once("web: structured", () => sourcesOf(document, location));
+
+  const sourcesOf = (document, location) => {
     const person = personOf(document, location);
     const card = microformats.representative(document, location);
     return [
