@@ -31,6 +31,7 @@
     if (element.matches("abbr[title]")) return text.line(element.getAttribute("title"));
     if (element.matches("data[value], input[value]")) return text.line(element.getAttribute("value"));
     if (element.matches("img[alt], area[alt]")) return text.line(element.getAttribute("alt"));
+    if (!element.firstElementChild) return text.line(element.textContent);
     const values = dom
       .all(element, ".value, .value-title")
       .map((value) => text.line(value.matches(".value-title") ? value.getAttribute("title") : dom.textOf(value)));
@@ -127,9 +128,14 @@
   const representative = (document, location, { sure = false } = {}) =>
     learnlearn.once(`microformats: representative${sure ? ", sure" : ""}`, () => representativeOf(document, location, sure));
 
-  const representativeOf = (document, location, sure) => {
+  // Cards that stand by themselves first: a page of three hundred posts has three hundred cards of their author.
+  const representativeOf = (document, location, sure) =>
+    ownCard(document, location, sure, ".h-card:not(.h-entry *, .hentry *), .vcard:not(.h-entry *, .hentry *)") ??
+    ownCard(document, location, sure, ":is(.h-entry, .hentry) :is(.h-card, .vcard)");
+
+  const ownCard = (document, location, sure, selector) => {
     const cards = dom
-      .all(document, CARD)
+      .all(document, selector)
       .filter(
         (card) =>
           !card.closest(
@@ -212,6 +218,8 @@
     };
   };
 
+  const tagsIn = (entry) => [...entry.getElementsByTagName("a")].filter((link) => link.relList.contains("tag")).map((link) => dom.lineOf(link));
+
   const entryPost = (entry, owner) => {
     const author = elements(entry, "p-author", "author")[0];
     if (author && owner && isSomebodyElse(author, owner)) return null;
@@ -220,7 +228,7 @@
     const words = title && !text.folded(body).startsWith(text.folded(title)) ? [title, body].filter(Boolean).join("\n") : body || title;
     const repost = elements(entry, "u-repost-of", "p-repost-of").length > 0;
     const reply = elements(entry, "u-in-reply-to", "p-in-reply-to").length > 0;
-    const tags = strings(entry, "p-category").concat(dom.all(entry, 'a[rel~="tag"]').map((tag) => dom.lineOf(tag)));
+    const tags = strings(entry, "p-category").concat(tagsIn(entry));
     return {
       text: words,
       date: dayOf(entry, "dt-published", "published", "dt-updated", "updated"),
@@ -238,20 +246,20 @@
   };
 
   /**
-   * The entries of the page's own feed, and the elements of those that somebody else wrote.
+   * The posts of the page's own feed, and the elements of all its entries: whatever else stands in them is somebody else's.
    * @param {Document} document @param {object} owner facts of the page's person
    */
   const posts = async (document, owner) => {
     const found = [];
-    const others = [];
+    const entries = new Set();
     for (const entry of dom.all(document, ENTRY)) {
       if (entry.parentElement?.closest(`${ENTRY}, .h-cite, .comments`)) continue;
       const post = entryPost(entry, owner);
       if (post?.text) found.push(post);
-      if (!post) others.push(entry);
+      entries.add(entry);
       await learnlearn.breathe();
     }
-    return { found, others };
+    return { found, entries };
   };
 
   learnlearn.microformats = { representative, factsOf, resume, posts };

@@ -176,9 +176,9 @@
     const sources = structured(document, location);
     const told = whole.merged(...sources.map(([, facts]) => facts));
     const name = told.name || names.nameOf(document, location, kinds.isProfilePath(location));
-    const { found, others } = await microformats.posts(document, { ...told, name });
+    const { found, entries } = await microformats.posts(document, { ...told, name });
     const posts = [...found, ...feedPosts(document)];
-    const words = await readable.read(document, others);
+    const words = await readable.read(document, entries);
     const tagline = taglineOf(document, location, name, declared.pull(site.hooks, "tagline", document) || []);
     const pull = (field) => (declared.pull(site.hooks, field, document) || []).map((url) => dom.address(url));
     return {

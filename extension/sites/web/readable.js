@@ -40,14 +40,6 @@
     return linked > 0.6 * words.length && words.length < 400;
   };
 
-  // What holds the page's first heading is the page's own, whatever its class is called: many profiles stand in a "sidebar".
-  const isOutside = (element) => {
-    if (element.closest(NEVER)) return true;
-    for (let outside = element.closest(SELDOM); outside; outside = outside.parentElement?.closest(SELDOM))
-      if (!outside.querySelector("h1") && !outside.matches("body, main")) return true;
-    return Boolean(element.closest("header") && !element.closest("main, article"));
-  };
-
   const INLINE = new Set("SPAN B I EM STRONG A U SMALL FONT CODE ABBR TIME MARK Q".split(" "));
   const ownText = (element) => {
     let length = 0;
@@ -58,30 +50,41 @@
 
   const wordsOf = (element) => {
     if (element.matches(BLOCK)) return element.querySelector(BLOCK) ? "" : dom.textOf(element);
-    return ownText(element) >= LEAST
+    return element.matches(LOOSE) && ownText(element) >= LEAST
       ? dom.textOf(element, { drop: `${BLOCK}, div, section, table, ul, ol, dl, address, center > table, ${OUTSIDE}` })
       : "";
   };
 
+  // What holds the page's first heading is the page's own, whatever its class is called: many profiles stand in a "sidebar".
+  const isOutside = (element) =>
+    element.matches(NEVER) ||
+    ((element.matches(SELDOM) || (element.matches("header") && !element.closest("main, article"))) && !element.querySelector("h1"));
+
+  // The boxes whose words are read, in reading order; what is outside is not entered.
+  function* boxesIn(element, others) {
+    yield element;
+    for (const child of element.children) if (!others.has(child) && !isOutside(child) && !dom.isAway(child)) yield* boxesIn(child, others);
+  }
+
   /**
    * Paragraphs and headings of the page's main part.
-   * @param {Document} document @param {Element[]} [others] parts that somebody else wrote
+   * @param {Document} document @param {Set<Element>} [others] parts that somebody else wrote, or that were read already
    * @returns {Promise<string>}
    */
-  const read = async (document, others = []) => {
+  const read = async (document, others = new Set()) => {
     const main = mainOf(document);
     const lines = [];
     let length = 0;
-    for (const block of main ? [main, ...dom.all(main, `${BLOCK}, ${LOOSE}`)] : []) {
+    for (const block of main ? boxesIn(main, others) : []) {
       if (length > MAX_CHARACTERS) break;
       const words = wordsOf(block);
-      if (words && !isOutside(block) && !others.some((part) => part.contains(block)) && !isMenu(block, words) && lines.at(-1) !== words) {
+      if (words && !isMenu(block, words) && lines.at(-1) !== words) {
         lines.push(words);
         length += words.length;
       }
       await learnlearn.breathe();
     }
-    return text.cut((lines.some(isTelling) ? lines : []).join("\n\n"), MAX_CHARACTERS) || loose(main);
+    return text.cut((lines.some(isTelling) ? lines : []).join("\n\n"), MAX_CHARACTERS) || (others.size ? "" : loose(main));
   };
 
   // Pages made of <div>s and line breaks alone.
