@@ -31,7 +31,8 @@ export async function look(tab, how) {
   const proof = agent.proved(); // beside the reading: it costs no time
   proof.catch(() => undefined); // looked at below, if the page needs an agent at all
   try {
-    const read = await reading.read(tab, { selection: how.selection ?? false, place: how.place, toggle: how.toggle ?? false });
+    const hooks = await storage.hooks();
+    const read = await reading.read(tab, { selection: how.selection ?? false, place: how.place, toggle: how.toggle ?? false, hooks });
     if ("closed" in read) {
       ends();
       return await storage.forgetLook(tab);
@@ -39,6 +40,7 @@ export async function look(tab, how) {
     const { shown, snapshot } = await answer(read.url, read.outcome, proof);
     if (!ends()) return undefined;
     await present(tab, { shown, place: how.place, ...(snapshot && { snapshot }) }, how.focus);
+    await learnHooks().catch(({ message }) => console.warn("hooks", message)); // the readers have places of their own to look
     await tellSame(tab, shown.url).catch(({ message }) => console.warn("same", message)); // the answer stands without it
   } catch (error) {
     if (ends()) await presentFailure(tab, how.place, error);
@@ -50,6 +52,15 @@ export async function look(tab, how) {
 export async function lookAtPasted(tab, snapshot, url) {
   const { shown } = await answer(url, { outcome: "profile", snapshot }, agent.proved());
   await present(tab, { shown, snapshot, place: "panel" });
+}
+
+let hooksAreKnown = false; // in this life of the worker
+
+/** What the agent's release knows of networks that changed their pages: for the next look, so that none waits for it. */
+async function learnHooks() {
+  if (hooksAreKnown) return;
+  await storage.saveHooks((await agent.call("hooks", {})).sites);
+  hooksAreKnown = true;
 }
 
 /** The same page answered once more from what was read of it, after something was said about its person. @param {number} tab */

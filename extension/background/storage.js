@@ -86,3 +86,8 @@ export const saveDueAsked = (at) => chrome.storage.session.set({ due_asked: at }
 export const proposal = async () => /** @type {any} */ ((await chrome.storage.session.get("proposal")).proposal ?? null);
 /** @param {MeProposed | null} proposal */
 export const saveProposal = (proposal) => (proposal ? chrome.storage.session.set({ proposal }) : chrome.storage.session.remove("proposal"));
+
+/** Newer places for readers to look, as the agent's last release told; the extension's own copy is used for every other site. @returns {Promise<import("../types/messages").NewerHooks>} */
+export const hooks = async () => /** @type {any} */ ((await chrome.storage.local.get("hooks")).hooks ?? {});
+/** @param {import("../types/messages").NewerHooks} hooks */
+export const saveHooks = (hooks) => chrome.storage.local.set({ hooks });

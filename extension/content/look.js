@@ -17,7 +17,10 @@
     }
     const url = location.href;
     try {
-      return { url, outcome: await /** @type {NonNullable<typeof learnlearn.capture>} */ (learnlearn.capture)({ selection: how.selection }) };
+      return {
+        url,
+        outcome: await /** @type {NonNullable<typeof learnlearn.capture>} */ (learnlearn.capture)({ selection: how.selection, hooks: how.hooks }),
+      };
     } catch (error) {
       return { url, outcome: { outcome: "unsupported", report: { problem: error instanceof Error ? error.name : "error" } } };
     }

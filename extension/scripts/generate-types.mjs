@@ -68,7 +68,7 @@ function shape(schema) {
   if (schema.$ref) return schema.$ref.split("/").at(-1);
   if (schema.anyOf) return schema.anyOf.map(shape).join("|");
   if (schema.type === "array") return [shape(schema.items)];
-  if (typeof schema.type === "string" && schema.type !== "object") return schema.type;
+  if (typeof schema.type === "string" && !schema.properties) return schema.type; // "object": names and values of an open set, such as the hooks of each site
   throw new Error(`no shape for ${JSON.stringify(schema)}`);
 }
 

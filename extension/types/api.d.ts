@@ -26,9 +26,11 @@ export interface Wire {
   Found?: Found;
   FoundPerson?: FoundPerson;
   GetCircles?: GetCircles;
+  GetHooks?: GetHooks;
   GetRetention?: GetRetention;
   Health?: Health;
   HealthCheck?: HealthCheck;
+  Hooks?: Hooks;
   IdentityProof?: IdentityProof;
   Import?: Import;
   ImportReport?: ImportReport;
@@ -86,6 +88,7 @@ export interface Wire {
   Selection?: Selection2;
   SetAside?: SetAside;
   Settled?: Settled;
+  SiteHooks?: SiteHooks;
   Skipped?: Skipped;
   StartPhrasing?: StartPhrasing;
   Step?: Step;
@@ -650,6 +653,10 @@ export interface FoundPerson {
  */
 export type GetCircles = Record<string, never>;
 /**
+ * Asks for the hooks that are newer than those an extension may carry.
+ */
+export type GetHooks = Record<string, never>;
+/**
  * Asks how long people are kept, and who would leave soon.
  */
 export type GetRetention = Record<string, never>;
@@ -667,6 +674,32 @@ export interface Health {
  * Asks who answers on this port. Open to everybody; the answer holds nothing personal.
  */
 export type HealthCheck = Record<string, never>;
+/**
+ * The newer hooks by site; a site without any is read by the extension's own copy.
+ */
+export interface Hooks {
+  sites: {
+    [k: string]: SiteHooks;
+  };
+}
+/**
+ * For each field of one site where to look, best place first. Used only when `version` is higher than that of the extension's own copy.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z][a-z0-9-]{0,39}$".
+ */
+export interface SiteHooks {
+  fields: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-z][A-Za-z_]{0,39}$".
+     */
+    [k: string]: {
+      [k: string]: string;
+    }[];
+  };
+  version: number;
+}
 /**
  * Why two pages may be one person's: the address that the page in front of me holds, and the one that the kept page holds.
  */

@@ -43,7 +43,10 @@ export type Outcome =
   | { outcome: "sign_in_wall" | "still_loading" | "nothing_selected" };
 
 /** How a page is to be looked at. `toggle`: an open sidebar with a settled answer closes in place of reading. */
-export interface How { selection: boolean; place: Place; toggle: boolean }
+export interface How { selection: boolean; place: Place; toggle: boolean; hooks: NewerHooks }
+
+/** By site: data of a closed vocabulary, judged by content/hooks.js before it is used. */
+export type NewerHooks = Record<string, { version: number; fields: Record<string, object[]> }>;
 
 /** What the sidebar says of itself when the worker comes by. */
 export type PageReply = { absent: true } | { closed: true } | { url: string; outcome: Outcome };

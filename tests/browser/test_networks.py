@@ -9,7 +9,7 @@ from tests.agent.running import Running
 from tests.browser.conftest import other_pairing, pair_with_port, show_in_page
 from tests.browser.driver import Browser, press_in, seen, sees, until
 from tests.browser.networks import ALONE, MANY, PAIRS, page
-from tests.browser.strangers import conversation, pretender
+from tests.browser.strangers import Stranger, conversation, pretender
 
 _ANSWERED = ("ready", "nothing_found", "language_unknown")
 
@@ -98,3 +98,31 @@ async def test_an_older_agent_is_sent_only_what_it_knows(browser: Browser, api: 
         assert log.got(one.expected["snapshot"]["name"])
         assert log.got('"verified_links":[') is told
         await tab.close()
+
+
+NEWER = {"sites": {"github": {"version": 99, "fields": {"bio": [{"css": "main h1", "as": "text", "grade": "structure"}]}}}}
+CODE = {"sites": {"github": {"version": 99, "fields": {"bio": [{"css": "main h1", "run": "alert(1)"}]}}}}
+
+
+@pytest.mark.parametrize(("told", "mended"), [(NEWER, True), (CODE, False)])
+async def test_a_release_of_the_agent_mends_a_reader(browser: Browser, told: dict[str, object], mended: bool) -> None:
+    """The agent tells of another place to look; from the next look on it is used. What is no data of the vocabulary is passed over, and the page read as ever."""
+    one = page("github/typical")
+    bundled = one.expected["snapshot"]["headline"]
+    async with other_pairing(browser), pretender({"conversation": conversation(), "hooks": told}) as (port, log):
+        await pair_with_port(browser, port)
+        await show_in_page(browser)
+        await browser.stop_worker()  # a new life, which asks anew
+        for _ in range(2):
+            tab = await browser.open(one.url)
+            await browser.press_button(tab)
+            await sees(tab, "ready")
+            await until(lambda: _asked(log, "/v1/hooks"), "the agent is asked for newer hooks")
+            await tab.close()
+        headlines = [json.loads(body)["snapshot"]["headline"] for _, path, _, body in log.requests if path == "/v1/conversation"]
+        assert headlines[0] == bundled
+        assert (headlines[1] != bundled) is mended
+
+
+async def _asked(log: Stranger, path: str) -> bool:
+    return path in log.paths

@@ -1,6 +1,7 @@
 """The wire: every message between extension, agent, files and scripts. `schemas/` is generated from what stands here."""
 
 from learnlearn.contract.conversation import Ask, Conversation, Keep, Kept
+from learnlearn.contract.hooks import GetHooks, Hooks
 from learnlearn.contract.identity import AskSame, SaidSame, Same, SaySame, TakeBackSame
 from learnlearn.contract.ledger import AskLedger, Ledger
 from learnlearn.contract.me import Me, MeProposal, MeProposed, MeState, SaveMe
@@ -39,6 +40,8 @@ PUBLIC = (
     Kept,
     Meet,
     PeopleToMeet,
+    GetHooks,
+    Hooks,
     AskSame,
     Same,
     SaySame,

@@ -21,7 +21,9 @@
   const elements = (root, ...names) => {
     for (const name of names) {
       const found = root.getElementsByClassName(name);
-      const own = found.length ? [...found].filter((element) => element.parentElement?.closest(ROOTS) === root || !root.matches(ROOTS)) : [];
+      const own = found.length
+        ? [...found].filter((element) => !dom.isAway(element) && (element.parentElement?.closest(ROOTS) === root || !root.matches(ROOTS)))
+        : [];
       if (own.length) return own;
     }
     return [];
