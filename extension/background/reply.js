@@ -33,6 +33,7 @@ function wrong(value, shape, at) {
 /** @param {unknown} value @param {string} name */
 function isPlain(value, name) {
   if (name === "null") return value === null;
+  if (name === "object") return value !== null && typeof value === "object" && !Array.isArray(value);
   return name === "integer" ? Number.isInteger(value) : typeof value === name;
 }
 
