@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from learnlearn.contract.conversation import Why
 from learnlearn.conversation.delicate import subject_of
@@ -23,6 +23,7 @@ class Guards:
     today: dt.date
     language: str | None  # of the page
     avoid: frozenset[str] = frozenset()  # stems that I never want raised
+    _judged: dict[tuple[str, int, int], Why | None] = field(default_factory=dict, compare=False)  # the same words are asked about several times
 
     @classmethod
     def of(cls, today: dt.date, language: str | None, avoid: Iterable[str]) -> Guards:
@@ -32,6 +33,12 @@ class Guards:
 
     def objection(self, evidence: Evidence) -> Why | None:
         """Why these words open no conversation, or None. They may still be shown as common ground."""
+        key = (evidence.span.field, evidence.start, evidence.end)
+        if key not in self._judged:
+            self._judged[key] = self._judge(evidence)
+        return self._judged[key]
+
+    def _judge(self, evidence: Evidence) -> Why | None:
         if not fresh(evidence, self.today):
             return "stale"
         subject = subject_of(evidence, self.language)

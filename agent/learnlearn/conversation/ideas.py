@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from learnlearn.contract.conversation import PromptKind
 from learnlearn.contract.note import Note
@@ -60,7 +61,7 @@ def id_of(kind: str, about: str) -> str:
     return hashlib.sha256(f"{kind}\0{about.casefold()}".encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """What ideas are made of: the common ground, what is not raised, and who speaks."""
 
@@ -75,11 +76,11 @@ class Ground:
 
     def connections(self) -> Iterator[Idea]:
         """What we share, the most telling first."""
-        yield from (idea for match, idea in self._shared() if not _is_bare(match, idea))
+        yield from (idea for match, idea in self._shared if not _is_bare(match, idea))
 
     def bare(self) -> Iterator[Idea]:
         """What we share and they only name, though the name tells little: it could be asked of anybody who lists it, so it is asked last."""
-        yield from (idea for match, idea in self._shared() if _is_bare(match, idea))
+        yield from (idea for match, idea in self._shared if _is_bare(match, idea))
 
     def lessons(self) -> Iterator[Idea]:
         """What I could learn from them."""
@@ -97,10 +98,10 @@ class Ground:
                 sort = "post" if form in ("post", "dated") else "any"
                 yield Idea("curious", wide.quote, sort, wide.quote, form, day=evidence.span.date, evidence=(wide,))
 
-    def _shared(self) -> Iterator[tuple[Match, Idea]]:
-        for match in self.found.common:
-            if not match.sensitive and (idea := self._connection(match)):
-                yield match, idea
+    @cached_property
+    def _shared(self) -> tuple[tuple[Match, Idea], ...]:
+        asked_of = (match for match in self.found.common if not match.sensitive)
+        return tuple((match, idea) for match in asked_of if (idea := self._connection(match)))
 
     def _connection(self, match: Match) -> Idea | None:
         theirs = best_of_theirs(self.guards.open(match.theirs), match.label, match.mine, self.guards.today)

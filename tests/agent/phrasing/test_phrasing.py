@@ -269,6 +269,16 @@ def test_without_a_model_there_is_nothing_to_ask(tmp_path: Path) -> None:
         assert "No language model" in agent.cli("phrasing").stdout
 
 
+def test_a_model_is_tried_before_any_page_is_looked_at(server: Server, tmp_path: Path) -> None:
+    """The command says where the model is, shows what is sent, and what the checks make of the answer."""
+    with running(tmp_path, **switched_on(server)) as agent:
+        assert "on this machine" in agent.cli("phrasing").stdout
+        tried = agent.cli("phrasing", "try").stdout
+    assert SAMPLE.text in tried
+    assert "This would be taken." in tried
+    assert len(server.asked) == 1
+
+
 async def test_the_key_comes_from_the_keyring(service: SecretService) -> None:
     """The other protocol, with a key that lies in a real keyring and nowhere else; without it the server's refusal is told."""
     with serving() as server:
