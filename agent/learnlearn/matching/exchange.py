@@ -156,7 +156,7 @@ def _best(wish: Wish, page: Page, *, asking: bool) -> tuple[float, list[Evidence
         fits = [_fit(wish, here, theirs, number, piece) for piece, _ in pieces]
         tones = [max(tone.asks, tone.struggles) if asking else tone.teaches for _, tone in pieces]
         loudest = max(tones)
-        score = whole * (0.35 + 0.65 * loudest) if asking else whole * (0.7 + 0.5 * loudest)
+        score = whole * loudest if asking else whole * (0.7 + 0.5 * loudest)
         order = sorted(range(len(pieces)), key=lambda at: -(fits[at] + tones[at] * (1.0 if asking else 0.7)))
         chosen = [at for at in order if fits[at] > 0 or tones[at] > 0][:3] or order[:1]
         found.append((score, [_quote(theirs, number, pieces[at][0]) for at in chosen]))
