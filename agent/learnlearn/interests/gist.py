@@ -13,16 +13,18 @@ from learnlearn.interests.model import Source, Stance
 from learnlearn.interests.read import Reading
 from learnlearn.lexicon.spotter import Place, lexicon
 
-_TOPICS = 8  # of one sentence
+_TOPICS = 8  # of one stretch
+_STRETCH = 60  # words: about a post; in longer texts as many whole sentences as fit
 _COUNT = 4096.0  # added to a score with every word, so that one sum tells score and count of words
 _FLOOR, _SPAN, _MOST = 1.75, 5.0, 0.75  # a score up to the first proves nothing, one of both proves the most
-_ENOUGH = 2  # different words
-_ALONE = 0.5  # of the span: what a single word must reach, since one word may always mean something else
+_WORDS = (0.0, 0.35, 0.8, 1.0)  # what so many different words are worth: one may always mean something else, three seldom do together
+_ALONE = 0.5  # of the span: what a single word must reach
 _CHILD, _KIN = 0.9, 0.5  # what a child's or another neighbour's score is worth
 
 
 class Topic(NamedTuple):
-    """A concept that a sentence is about: how strongly, beside its strongest topic, by how many words, and where the most telling one stands."""
+    """A concept that a stretch of text is about: how strongly, beside its strongest topic, by how many words, and where the stretch's most telling one
+    stands."""
 
     score: float
     beside: float
@@ -55,17 +57,17 @@ class Gist:
         kin = ((one, _CHILD if words.entries[one].parent == concept else _KIN) for one in words.kin(concept) if one in self.topics)
         for other, worth in ((concept, 1.0), *kin):
             for topic in self.topics.get(other, ()):
-                key = (topic.place.text, self.reading.sentence(topic.place).start)
+                key = (topic.place.text, topic.place.start)
                 if key not in best or best[key][0].score < topic.score * worth:
                     best[key] = topic._replace(score=topic.score * worth), other
         doubt, kept = 1.0, list[Topic]()
         for general, other in sorted(best.values(), key=lambda one: -one[0].score):
-            sure = min(_MOST, (general.score - _FLOOR) / _SPAN) * general.beside
-            alone = general.words < _ENOUGH and general.score < _FLOOR + _SPAN * _ALONE
-            if sure <= 0 or alone:
+            sure = min(_MOST, (general.score - _FLOOR) / _SPAN) * general.beside * _WORDS[min(general.words, len(_WORDS) - 1)]
+            alone = general.words == 1
+            if sure <= 0 or (alone and general.score < _FLOOR + _SPAN * _ALONE):
                 continue
             topic, stem = self._pointed(general, other)
-            if (topic.words >= _ENOUGH or stem not in said) and self.reading.stance(topic.place) is Stance.OWN:
+            if (not alone or stem not in said) and self.reading.stance(topic.place) is Stance.OWN:
                 doubt *= 1 - sure
                 kept.append(topic)
         return 1 - doubt, kept
@@ -73,9 +75,9 @@ class Gist:
     def _pointed(self, topic: Topic, concept: int) -> tuple[Topic, str]:
         """A topic with the place of the word that speaks most for its own concept, and that word's stem."""
         number = topic.place.text
-        words, piece = self.reading.tokens[number], self.reading.sentence(topic.place)
+        words = self.reading.tokens[number]
         language = self.reading.language_of(number) or (self.reading.language or "en").partition("-")[0]
-        inside = [at for at, start in enumerate(words.starts) if piece.start <= start < piece.end]
+        inside = next(range(*ends) for ends in _stretches(self.reading, number) if ends[0] <= topic.place.first < ends[1])
         share = lexicon().share
         at = max(inside, key=lambda at: share(words.stems[at], language).of(concept), default=topic.place.first)
         place = Place(number, words.starts[at], words.ends[at], at, 1, at in words.tags)
@@ -83,27 +85,44 @@ class Gist:
 
 
 def topics_of(reading: Reading, number: int) -> Iterator[tuple[int, Topic]]:
-    """The strongest topics of each sentence of one text."""
+    """The strongest topics of each stretch of one text."""
     words, share = reading.tokens[number], lexicon().share
     language = reading.language_of(number) or (reading.language or "en").partition("-")[0]
-    at, last = 0, len(words)
-    for piece in reading.sentences(number):
+    for start, stop in _stretches(reading, number):
         scores: dict[int, float] = {}
-        telling, first = 0.0, at
+        telling, first = 0.0, start
         seen: set[str] = set()
-        while at < last and words.starts[at] < piece.end:
+        for at in range(start, stop):
             stem = words.stems[at]
-            if stem not in seen:
-                seen.add(stem)
-                most, concepts = share(stem, language)
-                if most >= telling:
-                    telling, first = most, at
-                for concept, weight in concepts:
-                    scores[concept] = scores.get(concept, 0.0) + weight + _COUNT
-            at += 1
+            if stem in seen:
+                continue
+            seen.add(stem)
+            most, concepts = share(stem, language)
+            if most > telling:
+                telling, first = most, at
+            for concept, weight in concepts:
+                scores[concept] = scores.get(concept, 0.0) + weight + _COUNT
         if telling:
             place = Place(number, words.starts[first], words.ends[first], first, 1, first in words.tags)
             yield from _strongest(scores, place)
+
+
+def _stretches(reading: Reading, number: int) -> Iterator[tuple[int, int]]:
+    """From which word to which: the whole text when it is short, else whole sentences together."""
+    words = reading.tokens[number]
+    if len(words) <= _STRETCH:
+        yield 0, len(words)
+        return
+    start = at = 0
+    for piece in reading.sentences(number):
+        end = at
+        while end < len(words) and words.starts[end] < piece.end:
+            end += 1
+        if end - start > _STRETCH and at > start:
+            yield start, at
+            start = at
+        at = end
+    yield start, len(words)
 
 
 def _strongest(scores: dict[int, float], place: Place) -> Iterator[tuple[int, Topic]]:

@@ -15,8 +15,8 @@ from learnlearn.text.rarity import zipf
 from learnlearn.text.tokens import tokens
 
 Owners = Mapping[int, Mapping[int, str]]  # run -> posting -> spelling, as the compiler gathers them
-# In how many foreign domains a strong cue may not occur, by how common it is (Zipf): a rare word that turns up elsewhere is mostly meant.
-_LIMITS = ((4.3, 1), (3.3, 2), (0.0, 4))
+# In what share of all domains, foreign to it, a strong cue may not occur, by how common it is (Zipf): a rare word that turns up elsewhere is mostly meant.
+_LIMITS = ((4.3, 0.02), (3.3, 0.045), (0.0, 0.09))
 
 
 def misfires(domains: Mapping[str, Domain], owners: Owners, lengths: Mapping[int, int], home: Mapping[int, str]) -> set[tuple[int, int]]:
@@ -35,7 +35,7 @@ def misfires(domains: Mapping[str, Domain], owners: Owners, lengths: Mapping[int
     found: set[tuple[int, int]] = set()
     for (run, posting), where in foreign.items():
         strange = {name for name in where if name not in kin.get(posting >> 7, ())}
-        if len(strange) >= next(limit for floor, limit in _LIMITS if common[run] >= floor):
+        if len(strange) >= next(share for floor, share in _LIMITS if common[run] >= floor) * len(domains):
             found.add((run, posting))
     return found
 

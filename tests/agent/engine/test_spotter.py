@@ -86,8 +86,11 @@ def test_weak_and_clashing_cues_are_told_apart(small: Lexicon) -> None:
 
 
 def test_the_compiled_lexicon_finds_what_the_plain_way_finds(tmp_path: Path) -> None:
-    """Every example of every domain, by both ways: strong cues of its own concept. Control: a sentence of another trade finds none of them."""
-    words, seen = Lexicon(compile_lexicon(tmp_path / "all.bin")), 0
+    """Every example of every domain, by both ways: strong cues of its own concept; hardly one is entered as weak because other domains say it too.
+
+    Control: a sentence of another trade finds none of them.
+    """
+    words, seen, weakened = Lexicon(compile_lexicon(tmp_path / "all.bin")), 0, 0
     labels = {entry.label: at for at, entry in enumerate(words.entries) if not entry.entity}
     for domain in load_all().values():
         for one in domain.concept:
@@ -95,10 +98,11 @@ def test_the_compiled_lexicon_finds_what_the_plain_way_finds(tmp_path: Path) -> 
                 finds = Finds()
                 words.spot(0, text, tokens(text), finds)
                 plainly = {cue.text for cue in (parse(c) for c in one.all_strong()) if finds_plainly([cue], text) and " " in cue.text}
-                assert not plainly or labels[one.label] in finds.strong, (one.label, text, plainly)
+                assert not plainly or labels[one.label] in finds.strong.keys() | finds.weak.keys(), (one.label, text, plainly)
                 seen += bool(plainly)
-    print(seen, "examples compared")
-    assert seen > 100
+                weakened += bool(plainly) and labels[one.label] not in finds.strong
+    print(seen, "examples compared,", weakened, "found by weakened cues only")
+    assert seen > max(100, 50 * weakened)
     finds = Finds()
     text = "Nothing in this line speaks of anything."
     words.spot(0, text, tokens(text), finds)
