@@ -126,7 +126,8 @@ class Lexicon:
         self._bag_words, self._bag_offsets, self._bag_concepts, self._bag_weights = tables[5:]
         self._shares: dict[tuple[str, str], Share] = {}
         self._words: dict[str, _Known] = {}
-        self._kin = _neighbours(self.entries)
+        self._children = _children(self.entries)
+        self._kin = _neighbours(self.entries, self._children)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -156,6 +157,10 @@ class Lexicon:
     def kin(self, concept: int) -> frozenset[int]:
         """A concept's parent, children, siblings and what stands near it either way."""
         return self._kin[concept]
+
+    def children(self, concept: int) -> frozenset[int]:
+        """The concepts of which it is the parent."""
+        return self._children.get(concept, frozenset())
 
     def share(self, stem: str, language: str) -> Share:
         """The concepts that a word speaks for: as it stands and, in an inflecting language, by its root."""
@@ -256,9 +261,16 @@ def _as_written(written: str, spelling: str) -> bool:
     return written == spelling or written.removesuffix("s") == spelling
 
 
-def _neighbours(entries: tuple[Entry, ...]) -> tuple[frozenset[int], ...]:
+def _children(entries: tuple[Entry, ...]) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = {}
+    for at, entry in enumerate(entries):
+        if entry.parent >= 0:
+            found.setdefault(entry.parent, set()).add(at)
+    return {parent: frozenset(ones) for parent, ones in found.items()}
+
+
+def _neighbours(entries: tuple[Entry, ...], children: dict[int, frozenset[int]]) -> tuple[frozenset[int], ...]:
     found: list[set[int]] = [set() for _ in entries]
-    children: dict[int, list[int]] = {}
     for at, entry in enumerate(entries):
         for near in entry.near:
             found[at].add(near)
@@ -266,7 +278,6 @@ def _neighbours(entries: tuple[Entry, ...]) -> tuple[frozenset[int], ...]:
         if entry.parent >= 0:
             found[at].add(entry.parent)
             found[entry.parent].add(at)
-            children.setdefault(entry.parent, []).append(at)
     for siblings in children.values():
         for one in siblings:
             found[one].update(siblings)

@@ -6,6 +6,7 @@ import datetime as dt
 
 from learnlearn.interests.beliefs import beliefs_of
 from learnlearn.interests.read import Reading
+from learnlearn.lexicon.spotter import lexicon
 from learnlearn.matching.asides import asides
 from learnlearn.matching.avoid import avoided
 from learnlearn.matching.concepts import by_both_gists, by_gist, related, same
@@ -28,8 +29,9 @@ def compare(me: Reading, them: Reading, today: dt.date, contacts: Contacts = NOB
     mine, theirs = beliefs_of(me), beliefs_of(them)
     candidates = [] if "concepts" in without else list(same(mine, theirs))
     shared = {one.concept for one in candidates if min(one.mine, one.theirs) > SURE}
-    candidates += [] if "gist" in without else by_gist(mine, theirs, shared)
-    candidates += [] if "gist" in without else by_both_gists(mine, theirs, {one.concept for one in candidates})
+    told = shared | {child for concept in shared for child in lexicon().children(concept)}  # what is said outright needs no guess at its finer kinds
+    candidates += [] if "gist" in without else by_gist(mine, theirs, told)
+    candidates += [] if "gist" in without else by_both_gists(mine, theirs, told | {one.concept for one in candidates})
     candidates += [] if "entities" in without else entities(me, them)
     candidates += [] if "listed" in without else listed(me, them)
     candidates += [] if "names" in without else rare_names(me, them)
