@@ -23,8 +23,7 @@ _CHILD, _KIN = 0.9, 0.5  # what a child's or another neighbour's score is worth
 
 
 class Topic(NamedTuple):
-    """A concept that a stretch of text is about: how strongly, beside its strongest topic, by how many words, and where the stretch's most telling one
-    stands."""
+    """A concept that a stretch of text is about: how strongly, beside its strongest topic, by how many words, and where its most telling one stands."""
 
     score: float
     beside: float

@@ -15,7 +15,7 @@ from learnlearn.text.rarity import zipf
 from learnlearn.text.tokens import tokens
 
 Owners = Mapping[int, Mapping[int, str]]  # run -> posting -> spelling, as the compiler gathers them
-# In what share of all domains, foreign to it, a strong cue may not occur, by how common it is (Zipf): a rare word that turns up elsewhere is mostly meant.
+# In what share of all domains, foreign to it, a strong cue may not occur, by how common it is (Zipf): a rare word elsewhere is mostly meant.
 _LIMITS = ((4.3, 0.02), (3.3, 0.045), (0.0, 0.09))
 
 

@@ -19,13 +19,14 @@ from learnlearn.lexicon.compile import COMPILED, MAGIC, compile_lexicon, fingerp
 from learnlearn.lexicon.hashes import MASK, MULTIPLIER, head
 from learnlearn.lexicon.source import DOMAINS, LANGUAGES
 from learnlearn.text.rarity import UNKNOWN, zipf
-from learnlearn.text.roots import INFLECTED, root
+from learnlearn.text.roots import GLUING, INFLECTED, parts, root
 from learnlearn.text.tokens import Tokens
 
 _EXACT = 1
 _SHORTEST_PREFIX = 3
 _MISSPELT = 8  # letters: shorter words have too many neighbours
 _CACHED_WORDS = 30_000
+_PART = 0.8  # what the parts of a compound are worth beside the word itself
 
 
 class Place(NamedTuple):
@@ -163,19 +164,36 @@ class Lexicon:
         return self._children.get(concept, frozenset())
 
     def share(self, stem: str, language: str) -> Share:
-        """The concepts that a word speaks for: as it stands and, in an inflecting language, by its root."""
+        """The concepts that a word speaks for: as it stands, by its root in an inflecting language, by its parts in one that glues words."""
         key = (stem, language)
         found = self._shares.get(key)
         if found is None:
-            best = self._bag(stem)
-            if language in INFLECTED:
-                for concept, weight in self._bag(root(stem, language)).items():
-                    best[concept] = max(best.get(concept, 0.0), weight)
+            best = self._rooted(stem, language)
+            if not best and language in GLUING:
+                best = self._glued(stem, language)
             found = Share(max(best.values()), tuple(best.items())) if best else _SILENT
             if len(self._shares) >= _CACHED_WORDS:
                 self._shares.clear()
             self._shares[key] = found
         return found
+
+    def _rooted(self, stem: str, language: str) -> dict[int, float]:
+        best = self._bag(stem)
+        if language in INFLECTED:
+            for concept, weight in self._bag(root(stem, language)).items():
+                best[concept] = max(best.get(concept, 0.0), weight)
+        return best
+
+    def _glued(self, stem: str, language: str) -> dict[int, float]:
+        """What the two parts of an unknown compound speak for, the more telling cut of all ("taubenschlag" is "taube" and "schlag")."""
+        best: dict[int, float] = {}
+        for first, second in parts(stem):
+            found = self._rooted(first, language)
+            for concept, weight in self._rooted(second, language).items():
+                found[concept] = found.get(concept, 0.0) + weight
+            if max(found.values(), default=0.0) > max(best.values(), default=0.0):
+                best = found
+        return {concept: weight * _PART for concept, weight in best.items()}
 
     def _bag(self, word: str) -> dict[int, float]:
         one = head(word)

@@ -5,6 +5,7 @@ Light on purpose: only endings of declension are taken, never those that make an
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 _ENDINGS = {
@@ -17,6 +18,8 @@ _ENDINGS = {
 }
 INFLECTED = tuple(_ENDINGS)
 _SHORTEST = 4  # letters that must be left
+GLUING = ("de", "nl", "sv", "nb", "da")  # languages that write compounds as one word
+_LINKS = ("", "s", "es", "n", "en", "e")  # what may stand between the parts
 
 
 @lru_cache(maxsize=30_000)
@@ -26,3 +29,11 @@ def root(stem: str, language: str) -> str:
         if stem.endswith(ending) and len(stem) - len(ending) >= _SHORTEST:
             return f"{language}:{stem[: -len(ending)]}"
     return f"{language}:{stem}"
+
+
+def parts(stem: str) -> Iterator[tuple[str, str]]:
+    """Every way to cut a compound in two, without what links the parts: "taubenschlag" as "tauben" and "schlag", and as "taube" and "schlag"."""
+    for cut in range(_SHORTEST, len(stem) - _SHORTEST + 1):
+        for link in _LINKS:
+            if stem.endswith(link, 0, cut) and cut - len(link) >= _SHORTEST:
+                yield stem[: cut - len(link)], stem[cut:]
