@@ -5,6 +5,7 @@ Weaker than a cue, so it is believed only where the other side, or another cue, 
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Container, Iterator
 from typing import NamedTuple
@@ -13,20 +14,24 @@ from learnlearn.interests.model import Source, Stance
 from learnlearn.interests.read import Reading
 from learnlearn.lexicon.spotter import Place, lexicon
 
+_SENTENCE = 4  # words: fewer tell no scene
 _TOPICS = 8  # of one stretch
 _STRETCH = 60  # words: about a post; in longer texts as many whole sentences as fit
 _COUNT = 4096.0  # added to a score with every word, so that one sum tells score and count of words
-_FLOOR, _SPAN, _MOST = 1.75, 5.0, 0.75  # a score up to the first proves nothing, one of both proves the most
-_WORDS = (0.0, 0.35, 0.8, 1.0)  # what so many different words are worth: one may always mean something else, three seldom do together
-_ALONE = 0.5  # of the span: what a single word must reach
-_CHILD, _KIN = 0.9, 0.5  # what a child's or another neighbour's score is worth
+_FLOOR = 1.75  # a lower score proves nothing
+# How sure a topic is: a logistic regression on what 2,500 of the lexicon's own example sentences are about, judged by bags without examples
+# (`tests/bench/fit_gist.py`): per point of score, for a second and a third word, for falling short of the strongest, for being it, and for its lead.
+_BASE, _POINT, _SECOND, _THIRD, _SHORT, _BEST, _LEAD = -3.53, 0.42, 0.36, 0.51, -1.69, 0.49, 5.75
+_HIGHEST = 12.0  # points: more add nothing
+_MOST = 0.9
+_LEAST = 0.1  # a topic less sure is not kept
+_CHILD, _KIN = 0.9, 0.25  # what a child's or another neighbour's topic is worth
 
 
 class Topic(NamedTuple):
-    """A concept that a stretch of text is about: how strongly, beside its strongest topic, by how many words, and where its most telling one stands."""
+    """A concept that a stretch of text may be about: how surely (0 to 1), by how many different words, and where its most telling one stands."""
 
-    score: float
-    beside: float
+    sure: float
     words: int
     place: Place
 
@@ -57,17 +62,13 @@ class Gist:
         for other, worth in ((concept, 1.0), *kin):
             for topic in self.topics.get(other, ()):
                 key = (topic.place.text, topic.place.start)
-                if key not in best or best[key][0].score < topic.score * worth:
-                    best[key] = topic._replace(score=topic.score * worth), other
+                if key not in best or best[key][0].sure < topic.sure * worth:
+                    best[key] = topic._replace(sure=topic.sure * worth), other
         doubt, kept = 1.0, list[Topic]()
-        for general, other in sorted(best.values(), key=lambda one: -one[0].score):
-            sure = min(_MOST, (general.score - _FLOOR) / _SPAN) * general.beside * _WORDS[min(general.words, len(_WORDS) - 1)]
-            alone = general.words == 1
-            if sure <= 0 or (alone and general.score < _FLOOR + _SPAN * _ALONE):
-                continue
+        for general, other in sorted(best.values(), key=lambda one: -one[0].sure):
             topic, stem = self._pointed(general, other)
-            if (not alone or stem not in said) and self.reading.stance(topic.place) is Stance.OWN:
-                doubt *= 1 - sure
+            if (topic.words > 1 or stem not in said) and self.reading.stance(topic.place) is Stance.OWN:
+                doubt *= 1 - topic.sure
                 kept.append(topic)
         return 1 - doubt, kept
 
@@ -126,16 +127,19 @@ def _stretches(reading: Reading, number: int) -> Iterator[tuple[int, int]]:
 
 def _strongest(scores: dict[int, float], place: Place) -> Iterator[tuple[int, Topic]]:
     told = sorted(((both % _COUNT, both, concept) for concept, both in scores.items()), reverse=True)[:_TOPICS]
-    strongest = told[0][0]
-    for score, both, concept in told:
-        if score > _FLOOR:
-            yield concept, Topic(score, score / strongest, int(both // _COUNT), place)
+    strongest, lead = told[0][0], 1 - told[1][0] / told[0][0] if len(told) > 1 else 1.0
+    for rank, (score, both, concept) in enumerate(told):
+        if score <= _FLOOR:
+            return
+        words = int(both // _COUNT)
+        odds = _BASE + _POINT * min(score, _HIGHEST) + _SECOND * (words > 1) + _THIRD * (words > 2) + _SHORT * (1 - score / strongest)
+        sure = min(_MOST, 1 / (1 + math.exp(-odds - (_BEST + _LEAD * lead) * (rank == 0))))
+        if sure >= _LEAST:
+            yield concept, Topic(sure, words, place)
 
 
 def _is_told(reading: Reading, number: int) -> bool:
+    """Whether a text tells something: the person's own sentences, not names in lists and fields, which cues are for."""
     span = reading.spans[number]
-    return (
-        span.source not in (Source.AVOID, Source.WISH)
-        and not span.field.startswith(("location", "languages"))
-        and span.post_kind not in ("repost", "quote")
-    )
+    told = span.source in (Source.BIO, Source.POST) or span.field.endswith("description")
+    return told and len(reading.tokens[number]) >= _SENTENCE and span.post_kind not in ("repost", "quote")

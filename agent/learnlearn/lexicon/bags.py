@@ -20,7 +20,7 @@ from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.tokens import tokens
 
 SCALE = 20  # weights are stored as bytes, so many to one
-_LABEL, _WEAK, _STRONG, _NAME, _ROOT, _SCENE, _EXAMPLE = 1.0, 0.7, 0.5, 1.5, 2.0, 0.8, 0.3
+_LABEL, _WEAK, _STRONG, _NAME, _ROOT, _SCENE, EXAMPLE = 1.0, 0.7, 0.5, 1.5, 2.0, 0.8, 0.3
 _SATURATION = 0.6
 _SPAN = 7.5  # the weight of a word that one concept alone has; the same however large the lexicon grows
 _COMMON, _FREE = 5.8, 1.8  # Zipf: from here words weigh nothing; so much rarer, they weigh all
@@ -59,7 +59,7 @@ def _bag(concept: Concept) -> Counter[str]:
     for cue in concept.weak:
         _add(bag, parse(cue).stems, _WEAK)
     for text in concept.yes:
-        _add(bag, tokens(text).stems, _EXAMPLE)
+        _add(bag, tokens(text).stems, EXAMPLE)
     for word in concept.scene.en:
         _add(bag, parse(word).stems, _SCENE)
     for language in LANGUAGES:

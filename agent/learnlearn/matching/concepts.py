@@ -16,7 +16,7 @@ from learnlearn.text.rarity import zipf
 _IN_FIELDS = ("school", "employer")  # compared by `entities`, which knows in which field a name stands
 _CUED = 0.5  # what one side's cues must reach before the other's gist is listened to
 _RARE, _HOMONYM = 3.3, 0.35  # Zipf of a word that has one meaning; what a commoner one said once is worth
-_TOLD = 0.65  # what each side's gist must reach where neither holds cues
+_TOLD = 0.45  # what each side's gist must reach where neither holds cues
 Quotes = tuple[Evidence, ...]
 _SURE = 0.6  # each side of a related pair must be as sure as this
 

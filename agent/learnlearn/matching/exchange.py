@@ -20,7 +20,7 @@ from learnlearn.text.sentences import Slice, clauses
 
 _STOP = 5.2  # Zipf: words as common as this carry no topic
 _NEIGHBOUR = 0.45
-_GIST_MOST, _GIST_FLOOR, _GIST_SPAN = 0.8, 1.5, 5.0
+_GIST_MOST = 0.8
 _SAME_FIELD = 0.2  # what it proves that a text speaks of anything in the wish's domain
 _PAGE_BAR, _LEARN_BAR, _SHARE_BAR = 0.3, 0.68, 0.53
 _MOST = 4
@@ -183,7 +183,7 @@ def _of_domains(domains: frozenset[str], finds: Finds) -> Iterator[Place]:
 
 def _gist_weight(topic: Topic) -> float:
     """What a sentence's or line's topic is worth beside a cue, 0 to `_GIST_MOST`."""
-    return min(_GIST_MOST, max(0.0, (topic.score - _GIST_FLOOR) / _GIST_SPAN)) * topic.beside
+    return min(_GIST_MOST, topic.sure)
 
 
 def _hits(wish: Wish, page: Page) -> list[tuple[float, int, Place]]:

@@ -24,7 +24,7 @@ _TOO_SHORT, _SHORT = 3, 5  # letters
 _KNOWN_MAKER = 4.6  # Zipf of "Microsoft": beside a name as well known as this the product is still the same
 _LONGEST = 6  # words of an item that can be a name
 _LISTED = 0.95
-_UNSUPPORTED = 0.4
+_UNSUPPORTED = 0.35
 _ORDER = {Source.POST: 0, Source.BIO: 0, Source.ITEM: 1, Source.ENTRY: 2}
 _NOT_HERE = ("learning", "goals", "location", "languages")
 

@@ -12,7 +12,7 @@ from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import Contacts, Match
 
 TELLING = {"high": 1.0, "medium": 0.85, "low": 0.55}
-LAYER = {"related": 0.6, "gist": 0.75}
+LAYER = {"related": 0.6, "gist": 0.95}
 BAR = 0.45
 MOST = 8
 SURE = 0.5  # below it on either side nothing was seen that would need a reason
