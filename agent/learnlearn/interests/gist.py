@@ -16,7 +16,7 @@ from learnlearn.lexicon.spotter import Place, lexicon
 
 _SENTENCE = 4  # words: fewer tell no scene
 _TOPICS = 8  # of one stretch
-_STRETCH = 60  # words: about a post; in longer texts as many whole sentences as fit
+_STRETCH = 60  # words of a post that are heard together
 _COUNT = 4096.0  # added to a score with every word, so that one sum tells score and count of words
 _FLOOR = 1.75  # a lower score proves nothing
 # How sure a topic is: a logistic regression on what 2,500 of the lexicon's own example sentences are about, judged by bags without examples
@@ -108,21 +108,20 @@ def topics_of(reading: Reading, number: int) -> Iterator[tuple[int, Topic]]:
 
 
 def _stretches(reading: Reading, number: int) -> Iterator[tuple[int, int]]:
-    """From which word to which: the whole text when it is short, else whole sentences together."""
+    """From which word to which: a post keeps to its subject, so it is heard whole, a long one in parts; a bio has another in every sentence."""
     words = reading.tokens[number]
-    if len(words) <= _STRETCH:
-        yield 0, len(words)
-        return
+    most = _STRETCH if reading.spans[number].source is Source.POST else 0
     start = at = 0
     for piece in reading.sentences(number):
         end = at
         while end < len(words) and words.starts[end] < piece.end:
             end += 1
-        if end - start > _STRETCH and at > start:
+        if end - start > most and at > start:
             yield start, at
             start = at
         at = end
-    yield start, len(words)
+    if at > start:
+        yield start, at
 
 
 def _strongest(scores: dict[int, float], place: Place) -> Iterator[tuple[int, Topic]]:
