@@ -65,7 +65,7 @@ def _state(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: His
 
 def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
     """Their last answer, then one of each kind, then more until there are two: none about the same thing or the same words, nothing asked before."""
-    told: set[str] = set()
+    told: list[Idea] = []
     asked = history.asked()
     connections = tuple(ground.connections())
     first = (ground.returns(history.last_answer()), ground.lessons(), ground.gifts(), iter(connections))
@@ -75,9 +75,9 @@ def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
         for idea in stream:
             if given >= room:
                 break
-            if idea.id in asked or {idea.about.casefold(), idea.theirs} & told:
+            if idea.id in asked or any(map(idea.repeats, told)):
                 continue
-            told |= {idea.about.casefold(), idea.theirs}
+            told.append(idea)
             given += 1
             yield idea
             if room == _MOST:

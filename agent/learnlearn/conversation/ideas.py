@@ -55,6 +55,16 @@ class Idea:
         """The same question about the same thing has the same id whatever its words, so that it is never asked twice."""
         return id_of(self.kind, self.about)
 
+    def repeats(self, other: Idea) -> bool:
+        """Whether it is about the same thing, or quotes words of theirs that the other quotes too."""
+        return self.about.casefold() == other.about.casefold() or self.theirs == other.theirs or self._overlaps(other)
+
+    def _overlaps(self, other: Idea) -> bool:
+        if not (self.evidence and other.evidence):
+            return False
+        mine, its = self.evidence[-1], other.evidence[-1]
+        return mine.span == its.span and mine.start < its.end and its.start < mine.end
+
 
 def id_of(kind: str, about: str) -> str:
     """The id of a question of this kind about this thing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import itertools
 import random
 
 import pytest
@@ -10,7 +11,7 @@ from tests.agent.conversation.blanks import blanked, is_ours, shape
 from tests.agent.conversation.drawn import draw, written
 from tests.agent.conversation.strangers import NOW, TODAY, Stranger, evidence, stranger
 
-from learnlearn.contract.conversation import Prompt
+from learnlearn.contract.conversation import Prompt, Quote
 from learnlearn.contract.me import Me
 from learnlearn.conversation.compose import compose
 from learnlearn.conversation.excerpt import excerpt, is_whole
@@ -45,6 +46,23 @@ def test_one_kind_one_thing_one_shape_each(rounds: int) -> None:
         shapes += len(shown)
     print(f"{shapes} prompts of {rounds} pairs, {len(SHAPES)} shapes")
     assert shapes > 2 * rounds
+
+
+def test_no_words_of_theirs_are_quoted_twice() -> None:
+    """On one screen no two prompts stand on the same words: of a post in which they ask for something, it is not also asked what it is to them."""
+    offered = 0
+    for pair in (*written(), *map(draw, range(100))):
+        answer = pair.answer()
+        quoted = [prompt.evidence[-1] for prompt in answer.prompts]
+        assert not any(itertools.starmap(_overlap, itertools.combinations(quoted, 2))), pair.name
+        shared = [quote for one in answer.common for quote in one.theirs]
+        offered += any(_overlap(one, other) for topic in answer.share for one in topic.theirs for other in shared)
+    print(f"{offered} pairs would have had the same words in two prompts")
+    assert offered, "the control: there is something to leave out"
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.field == other.field and (one.text in other.text or other.text in one.text)
 
 
 def test_no_frame_is_worn_out(rounds: int) -> None:
