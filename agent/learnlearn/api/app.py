@@ -10,7 +10,9 @@ from aiohttp import web
 from learnlearn import __version__
 from learnlearn.api import problems, retention, routes
 from learnlearn.api.agent import AGENT, Agent
+from learnlearn.api.body import is_expected
 from learnlearn.api.call import TABLE
+from learnlearn.api.connections import CONNECTIONS, Connections, room
 from learnlearn.api.guard import guarded, unreached
 from learnlearn.contract.pairing import API_VERSION
 from learnlearn.errors import MalformedRequestError
@@ -33,6 +35,7 @@ def make_app(agent: Agent) -> web.Application:
     app = web.Application(middlewares=[problems.shaped, guarded])
     app[AGENT] = agent
     app[TABLE] = {entry.path: entry for entry in routes.all_routes()}
+    app[CONNECTIONS] = Connections(room())
     # One resource for every path and method: what they mean is decided by the guard alone.
     app.router.add_route("*", "/{path:.*}", unreached, expect_handler=_expect)
     app.on_response_prepare.append(_add_headers)
@@ -45,12 +48,8 @@ async def _add_headers(_request: web.Request, response: web.StreamResponse) -> N
 
 
 async def _expect(request: web.Request) -> web.Response | None:
-    """`Expect: 100-continue` is granted, for the body is only read after the guard; nothing else can be expected of us."""
-    if request.headers.get("Expect", "").lower() != "100-continue":
-        return problems.reply(MalformedRequestError())
-    await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-    request.writer.output_size = 0  # what was written is no part of the answer
-    return None
+    """`Expect: 100-continue` is granted when the guard has let the request through (`body.read_message`); nothing else can be expected of us."""
+    return None if is_expected(request) else problems.reply(MalformedRequestError())
 
 
 async def _running(app: web.Application) -> AsyncIterator[None]:

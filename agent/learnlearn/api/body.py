@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TypeVar
 
-from aiohttp import web
+from aiohttp import hdrs, web
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -32,6 +32,9 @@ Q = TypeVar("Q", bound=BaseModel)
 
 async def read_message(request: web.Request, model: type[Q], limit: int) -> Q:
     """The message. Raises BodyTooLargeError, BodyTimeoutError, BodyNotJsonError, BodyTooDeepError, InvalidBodyError."""
+    if is_expected(request):
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0  # what was written is no part of the answer
     data = bytearray()
     try:
         async with asyncio.timeout(_SECONDS):
@@ -46,6 +49,11 @@ async def read_message(request: web.Request, model: type[Q], limit: int) -> Q:
     if len(data) > _LARGE:
         return await asyncio.to_thread(parse, bytes(data), model)
     return parse(bytes(data), model)
+
+
+def is_expected(request: web.Request) -> bool:
+    """Whether the sender waits for a word before it sends the body (RFC 9110, 10.1.1)."""
+    return request.headers.get(hdrs.EXPECT, "").lower() == "100-continue"
 
 
 async def write_message(message: BaseModel, is_large: bool) -> bytes:

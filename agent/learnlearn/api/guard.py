@@ -24,6 +24,7 @@ from learnlearn.api.agent import AGENT, Agent
 from learnlearn.api.body import BODY_LIMIT, OPEN_BODY_LIMIT, read_message, write_message
 from learnlearn.api.call import TABLE, Access, AnyRoute, Call, Caller, Page
 from learnlearn.api.clients import token_hash
+from learnlearn.api.connections import CONNECTIONS
 from learnlearn.errors import (
     BodyTooLargeError,
     ContentTypeError,
@@ -57,6 +58,8 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     if not caller.may(route.access):
         raise ScopeError(f"it needs the scope {route.access.value}")
     message = await read_message(request, route.request, limit)
+    if route.access is not Access.OPEN:
+        request.app[CONNECTIONS].attend(request.protocol)
     async with agent.turn(route.access):
         answer = await route.handle(Call(agent, caller), message)
     return web.Response(body=await write_message(answer, route.large_reply), content_type="application/json")

@@ -19,7 +19,7 @@ from learnlearn import __version__, logs
 from learnlearn.api import listen
 from learnlearn.api.agent import Agent, local_now
 from learnlearn.api.app import make_app
-from learnlearn.api.malformed import ShapedRunner
+from learnlearn.api.connections import ShapedRunner
 from learnlearn.api.messages import ControlFile
 from learnlearn.api.opening import Door, key_place
 from learnlearn.api.rephrasing import jobs
@@ -30,7 +30,7 @@ from learnlearn.settings import Settings
 from learnlearn.store.lock import ProcessLock
 
 _SHUTDOWN_SECONDS = 5
-_BACKLOG = 128
+_BACKLOG = 1_024  # a caller who does not fit in is not refused but left waiting for a second, by the kernel
 _log = logging.getLogger(__name__)
 
 
@@ -57,7 +57,7 @@ async def _serve_on(bound: socket.socket, settings: Settings, paths: Paths, read
     await door.open()
     token = secrets.token_hex(32)
     agent = Agent(door, token, settings.waiting, phrasing=jobs(settings))
-    runner = ShapedRunner(make_app(agent), access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS, handle_signals=False)
+    runner = ShapedRunner(make_app(agent), shutdown_timeout=_SHUTDOWN_SECONDS, handle_signals=False)
     await runner.setup()
     try:
         with stopped_by_signals(agent.stop):

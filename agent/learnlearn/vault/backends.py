@@ -7,6 +7,7 @@ mid-run raises bare OSErrors: so every call runs in a thread of its own, with a 
 
 from __future__ import annotations
 
+import hmac
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -41,7 +42,7 @@ def write(entry: str, secret: str, seconds: float) -> None:
     def put() -> None:
         backend = _pick()
         backend.set_password(SERVICE, entry, secret)
-        if backend.get_password(SERVICE, entry) != secret:
+        if not hmac.compare_digest((backend.get_password(SERVICE, entry) or "").encode(), secret.encode()):
             raise unavailable(KeyState.BROKEN, "it accepted the key and did not keep it")
 
     _limited(put, seconds)

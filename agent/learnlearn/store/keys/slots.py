@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import hmac
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -119,7 +120,7 @@ def epochs_for(private: bytes, store_id: str, files: Mapping[str, SlotFile], tru
     `trusted` gives the public keys that stand under the seal of the epochs opened so far: opening one may bring the sender of the next.
     """
     own, epochs = public_of(private), dict[str, bytes]()
-    boxes = [(epoch, box, file.checks.get(epoch)) for file in files.values() for epoch, given in file.boxes.items() if (box := given.get(own))]
+    boxes = [(epoch, box, file.checks.get(epoch, "")) for file in files.values() for epoch, given in file.boxes.items() if (box := given.get(own))]
     while True:
         known = {own} | (trusted(epochs) if epochs else set())
         opened = {
@@ -128,7 +129,7 @@ def epochs_for(private: bytes, store_id: str, files: Mapping[str, SlotFile], tru
             if epoch not in epochs
             and box.by in known
             and (key := out_of_box(box, _purpose(store_id, epoch), private))
-            and check == check_value(key, store_id)
+            and hmac.compare_digest(check, check_value(key, store_id))
         }
         if not opened:
             return epochs
@@ -142,8 +143,8 @@ def _purpose(store_id: str, epoch: str) -> str:
 def _opened(data: bytes, path: Path) -> SlotFile:
     content, _, rest = data.rstrip(b"\n").rpartition(b"\n")
     try:
-        if rest.decode("ascii") != hashlib.sha256(content).hexdigest():
+        if not hmac.compare_digest(rest, hashlib.sha256(content).hexdigest().encode()):
             raise StoreDamagedError(f"{path}: the content was changed or cut off")
         return SlotFile.model_validate_json(content)
-    except (ValidationError, UnicodeDecodeError):
+    except ValidationError:
         raise StoreDamagedError(f"{path}: the content was changed or cut off") from None
