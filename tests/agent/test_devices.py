@@ -176,25 +176,28 @@ async def test_what_stands_beside_people_is_shared_except_pairings(two: Two) -> 
     [".sync-conflict-20261120-101010-ABCDEFG", " (conflicted copy 2026-11-20 101010)", " (Ilse's conflicted copy 2026-11-20)", "-DESKTOP", " 2"],
 )
 async def test_versions_that_a_synchroniser_kept_aside_count(two: Two, words: str) -> None:
-    """Of a person's file and of the small file, under the names that the engines give; the control: under any other name they do not."""
+    """Of a person's file and of the small file, under the names that the engines give; under any other name, the control, they do not."""
     before = await on(two, "laptop", lambda store: store.add_note(note("older state")), lambda store: store.save_me(Me(about="older state")))
     assert before is None
     folder, device = two.folders["laptop"], two.device("laptop")
     person, small = next((folder / "people" / device).rglob("*.json")), folder / "small" / f"{device}.json"
     older = {path: path.read_bytes() for path in (person, small)}
     await on(two, "laptop", lambda store: store.add_note(note("newer state")), lambda store: store.save_me(Me(about="newer state")))
+    strange = {path: path.with_name(f"x{path.stem}.json") for path in older}
     for path, data in older.items():
-        path.with_name(f"{path.stem}{words}.json").write_bytes(path.read_bytes())
+        strange[path].write_bytes(path.read_bytes())
         path.write_bytes(data)
-    (small.with_name(f"{device}.copy.json")).write_bytes(older[small])
+    small.with_name(f"{device}.copy.json").write_bytes(older[small])
+    assert await on(two, "laptop", texts) == ["older state"]
+    for path in older:
+        strange[path].rename(path.with_name(f"{path.stem}{words}.json"))
     store = two.open("laptop")
     await store.look()
     assert await texts(store) == ["newer state", "older state"]
     assert (await store.me()).about == "newer state"
     await store.close()
-    for path in older:
-        path.with_name(f"{path.stem}{words}.json").rename(path.with_name(f"x{path.stem}.json"))
-    assert await on(two, "laptop", texts) == ["older state"]
+    assert not list(folder.rglob(f"*{words}.json")), "taken into this device's own file"
+    assert await on(two, "laptop", texts) == ["newer state", "older state"]
 
 
 async def test_a_clock_that_was_set_back_changes_no_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,7 @@ class EmbeddedStore:
         self._damage = Damage(layout, self._small, device, clock)
         self._people = People(layout, self._seal, KeyPool(layout, self._seal, device), device, self._small.tombstones)
         self._people.devices = tuple(layout.devices())
-        self._look = Look(layout, self._people, self._small, self._index, self._damage, device)
+        self._look = Look(layout, self._people, self._small, self._index, self._damage, device, clock)
         self._writer = Writer(self._people, self._small, self._index, self._look, self._damage, clock)
         self._cache = state / "index.cache" if state else None
         self._worker = Worker()
@@ -135,8 +135,11 @@ class EmbeddedStore:
         return await self._write(lambda: self._writer.remove_note(note_id, undo))
 
     async def _knows(self, note_id: str) -> None:
+        """A note that a view showed may have come from another device since the last look."""
         if self._index.owner_of(note_id) is None:
             await self._everybody()
+        if self._index.owner_of(note_id) is None:
+            await self.look()
 
     async def notes(self, person: PersonRef, *, taken_away: bool = False) -> tuple[Note, ...]:
         """See `Store`."""

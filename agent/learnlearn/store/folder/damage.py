@@ -11,7 +11,7 @@ from pathlib import Path
 from learnlearn.errors import StoreError
 from learnlearn.safefile import move
 from learnlearn.store.base import Row
-from learnlearn.store.folder.layout import Layout
+from learnlearn.store.folder.layout import Layout, is_ours
 from learnlearn.store.folder.people import device_of
 from learnlearn.store.folder.small import Small
 from learnlearn.store.ids import new_id
@@ -34,9 +34,11 @@ class Damage:
         self._waiting: set[Path] = set()
 
     def found(self, path: Path, held: str = "") -> None:
-        """A person's file does not open. One of this device's own is set aside, where the disk allows it."""
+        """A person's file does not open. One that this device wrote is set aside, where the disk allows it; a version of it that a
+        synchroniser lays down may be half written just now, and is looked at again.
+        """
         self._unreadable[path] = held
-        if device_of(path) != self._device:
+        if device_of(path) != self._device or not is_ours(path):
             return
         to = self._layout.damaged / f"{self._now():%Y%m%dT%H%M%S}-{self._device}-{path.name}"
         try:

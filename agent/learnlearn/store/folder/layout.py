@@ -80,6 +80,11 @@ def copy_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}.copy.json")
 
 
+def is_ours(path: Path) -> bool:
+    """Whether a file has the name that we gave it, and is no version that a synchroniser kept aside."""
+    return path.name in (f"{stem_of(path.name)}.json", f"{stem_of(path.name)}.copy.json")
+
+
 def stem_of(name: str) -> str:
     """The stem that all versions of a file share; "" for what is none of ours."""
     found = _STEM.fullmatch(name)

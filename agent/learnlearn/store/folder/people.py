@@ -143,6 +143,17 @@ class People:
             self.discard(found)
         return taken.id
 
+    def absorb(self, identity: str, now: dt.datetime) -> None:
+        """Takes what a synchroniser kept aside of this device's file of a person into it."""
+        lying = [path for path in self.aside.get(identity, ()) if device_of(path) == self._device]
+        files = [self.open(path) for path in lying]
+        draft = self.draft(identity, now)
+        for file in files:
+            draft.absorb(file.tables)
+        draft.file.flush()
+        for path in lying:
+            remove(path)
+
     def lay_aside(self, identity: str, path: Path) -> None:
         """A version that a synchroniser kept belongs to this person."""
         if path not in self.aside.get(identity, ()):

@@ -6,16 +6,17 @@ clients and device are this device's own present state: a browser is paired with
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from learnlearn.contract.me import Me
 from learnlearn.contract.plan import Circle
 from learnlearn.errors import StoreDamagedError, StoreWaitingError
+from learnlearn.safefile import remove
 from learnlearn.store.base import ClientRow, Row
-from learnlearn.store.folder.layout import Layout, versions
+from learnlearn.store.folder.layout import Layout, is_ours, versions
 from learnlearn.store.folder.mirror import read_either, write_twice
 from learnlearn.store.folder.seal import Document, Seal, Tables
 from learnlearn.store.folder.sealed_file import SealedFile
@@ -25,7 +26,6 @@ from learnlearn.store.rows.model import CircleRow, MeRow, RetentionRow, Tombston
 
 _OWN_TABLES = ("clients", "device", "damaged")
 _KEPT = {"me": 5, "circles": 5, "retention": 5}
-_log = logging.getLogger(__name__)
 
 
 class _SmallBox:
@@ -46,9 +46,8 @@ def sealed_tables(layout: Layout, seal: Seal, damaged: dict[Path, str]) -> Itera
     for stem, path in versions(layout.small):
         if path.name == f"{stem}.copy.json" and layout.small_file(stem).exists():
             continue
-        is_plain = path.name in (f"{stem}.json", f"{stem}.copy.json")
         try:
-            if is_plain:
+            if is_ours(path):
                 yield stem, _SmallBox(layout.small_file(stem), layout.place(path), seal).read()
             else:
                 yield stem, seal.open(path.read_bytes(), layout.place(path)).tables
@@ -70,16 +69,44 @@ class Small:
         self._own: Tables = {}
         self._all: Tables = {}
         self._dead: dict[str, set[str]] = {}
+        self._read: dict[str, Tables] = {}
         self.damaged: dict[Path, str] = {}
         self.refresh()
 
     def refresh(self) -> None:
-        """Reads all of them anew."""
+        """Reads all of them anew. Of one that does not open just now (a synchroniser is writing it), what was read before stays true."""
         self.damaged = {}
-        found = list(sealed_tables(self._layout, self._seal, self.damaged))
-        own = [tables for device, tables in found if device == self._device]
-        self._others = [_shared(tables) for device, tables in found if device != self._device] + [_shared(tables) for tables in own[1:]]
-        self._take(own[0] if own else {})
+        found: dict[str, list[Tables]] = {}
+        for device, tables in sealed_tables(self._layout, self._seal, self.damaged):
+            found.setdefault(device, []).append(tables)
+        self._read |= {device: tables[0] for device, tables in found.items()}
+        own, *aside = found.get(self._device, [self._own])
+        self._others = [_shared(tables) for device, tables in self._read.items() if device != self._device]
+        self._others += [_shared(tables) for device, versions in found.items() if device != self._device for tables in versions[1:]]
+        self._others += [_shared(tables) for tables in aside]
+        self._take(own)
+
+    def absorb(self) -> None:
+        """Takes what a synchroniser kept aside of this device's file into it."""
+        aside = dict(self._opened(path for stem, path in versions(self._layout.small) if stem == self._device and not is_ours(path)))
+        if not aside or self._path in self.damaged:
+            return
+
+        def change(file: SealedFile) -> None:
+            for tables in aside.values():
+                for table, rows in _shared(tables).items():
+                    for row_id, row in rows.items():
+                        if row_id not in file.rows(table):
+                            file.add(table, row_id, row)
+
+        self.edit(change)
+        for path in aside:
+            remove(path)
+
+    def _opened(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Tables]]:
+        for path in paths:
+            with contextlib.suppress(StoreDamagedError, StoreWaitingError, FileNotFoundError):
+                yield path, self._seal.open(path.read_bytes(), self._layout.place(path)).tables
 
     def edit(self, change: Callable[[SealedFile], None]) -> None:
         """One change of this device's file. Raises StoreError, and then nothing changed."""

@@ -6,15 +6,16 @@ somebody who was forgotten is removed.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from learnlearn.errors import StoreDamagedError, StoreWaitingError
+from learnlearn.errors import StoreDamagedError, StoreError, StoreWaitingError
 from learnlearn.safefile import remove, sweep
 from learnlearn.store.folder.damage import Damage
 from learnlearn.store.folder.layout import Layout, stamp, stamp_of, stem_of
-from learnlearn.store.folder.people import People, PersonFile
+from learnlearn.store.folder.people import People, PersonFile, device_of
 from learnlearn.store.folder.small import Small
 from learnlearn.store.index.entries import Index
 
@@ -24,9 +25,11 @@ _AT_ONCE, _MANY = 100, 500
 class Look:
     """Steps for the worker. `steps` is one look at everything."""
 
-    def __init__(self, layout: Layout, people: People, small: Small, index: Index, damage: Damage, device: str) -> None:
+    def __init__(
+        self, layout: Layout, people: People, small: Small, index: Index, damage: Damage, device: str, now: Callable[[], dt.datetime]
+    ) -> None:
         self._layout, self._people, self._pool, self._small = layout, people, people.pool, small
-        self._index, self._damage, self._device = index, damage, device
+        self._index, self._damage, self._device, self._now = index, damage, device, now
         self._forgotten: set[str] = set()
 
     def tidy(self) -> Iterator[None]:
@@ -38,6 +41,7 @@ class Look:
     def steps(self) -> Iterator[None]:
         """Everything that is new, changed or gone."""
         self._small.refresh()
+        self._small.absorb()
         yield
         self._pool.refresh()
         self._people.devices = tuple(self._layout.devices())
@@ -49,6 +53,7 @@ class Look:
         for device in {*self._people.devices, *self._index.files}:
             yield from self._look_at(device, changed)
         for identity in changed:
+            self._absorb(identity)
             self.renew(identity)
             yield
 
@@ -62,6 +67,13 @@ class Look:
             if count % _MANY == 0:
                 yield
         yield from self._pool.settle(used)
+
+    def _absorb(self, identity: str) -> None:
+        try:
+            if any(device_of(path) == self._device for path in self._people.aside.get(identity, ())):
+                self._people.absorb(identity, self._now())
+        except (StoreError, FileNotFoundError):
+            return  # it stays aside, and counts as it lies
 
     def renew(self, identity: str) -> None:
         """Enters a person anew from all their files, or takes them out."""

@@ -98,6 +98,13 @@ class Draft:
             self.plan(person.plan)
         return counts
 
+    def absorb(self, tables: Tables) -> None:
+        """Takes rows that another version of this device's file has and this one has not. A row is never taken out by that."""
+        for table, rows in tables.items():
+            for row_id, row in rows.items():
+                if row_id not in self.file.rows(table):
+                    self.file.add(table, row_id, row)
+
     def _add_wordings(self, note: Note) -> None:
         """A note that comes from outside, as if it had been written and edited here; on every device that takes it in, the same rows."""
         first, *edits = (*note.earlier, Wording(text=note.text, at=note.edited_at or note.at))
