@@ -40,7 +40,7 @@
     |-- NotRunningError                 503 not_running
     `-- FileError                       400 wrong_file
 
-`detail` may name a field, a folder or a port; it never repeats page text, a note or a secret. A language model's are in phrasing/errors.py.
+`detail` may name a field, a folder or a port; it never repeats page text, a note or a secret. More in phrasing/errors.py and store/errors.py.
 """
 
 from __future__ import annotations

@@ -137,6 +137,7 @@ async def test_a_disk_that_fails_is_an_error_and_the_old_state_stands(
     store = await open_store()
     await store.add_note(note("before"))
     await store.save_me(await store.me())
+    await store.look()
     before = files(folder)
 
     def fails(*_: object) -> int:

@@ -15,6 +15,7 @@ from tests.agent.store_contract import note, page, ref
 from learnlearn.store.embedded import EmbeddedStore
 from learnlearn.store.index.postings import Postings, members
 from learnlearn.store.index.search import SearchIndex, query_words, words_of
+from learnlearn.store.inside import Inside
 from learnlearn.store.rows.person import Told
 from learnlearn.store.worker import Steps, Worker
 
@@ -182,14 +183,14 @@ async def test_it_answers_before_everybody_was_looked_at_and_says_so(tmp_path: P
     await store.keep(page("early", name="Early Bird"))
     await store.close()
     go_on = threading.Event()
-    whole = EmbeddedStore._fill
+    whole = Inside.filling
 
-    def held(self: EmbeddedStore) -> Steps:
+    def held(self: Inside) -> Steps:
         while not go_on.wait(0.001):
             yield
         yield from whole(self)
 
-    monkeypatch.setattr(EmbeddedStore, "_fill", held)
+    monkeypatch.setattr(Inside, "filling", held)
     store = opened(tmp_path / "store")
     assert (await store.view(page("early").url)) is not None
     added = await store.add_note(note("written meanwhile", "late"))
@@ -238,7 +239,7 @@ async def test_the_cache_is_only_a_help(tmp_path: Path, harm: str, monkeypatch: 
         await store.forget(page("p2").url)
         await store.close()
     read: list[Path] = []
-    monkeypatch.setattr(EmbeddedStore, "_fill", _counting(EmbeddedStore._fill, read))
+    monkeypatch.setattr(Inside, "filling", _counting(Inside.filling, read))
     store = opened(folder, state=state)
     await store.look()
     people = [one.name async for one in store.people()]
@@ -252,16 +253,16 @@ async def test_the_cache_is_only_a_help(tmp_path: Path, harm: str, monkeypatch: 
 
 
 def _counting(fill: object, read: list[Path]) -> object:
-    def counted(self: EmbeddedStore) -> Steps:
-        whole = self._people.open
+    def counted(self: Inside) -> Steps:
+        whole = self.people.open
 
         def opens(path: Path) -> object:
             read.append(path)
             return whole(path)
 
-        self._look._people.open = opens  # type: ignore[method-assign, assignment]
+        self.people.open = opens  # type: ignore[method-assign, assignment]
         yield from fill(self)  # type: ignore[operator]
-        self._look._people.open = whole  # type: ignore[method-assign]
+        self.people.open = whole  # type: ignore[method-assign]
 
     return counted
 

@@ -18,25 +18,15 @@ from learnlearn.contract.person import PersonRef
 from learnlearn.contract.plan import Circle, PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.errors import StoreDamagedError, StoreOpeningError
-from learnlearn.paths import private_folder
 from learnlearn.store.base import ClientRow, Forgetting, Hits, KeptPerson, Link, LinkSays, PersonView, StoreHealth
-from learnlearn.store.folder.damage import Damage
-from learnlearn.store.folder.layout import Layout
-from learnlearn.store.folder.people import People
-from learnlearn.store.folder.pool import KeyPool
-from learnlearn.store.folder.seal import Seal, Tables
-from learnlearn.store.folder.small import Small
-from learnlearn.store.index import cache
-from learnlearn.store.index.entries import Index
-from learnlearn.store.index.look import Look
+from learnlearn.store.custodian import Custodian
+from learnlearn.store.folder.seal import Tables
+from learnlearn.store.inside import Inside
 from learnlearn.store.keys.slots import Unlocked
 from learnlearn.store.rows import notes as note_rows
 from learnlearn.store.rows import person
-from learnlearn.store.worker import Steps, Worker
-from learnlearn.store.writer import Writer, identify
+from learnlearn.store.writer import identify
 
-_LOOK_SECONDS = 60
-_SAVE_SECONDS = 300
 T = TypeVar("T")
 
 
@@ -49,40 +39,13 @@ class EmbeddedStore:
 
     def __init__(self, folder: Path, unlocked: Unlocked, state: Path | None = None, clock: Callable[[], dt.datetime] = _utc_now) -> None:
         """`state` is where this device keeps what is not carried to others: the index's cache. Raises StoreError."""
-        layout = Layout(private_folder(folder))
-        self._device = device = unlocked.device
-        self._seal = Seal(unlocked.epochs)
-        self._small = Small(layout, self._seal, device)
-        self._index = Index()
-        self._damage = Damage(layout, self._small, device, clock)
-        self._people = People(layout, self._seal, KeyPool(layout, self._seal, device), device, self._small.tombstones)
-        self._people.devices = tuple(layout.devices())
-        self._look = Look(layout, self._people, self._small, self._index, self._damage, device, clock)
-        self._writer = Writer(self._people, self._small, self._index, self._look, self._damage, clock)
-        self._cache = state / "index.cache" if state else None
-        self._worker = Worker()
-        self._filled = self._worker.later(self._fill())
-        self._worker.every(_LOOK_SECONDS, self._look.steps)
-        self._worker.every(_SAVE_SECONDS, self._save)
-
-    def _fill(self) -> Steps:
-        yield from self._look.tidy()
-        if self._cache:
-            yield from cache.load(self._cache, self._seal, self._device, self._index)
-        yield from self._look.steps()
-        yield from self._look.settle()
-        yield from self._index.search.steps()
-        self._index.is_complete.set()
-
-    def _save(self) -> Steps:
-        if self._cache and self._index.is_changed and self._index.is_complete.is_set():
-            yield from cache.save(self._cache, self._seal, self._device, self._index)
+        self._inside = inside = Inside.of(folder, unlocked, state, clock)
+        self._small, self._people, self._index, self._writer = inside.small, inside.people, inside.index, inside.writer
+        self._filled = inside.worker.later(inside.filling())
+        self.custodian = Custodian(inside)
 
     async def _write(self, work: Callable[[], T]) -> T:
-        done = await asyncio.wrap_future(self._worker.do(work))
-        if self._index.search.is_waiting:
-            self._worker.later(self._index.search.steps())
-        return done
+        return await self._inside.do(work)
 
     async def _read(self, identity: str) -> Tables:
         try:
@@ -102,7 +65,7 @@ class EmbeddedStore:
 
     async def look(self) -> None:
         """Looks now for what other devices brought, which it does by itself every minute."""
-        await asyncio.wrap_future(self._worker.later(self._look.steps()))
+        await asyncio.wrap_future(self._inside.worker.later(self._inside.looking()))
 
     async def me(self) -> Me:
         """See `Store`."""
@@ -223,8 +186,8 @@ class EmbeddedStore:
         return StoreHealth(
             people=len(self._index.entries),
             notes=self._index.notes,
-            damaged=self._damage.report(),
-            waiting=self._damage.waiting,
+            damaged=self._inside.damage.report(),
+            waiting=self._inside.damage.waiting,
             is_complete=self._index.is_complete.is_set(),
         )
 
@@ -233,6 +196,6 @@ class EmbeddedStore:
         await asyncio.to_thread(self._close)
 
     def _close(self) -> None:
-        self._worker.close()
-        for _ in self._save():
+        self._inside.worker.close()
+        for _ in self._inside.saving():
             pass

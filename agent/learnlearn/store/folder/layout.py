@@ -5,6 +5,7 @@
     small/<device>.json                   sealed: me, circles, pairings, links, who was forgotten (small.py)
     keys/<device>/<pool>.json             sealed: the keys of people's files (pool.py)
     people/<device>/<ab>/<32 hex>.json    sealed: one person as one device knows them (people.py)
+    invitations/<id>.json                 for another device (keys/invitation.py); mostly there is none
     damaged/                              what could not be opened; nothing in it is ever deleted by the program
 
 A synchroniser that finds two versions of a file keeps both and writes its own words between stem and `.json` (Syncthing
@@ -36,6 +37,7 @@ class Layout:
         self.keys = folder / "keys"
         self.people = folder / "people"
         self.damaged = folder / "damaged"
+        self.invitations = folder / "invitations"
 
     def slot_file(self, device: str) -> Path:
         """Whom this device lets in."""

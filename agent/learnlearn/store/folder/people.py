@@ -140,7 +140,7 @@ class People:
         taken = self.pool.take()
         write(path, self._seal.close(tables, self._layout.place(path), taken))
         if found is not None and found.path != path:
-            self.discard(found)
+            remove(found.path)  # its key goes with its whole pool (renewal.py)
         return taken.id
 
     def absorb(self, identity: str, now: dt.datetime) -> None:

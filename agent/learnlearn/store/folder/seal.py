@@ -13,6 +13,7 @@ import hmac
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from cryptography.exceptions import InvalidTag
@@ -59,6 +60,12 @@ def derive(key: bytes, purpose: str) -> bytes:
 def check_value(key: bytes, store_id: str) -> str:
     """What is kept in the open so that a wrong key is one clear error and not a thousand damaged files. 64 hex digits."""
     return hmac.digest(derive(key, "check"), store_id.encode(), "sha256").hex()
+
+
+def epoch_in(path: Path) -> str:
+    """The epoch that a file was sealed in, from its head alone."""
+    with path.open("rb") as file:
+        return file.read(HEAD_BYTES)[len(_MARK) : -ID_BYTES].hex()
 
 
 class Seal:

@@ -88,6 +88,12 @@ class SealedFile(TinyDB):
         if row_ids:
             self.table(table).remove(doc_ids=row_ids)  # type: ignore[arg-type]
 
+    def touch(self) -> None:
+        """Has the file written anew by the next flush, though no row changed."""
+        storage = self.storage
+        assert isinstance(storage, SealedStorage)
+        storage.write(storage.read())
+
     def flush(self) -> bool:
         """Writes what changed, durably; says whether anything did."""
         storage = self.storage

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from learnlearn.contract.me import Me
@@ -17,8 +17,8 @@ from learnlearn.errors import StoreDamagedError, StoreWaitingError
 from learnlearn.safefile import remove
 from learnlearn.store.base import ClientRow, Row
 from learnlearn.store.folder.layout import Layout, is_ours, versions
-from learnlearn.store.folder.mirror import read_either, write_twice
-from learnlearn.store.folder.seal import Document, Seal, Tables
+from learnlearn.store.folder.mirror import read_either, remove_both, write_twice
+from learnlearn.store.folder.seal import Document, Seal, Tables, epoch_in
 from learnlearn.store.folder.sealed_file import SealedFile
 from learnlearn.store.ids import new_id
 from learnlearn.store.rows.merge import newest, unite
@@ -86,22 +86,37 @@ class Small:
         self._others += [_shared(tables) for tables in aside]
         self._take(own)
 
+    def renew(self) -> None:
+        """Seals this device's file anew, in the newest epoch."""
+        self.edit(lambda file: file.touch())
+
     def absorb(self) -> None:
         """Takes what a synchroniser kept aside of this device's file into it."""
         aside = dict(self._opened(path for stem, path in versions(self._layout.small) if stem == self._device and not is_ours(path)))
         if not aside or self._path in self.damaged:
             return
 
+        self.take_in(list(aside.values()))
+        for path in aside:
+            remove(path)
+
+    def take_in(self, states: Sequence[Tables]) -> None:
+        """Takes into this device's file what others have and it has not: rows that all devices share."""
+
         def change(file: SealedFile) -> None:
-            for tables in aside.values():
+            for tables in states:
                 for table, rows in _shared(tables).items():
                     for row_id, row in rows.items():
                         if row_id not in file.rows(table):
                             file.add(table, row_id, row)
 
         self.edit(change)
-        for path in aside:
-            remove(path)
+
+    def take_over(self, device: str) -> None:
+        """Takes over what another device's file has, which is then no more."""
+        self.take_in([self._read.get(device, {})])
+        self._read.pop(device, None)
+        remove_both(self._layout.small_file(device))
 
     def _opened(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Tables]]:
         for path in paths:
@@ -138,6 +153,15 @@ class Small:
     def rows(self, table: str) -> dict[str, Document]:
         """A table as all devices together have it, oldest first."""
         return dict(sorted(self._all.get(table, {}).items()))
+
+    @property
+    def epoch(self) -> str:
+        """In which epoch this device's file is sealed."""
+        return epoch_in(self._path) if self._path.exists() else self._seal.epoch
+
+    def of(self, device: str, table: str) -> dict[str, Document]:
+        """A table as one device has it."""
+        return self._read.get(device, {}).get(table, {})
 
     def own(self, table: str) -> dict[str, Document]:
         """A table as this device has it."""
@@ -181,7 +205,7 @@ class Small:
         return any(row.get("name") == name for row in self._all.get("forgotten", {}).values())
 
     def _take(self, own: Tables) -> None:
-        self._own = own
+        self._own = self._read[self._device] = own
         self._all = unite([_shared(own), *self._others])
         self._dead = {}
         for row_id, row in self._all.get("forgotten", {}).items():

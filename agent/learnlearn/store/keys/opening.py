@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,8 +14,10 @@ from learnlearn.store.base import Row
 from learnlearn.store.folder.layout import Layout
 from learnlearn.store.folder.seal import ID_BYTES, KEY_BYTES, Seal, derive
 from learnlearn.store.folder.small import Small, sealed_tables
-from learnlearn.store.keys import slots
+from learnlearn.store.keys import invitation, slots
 from learnlearn.store.keys.slots import Slot, SlotFile, SlotKind, Unlocked
+
+_TIME_DIGITS = 12
 
 
 class DeviceRow(Row):
@@ -27,9 +29,16 @@ class DeviceRow(Row):
     seen: dt.date | None = None
 
 
-def new_epoch_id() -> str:
-    """16 hex digits that sort by when they were made: milliseconds, then chance."""
-    return f"{int(time.time() * 1000):012x}{secrets.token_hex(2)}"
+class JoinedRow(Row):
+    """By which invitation this device came, so that who invited takes it away."""
+
+    at: dt.datetime
+
+
+def new_epoch_id(known: Iterable[str] = ()) -> str:
+    """16 hex digits, greater than all known ones: milliseconds (of a clock that may have been set back), then chance."""
+    last = max((int(epoch[:_TIME_DIGITS], 16) for epoch in known), default=0)
+    return f"{max(int(time.time() * 1000), last + 1):0{_TIME_DIGITS}x}{secrets.token_hex(2)}"
 
 
 def new_device_id() -> str:
@@ -59,6 +68,16 @@ def enter(layout: Layout, unlocked: Unlocked, kind: SlotKind, device: DeviceRow)
     small = Small(layout, Seal(unlocked.epochs), unlocked.device)
     small.put("device", "this", device)
     small.put("slots", slot.id, slot)
+    small.take_in([{"slots": small.rows("slots")}])  # whose boxes are to be believed, whatever becomes of their own files
+
+
+def join(layout: Layout, store_id: str, code: str, private: bytes, kind: SlotKind, device: DeviceRow, now: dt.datetime) -> Unlocked:
+    """This device enters a store by the code that another one shows. Raises InvitationError, InvitationExpiredError."""
+    used, epochs = invitation.accept(layout, store_id, code, now)
+    unlocked = Unlocked(store_id, new_device_id(), private, epochs)
+    enter(layout, unlocked, kind, device)
+    Small(layout, Seal(epochs), unlocked.device).put("joined", used, JoinedRow(at=now))
+    return unlocked
 
 
 def unlock(layout: Layout, store_id: str, private: bytes) -> Unlocked | None:
@@ -70,7 +89,10 @@ def unlock(layout: Layout, store_id: str, private: bytes) -> Unlocked | None:
         if damaged:
             raise StoreDamagedError("; ".join(damaged.values()))
         return None
-    epochs = slots.epochs_for(private, store_id, files, lambda known: {row.id for row in sealed_slots(layout, Seal(known))})
+    by_chain = slot.kind in ("passphrase", "recovery")
+    epochs = slots.epochs_for(
+        private, store_id, files.values(), lambda known: {row.id for row in sealed_slots(layout, Seal(known))}, by_chain=by_chain
+    )
     if not epochs:
         raise StoreDamagedError(f"{layout.slot_file(slot.device)}: the key of the store cannot be read from it")
     return Unlocked(store_id, slot.device, private, epochs)

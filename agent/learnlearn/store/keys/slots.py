@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -23,21 +23,13 @@ from learnlearn.errors import StoreDamagedError
 from learnlearn.store.base import Row
 from learnlearn.store.folder.layout import Layout, versions
 from learnlearn.store.folder.mirror import read_either, write_twice
-from learnlearn.store.folder.seal import check_value
+from learnlearn.store.folder.seal import check_value, derive
 from learnlearn.store.keys.agreement import Box, out_of_box, public_of, put_in_box
+from learnlearn.store.keys.codes import Stretching
 
 FORMAT = "learnlearn-slots"
 SlotKind: TypeAlias = Literal["keyring", "file", "passphrase", "recovery"]
 _CHECKSUM = 64
-
-
-class Stretching(Row):
-    """How a passphrase or a code becomes a private key: Argon2id (RFC 9106) with these costs."""
-
-    salt: str
-    memory_kib: int
-    passes: int
-    lanes: int
 
 
 class Slot(Row):
@@ -50,8 +42,27 @@ class Slot(Row):
     stretching: Stretching | None = None
 
 
+class RemovedRow(Row):
+    """A device was removed, by another one."""
+
+    device: str
+    by: str
+    at: dt.datetime
+
+
+class GoneSlotRow(Row):
+    """A way in was taken away."""
+
+    by: str
+    at: dt.datetime
+
+
 class SlotFile(Row):
-    """What a device writes: its slots, and the boxes it made, by epoch and slot. `removed`: devices that it has shut out, so that they can say so."""
+    """What a device writes: its slots, and the boxes it made, by epoch and slot.
+
+    `checks` tells a right key by epoch; `chains`, by epoch and earlier epoch, that whoever began it knew the earlier key; `removed` names the
+    devices that this one has shut out, so that they can say so.
+    """
 
     format: str
     store: str
@@ -59,6 +70,7 @@ class SlotFile(Row):
     slots: tuple[Slot, ...] = ()
     boxes: dict[str, dict[str, Box]] = Field(default_factory=dict)
     checks: dict[str, str] = Field(default_factory=dict)
+    chains: dict[str, dict[str, str]] = Field(default_factory=dict)
     removed: tuple[str, ...] = ()
 
 
@@ -70,6 +82,11 @@ class Unlocked:
     device: str
     private: bytes = field(repr=False)
     epochs: dict[str, bytes] = field(repr=False)
+
+    @property
+    def slot_id(self) -> str:
+        """The slot that the private key belongs to."""
+        return public_of(self.private)
 
 
 def slot_of(private: bytes, kind: SlotKind, device: str, now: dt.datetime, stretching: Stretching | None = None) -> Slot:
@@ -102,38 +119,61 @@ def slot_in(files: Iterable[SlotFile], private: bytes) -> Slot | None:
     return next((slot for file in files for slot in file.slots if slot.id == public), None)
 
 
-def with_boxes(file: SlotFile, unlocked: Unlocked, slots: Iterable[Slot]) -> SlotFile:
-    """The file with a box more for every slot that lacks the key of an epoch known here."""
+def with_boxes(file: SlotFile, unlocked: Unlocked, slots: Iterable[Slot], elsewhere: Iterable[SlotFile] = ()) -> SlotFile:
+    """The file with a box more for every slot that has the key of an epoch known here in no box, `elsewhere` neither."""
     boxes = {epoch: dict(given) for epoch, given in file.boxes.items()}
+    others = [other.boxes for other in elsewhere]
     for epoch, key in unlocked.epochs.items():
         given = boxes.setdefault(epoch, {})
         for slot in slots:
-            if slot.id not in given:
+            if slot.id not in given and not any(slot.id in other.get(epoch, {}) for other in others):
                 given[slot.id] = put_in_box(key, _purpose(unlocked.store_id, epoch), slot.id, unlocked.private)
     checks = {epoch: check_value(key, unlocked.store_id) for epoch, key in unlocked.epochs.items()}
-    return file.model_copy(update={"boxes": boxes, "checks": file.checks | checks})
+    chains = {
+        epoch: {earlier: chain(known, epoch, key) for earlier, known in unlocked.epochs.items() if earlier < epoch}
+        for epoch, key in unlocked.epochs.items()
+    }
+    return file.model_copy(update={"boxes": boxes, "checks": file.checks | checks, "chains": file.chains | chains})
 
 
-def epochs_for(private: bytes, store_id: str, files: Mapping[str, SlotFile], trusted: Callable[[dict[str, bytes]], set[str]]) -> dict[str, bytes]:
+def epochs_for(
+    private: bytes, store_id: str, files: Iterable[SlotFile], trusted: Callable[[dict[str, bytes]], set[str]], *, by_chain: bool = False
+) -> dict[str, bytes]:
     """The key of every epoch that reached this slot from somebody to be believed.
 
-    `trusted` gives the public keys that stand under the seal of the epochs opened so far: opening one may bring the sender of the next.
+    `trusted` gives the public keys that stand under the seal of the epochs opened so far: opening one may bring the sender of the next. A
+    recovery code or a passphrase may meet a folder in which nothing is sealed any more under the epochs that it knows: `by_chain` believes
+    then whoever knew the key of one of them.
     """
-    own, epochs = public_of(private), dict[str, bytes]()
-    boxes = [(epoch, box, file.checks.get(epoch, "")) for file in files.values() for epoch, given in file.boxes.items() if (box := given.get(own))]
+    own, there = public_of(private), list(files)
+    boxes = [(epoch, box, file) for file in there for epoch, given in file.boxes.items() if (box := given.get(own))]
+    epochs: dict[str, bytes] = {}
     while True:
         known = {own} | (trusted(epochs) if epochs else set())
-        opened = {
-            epoch: key
-            for epoch, box, check in boxes
-            if epoch not in epochs
-            and box.by in known
-            and (key := out_of_box(box, _purpose(store_id, epoch), private))
-            and hmac.compare_digest(check, check_value(key, store_id))
-        }
-        if not opened:
+        found: dict[str, bytes] = {}
+        for epoch, box, file in boxes:
+            key = None if epoch in epochs else out_of_box(box, _purpose(store_id, epoch), private)
+            if key is None or not _same(file.checks.get(epoch, ""), check_value(key, store_id)):
+                continue
+            if box.by in known or (by_chain and _is_chained(there, epoch, key, epochs)):
+                found[epoch] = key
+        if not found:
             return epochs
-        epochs |= opened
+        epochs |= found
+
+
+def _is_chained(files: list[SlotFile], epoch: str, key: bytes, epochs: dict[str, bytes]) -> bool:
+    told = [file.chains.get(epoch, {}) for file in files]
+    return any(_same(chains.get(earlier, ""), chain(known, epoch, key)) for earlier, known in epochs.items() for chains in told)
+
+
+def _same(given: str, right: str) -> bool:
+    return hmac.compare_digest(given.encode(), right.encode())  # as bytes: what is given may be any text
+
+
+def chain(earlier: bytes, epoch: str, key: bytes) -> str:
+    """What only somebody can write who knew the key of an earlier epoch."""
+    return hmac.digest(derive(earlier, "chain"), epoch.encode() + hashlib.sha256(key).digest(), "sha256").hex()
 
 
 def _purpose(store_id: str, epoch: str) -> str:

@@ -1,0 +1,47 @@
+"""What can go wrong with a store in files of one's own, beyond what any store knows: its devices, its ways in, its copies."""
+
+from __future__ import annotations
+
+from learnlearn.errors import LearnlearnError, StoreError
+
+
+class InvitationError(LearnlearnError):
+    """A code that opens no invitation into this store."""
+
+    code, status, title = "invitation_refused", 403, "This code opens no invitation here"
+    hint = "Look at the code on your other device again; if it was long ago, make a new one there: learnlearn devices add"
+
+
+class InvitationExpiredError(InvitationError):
+    """Its day is over."""
+
+    code, status, title = "invitation_expired", 403, "This invitation has ended"
+    hint = "Make a new one on your other device: learnlearn devices add"
+
+
+class UnknownDeviceError(LearnlearnError):
+    """No device of this store has this id or name."""
+
+    code, status, title = "unknown_device", 404, "No device of this store is called so"
+    hint = "See the list: learnlearn devices"
+
+
+class UnknownSlotError(LearnlearnError):
+    """No way into the store has this id."""
+
+    code, status, title = "unknown_slot", 404, "There is no such way into the store"
+    hint = "See the list: learnlearn keys"
+
+
+class LastSlotError(LearnlearnError):
+    """What would be taken away is what opens the store here."""
+
+    code, status, title = "last_slot", 409, "This is what opens the store on this device"
+    hint = "Renew it instead: learnlearn keys rotate"
+
+
+class DeviceRemovedError(StoreError):
+    """Another device of the store has removed this one."""
+
+    code, status, title = "device_removed", 403, "This device was removed from your notes on another one"
+    hint = "What was here can still be read. To write again, let it in anew: learnlearn devices add there, learnlearn devices join here."

@@ -1,0 +1,143 @@
+"""The parts of an open embedded store, put together."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from learnlearn.errors import StoreError
+from learnlearn.paths import private_folder
+from learnlearn.store.errors import DeviceRemovedError
+from learnlearn.store.folder.damage import Damage
+from learnlearn.store.folder.layout import Layout
+from learnlearn.store.folder.people import People
+from learnlearn.store.folder.pool import KeyPool
+from learnlearn.store.folder.renewal import Renewal
+from learnlearn.store.folder.seal import Seal
+from learnlearn.store.folder.small import Small
+from learnlearn.store.index import cache
+from learnlearn.store.index.entries import Index
+from learnlearn.store.index.look import Look
+from learnlearn.store.keys import invitation
+from learnlearn.store.keys.opening import DeviceRow
+from learnlearn.store.keys.ring import Ring
+from learnlearn.store.keys.slots import Unlocked
+from learnlearn.store.worker import Steps, Worker
+from learnlearn.store.writer import Writer
+
+_LOOK_SECONDS = 60
+_SAVE_SECONDS = 300
+T = TypeVar("T")
+
+
+@dataclass
+class Inside:
+    """One open store. Everything but reading belongs to the worker's thread."""
+
+    layout: Layout
+    unlocked: Unlocked
+    seal: Seal
+    small: Small
+    people: People
+    index: Index
+    damage: Damage
+    look: Look
+    ring: Ring
+    renewal: Renewal
+    writer: Writer
+    worker: Worker
+    cache: Path | None
+    now: Callable[[], dt.datetime]
+    is_removed: bool = False
+
+    @classmethod
+    def of(cls, folder: Path, unlocked: Unlocked, state: Path | None, now: Callable[[], dt.datetime]) -> Inside:
+        """Reads what is small; the rest is read in between, from now on. Raises StoreError."""
+        layout, device = Layout(private_folder(folder)), unlocked.device
+        seal = Seal(unlocked.epochs)
+        small = Small(layout, seal, device)
+        index = Index()
+        damage = Damage(layout, small, device, now)
+        people = People(layout, seal, KeyPool(layout, seal, device), device, small.tombstones)
+        people.devices = tuple(layout.devices())
+        look = Look(layout, people, small, index, damage, device, now)
+        one = cls(
+            layout=layout,
+            unlocked=unlocked,
+            seal=seal,
+            small=small,
+            people=people,
+            index=index,
+            damage=damage,
+            look=look,
+            ring=Ring(layout, seal, small, unlocked, now),
+            renewal=Renewal(layout, seal, small, people, device, now),
+            writer=Writer(people, small, index, look, damage, now),
+            worker=Worker(),
+            cache=state / "index.cache" if state else None,
+            now=now,
+        )
+        one.worker.every(_LOOK_SECONDS, one.looking)
+        one.worker.every(_SAVE_SECONDS, one.saving)
+        return one
+
+    def filling(self) -> Steps:
+        """The first look."""
+        yield from self.look.tidy()
+        if self.cache:
+            yield from cache.load(self.cache, self.seal, self.unlocked.device, self.index)
+        yield from self.look.steps()
+        yield from self.look.settle()
+        yield from self.index.search.steps()
+        self.index.is_complete.set()
+        yield from self._keys()
+
+    def looking(self) -> Steps:
+        """Every other look."""
+        yield from self.look.steps()
+        yield from self._keys()
+
+    def saving(self) -> Steps:
+        """The index's cache, if it is behind."""
+        if self.cache and self.index.is_changed and self.index.is_complete.is_set():
+            yield from cache.save(self.cache, self.seal, self.unlocked.device, self.index)
+
+    async def do(self, work: Callable[[], T]) -> T:
+        """Something that somebody waits for, in the worker's thread. Raises DeviceRemovedError: nobody would ever carry it anywhere."""
+        if self.is_removed:
+            raise DeviceRemovedError
+        done = await asyncio.wrap_future(self.worker.do(work))
+        if self.index.search.is_waiting:
+            self.worker.later(self.index.search.steps())
+        return done
+
+    def _keys(self) -> Steps:
+        """What other devices did about who can open the store, and what is still to be sealed anew."""
+        self.is_removed = self.ring.is_removed()
+        if self.is_removed:
+            return
+        try:
+            if self.ring.refresh():
+                self.people.pool.renew()
+            yield
+            self._seen()
+            yield
+            yield from self.renewal.steps()
+        except StoreError:
+            return  # the disk refuses just now; the next look tries again
+
+    def _seen(self) -> None:
+        """At most once a day."""
+        today = self.now().date()
+        row = self.small.own("device").get("this")
+        if row is None:
+            return
+        device = DeviceRow.model_validate(row)
+        if device.seen != today:
+            self.small.put("device", "this", device.model_copy(update={"seen": today}))
+        used = {str(one) for device_id in self.layout.devices() for one in self.small.of(device_id, "joined")}
+        invitation.tidy(self.layout, self.unlocked.device, used, self.now())
