@@ -19,25 +19,41 @@ export function planning({ person, ask, changed, level }) {
   const told = node("p", { class: "reason", role: "status" });
   const next = node("div", { class: "next" });
   /** @type {Plan | undefined} */ let known;
+  let saving = Promise.resolve();
 
-  /** @param {Partial<PersonPlan>} change */
-  const save = async (change) => {
-    if (!known) return;
+  /** One after the other, each with everything that was chosen before it, or a later one would undo an earlier one. @param {Partial<PersonPlan>} change */
+  const save = (change) => {
+    if (known) known = { ...known, plan: { ...known.plan, ...change } };
     told.textContent = "";
-    const saved = await ask("plan.save", { person: person(), plan: { ...known.plan, ...change } });
-    if (!saved) return;
-    known = saved;
-    told.textContent = say("saved");
-    showNext();
+    const [of, chosen] = [person(), known];
+    const done = saving.then(async () => {
+      const saved = chosen && (await ask("plan.save", { person: of, plan: chosen.plan }));
+      if (!saved || known !== chosen) return; // another choice is on its way
+      known = saved;
+      told.textContent = say("saved");
+      showNext();
+    });
+    saving = done.catch(() => undefined); // the next choice takes this one along
+    return done;
   };
 
-  const showNext = () => next.replaceChildren(...(known ? upcoming(known, take, save, level + 1) : []));
+  const showNext = () => {
+    next.replaceChildren(...(known ? upcoming(known, take, save, level + 1) : []));
+    showDay();
+  };
+  const showDay = () => {
+    const day = /** @type {HTMLInputElement | null} */ (root.querySelector("#plan-not-before"));
+    if (day) day.value = known?.plan.snoozed_until ?? "";
+  };
 
   /** @param {import("../types/api").TakeStep["act"]} act */
   const take = async (/** @type {any} */ act) => {
-    const after = await ask("step.take", { person: person(), ...act });
-    if (after) {
+    const of = person();
+    await saving;
+    const after = await ask("step.take", { person: of, ...act });
+    if (after && of === person()) {
       known = after;
+      showDay();
       changed();
     }
     return after;
@@ -54,6 +70,7 @@ export function planning({ person, ask, changed, level }) {
       next,
       circle(known.plan, found.circles, save),
       node("p", { class: "reason" }, open),
+      notBefore(known.plan, save),
       tags(known.plan, save),
       ...choices(known.plan, save),
       told,
@@ -69,6 +86,7 @@ export function planning({ person, ask, changed, level }) {
   /** After a note: only what follows from it, so that nothing under the user's hands moves. */
   const refresh = async () => {
     const of = person();
+    await saving;
     const found = await ask("plan.get", { person: of });
     if (!found || of !== person()) return;
     known = found.plan;
@@ -111,6 +129,25 @@ function circle(plan, circles, save) {
   );
   select.value = plan.circle ?? "";
   return node("div", null, node("label", { class: "field", for: "plan-circle", text: say("plan_circle") }), select);
+}
+
+/** @param {PersonPlan} plan @param {(change: Partial<PersonPlan>) => Promise<void>} save */
+function notBefore(plan, save) {
+  const day = /** @type {HTMLInputElement} */ (
+    node("input", { id: "plan-not-before", type: "date", min: ui.today(1), onchange: () => save({ snoozed_until: day.value || null }) })
+  );
+  day.value = plan.snoozed_until ?? "";
+  return node(
+    "div",
+    null,
+    node(
+      "label",
+      { class: "field", for: "plan-not-before" },
+      say("plan_not_before"),
+      node("span", { class: "reason", text: say("plan_not_before_hint") }),
+    ),
+    day,
+  );
 }
 
 /** The circles to begin with have names that are known in every language; those of the user are the user's. @param {string} name */

@@ -3,6 +3,7 @@ import { hashOf } from "./where.js";
 
 const { node, say, knows } = learnlearn.ui;
 const AS_MANY = 50; // as the worker asks for
+const AGAIN_MS = 200; // while the agent, just started, has not looked at everybody
 
 /** @param {HTMLInputElement} words @param {HTMLElement} list @param {HTMLElement} told @param {import("../kept/ask.js").Asking} ask */
 export function finding(words, list, told, ask) {
@@ -20,22 +21,24 @@ export function finding(words, list, told, ask) {
     try {
       while (answered !== words.value.trim()) {
         const text = words.value.trim();
-        const people = await ask("people.search", { text });
-        if (!people) return;
-        answered = text;
-        show(people, text);
+        const found = await ask("people.search", { text });
+        if (!found) return;
+        show(found, text);
+        if (found.is_complete) answered = text;
+        else await new Promise((soon) => setTimeout(soon, AGAIN_MS));
       }
     } finally {
       isOut = false;
     }
   };
 
-  /** @param {readonly import("../types/api").FoundPerson[]} people @param {string} text */
-  const show = (people, text) => {
+  /** @param {import("../types/api").Found} found @param {string} text */
+  const show = ({ people, is_complete }, text) => {
     const same = JSON.stringify(people);
     if (same !== shown) list.replaceChildren(...people.map(line)); // the same names stay, and the focus on them
     shown = same;
-    if (people.length === AS_MANY) told.textContent = say("find_more", AS_MANY);
+    if (!is_complete) told.textContent = say("find_looking");
+    else if (people.length === AS_MANY) told.textContent = say("find_more", AS_MANY);
     else if (people.length || text) told.textContent = people.length ? say("find_found", people.length) : say("find_none");
     else told.textContent = say("find_nobody");
   };

@@ -1,6 +1,6 @@
 /** What each message of messages.js carries and answers. */
 import type {
-  AddNote, Circle, Conversation, Due, EditNote, ExportedPerson, ExportFile, Forgotten, FoundPerson as KeptPerson, ImportReport, Ledger, Me, MeProposed,
+  AddNote, Circle, Conversation, Due, EditNote, ExportedPerson, ExportFile, Forgotten, Found, ImportReport, Ledger, Me, MeProposed,
   MeState, Note, NotesExport, PeopleToMeet, PersonPlan, PersonRef, PhrasingState, PhrasingText, Plan, Problem, ProfileSnapshot, SamePerson, SavedFile, Selection, TakeStep,
 } from "./api";
 
@@ -100,7 +100,7 @@ export interface Asks {
   "due.calendar": { ask: { until: string }; answer: SavedFile };
   "circles.get": { ask: object; answer: readonly Circle[] };
   "circles.save": { ask: { circles: Circle[] }; answer: readonly Circle[] };
-  "people.search": { ask: { text: string }; answer: readonly KeptPerson[] };
+  "people.search": { ask: { text: string }; answer: Found };
   "people.show": { ask: { person: PersonRef }; answer: ExportedPerson };
   "people.forget": { ask: { person: PersonRef }; answer: Forgotten };
   "people.export": { ask: { format: ExportFile["format"]; which: Selection }; answer: SavedFile };

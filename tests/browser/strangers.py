@@ -14,7 +14,11 @@ from typing import Any
 
 from aiohttp import web
 
+from learnlearn.api.call import Page
+from learnlearn.api.routes import all_routes
+
 _EXAMPLES = Path(__file__).parents[2] / "schemas" / "examples"
+_REPLIES = {route.path: route.reply for route in all_routes() if not isinstance(route, Page)}
 
 
 @dataclass
@@ -62,14 +66,22 @@ def health(*, api: int = 1, oldest: int = 1, store: str = "ready") -> dict[str, 
 
 
 @contextlib.asynccontextmanager
-async def pretender(answers: dict[str, Any], refusing: dict[str, int] | None = None, **versions: Any) -> AsyncIterator[tuple[int, Stranger]]:
+async def pretender(
+    answers: dict[str, Any], refusing: dict[str, int] | None = None, wrong: frozenset[str] = frozenset(), **versions: Any
+) -> AsyncIterator[tuple[int, Stranger]]:
     """Pairs, proves itself and answers with fixed bytes: for states the real agent cannot be brought into, and for measuring against. Gives its port.
 
-    `refusing` gives the status of the routes that answer with a problem.
+    A list is answered one after the other, its last for ever. `refusing` gives the status of the routes that answer with a problem. Every other answer
+    is as the contract has it, but for the routes that are `wrong` on purpose: a field that comes to the contract is missed here and not on a screen.
     """
     key, log = secrets.token_hex(32), Stranger()
     token = secrets.token_hex(32)
-    fixed = {f"/v1/{route}": json.dumps(answer).encode() for route, answer in answers.items()}
+    in_turn = {f"/v1/{route}": answer if isinstance(answer, list) else [answer] for route, answer in answers.items()}
+    for path, replies in in_turn.items():
+        if path.removeprefix("/v1/") not in {*wrong, *(refusing or {})}:
+            for reply in replies:
+                _REPLIES[path].model_validate_json(json.dumps(reply))
+    fixed = {path: [json.dumps(reply).encode() for reply in replies] for path, replies in in_turn.items()}
 
     async def answer(request: web.Request) -> web.Response:
         body = await request.read()
@@ -84,9 +96,10 @@ async def pretender(answers: dict[str, Any], refusing: dict[str, int] | None = N
             return web.json_response({"client": "0123456789abcdef", "token": token, "proof_key": key, "scopes": scopes, "replaced": False})
         if request.path == "/pair":
             return web.Response(text="<!doctype html><title>Pair</title><body></body>", content_type="text/html")
-        told = fixed.get(request.path)
+        left = fixed.get(request.path, [b"{}"])
+        told = left.pop(0) if len(left) > 1 else left[0]
         status = (refusing or {}).get(request.path.removeprefix("/v1/"), 200)
-        return web.Response(body=told or b"{}", content_type="application/json", status=status)
+        return web.Response(body=told, content_type="application/json", status=status)
 
     app = web.Application(client_max_size=8 << 20)
     app.router.add_route("*", "/{path:.*}", answer)
@@ -156,7 +169,7 @@ def what_is_kept() -> dict[str, Any]:
         "circles/get": circles,
         "due": {"people": [{**who, "step": step}, {**who, "name": "يوسف القرطبي", "step": {**step, "kind": "let_go", "promise": None, "about": ""}}],
                 "airport": [{**who, "airport": "both"}]},
-        "people/search": {"people": [{**who, "headline": "Teacher", "notes": 6}]},
+        "people/search": {"people": [{**who, "headline": "Teacher", "notes": 6}], "is_complete": True},
         "people/show": {**person, "snapshots": [page], "notes": notes, "plan": plan},
         "people/forget": {"erased": True, "beyond_reach": ["Exports and backups you made earlier."]},
     }  # fmt: skip

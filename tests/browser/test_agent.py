@@ -68,7 +68,7 @@ async def test_an_answer_of_another_shape_is_not_shown_by_halves(browser: Browse
     """An agent that leaves something out is said to be too old. Control: with all of it the answer is shown."""
     whole = conversation()
     for answer, state in ((whole, "ready"), ({key: value for key, value in whole.items() if key != "set_aside"}, "agent_too_old")):
-        async with other_pairing(browser), pretender({"conversation": answer}) as (port, _):
+        async with other_pairing(browser), pretender({"conversation": answer}, wrong=frozenset({"conversation"})) as (port, _):
             await pair_with_port(browser, port)
             await show_in_page(browser)
             page = await browser.open(linkedin_url(ADA))

@@ -145,13 +145,19 @@ async def test_the_plan_is_kept_as_it_is_chosen(browser: Browser, keeper: Keeper
         await until(kept, "the plan as chosen")
         await press_in(panel, ".next-step button", "In a week")
         await _shows(panel, ".plan .next-step", "Put off")
-        assert keeper.post("plan/get", person=WHO)["plan"]["snoozed_until"]
+        assert await panel.js("document.querySelector('#plan-not-before').value") == keeper.post("plan/get", person=WHO)["plan"]["snoozed_until"]
+        await panel.js("Object.assign(document.querySelector('#plan-not-before'), {value: '2100-01-02'}).dispatchEvent(new Event('change'))")
+        await until(lambda: _snoozed(keeper, "2100-01-02"), "a day of my own")
         await press_in(panel, ".plan button", "Let the plan rest")
         await _shows(panel, ".plan", "The plan rests")
         assert keeper.post("due")["people"] == []
         await press_in(panel, ".plan button", "Take it up again")
         await _shows(panel, ".plan .next-step", "Give")
         assert keeper.post("plan/get", person=WHO)["plan"]["stopped"] is False
+
+
+async def _snoozed(keeper: Keeper, until_day: str) -> bool:
+    return bool(keeper.post("plan/get", person=WHO)["plan"]["snoozed_until"] == until_day)
 
 
 async def test_the_tabs_go_by_arrow_keys(browser: Browser, keeper: Keeper) -> None:

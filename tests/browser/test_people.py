@@ -14,7 +14,7 @@ from tests.browser.conftest import other_pairing, pair_with_port
 from tests.browser.driver import Browser, Page, press_in, saved_files, until
 from tests.browser.keeper import URL, WHO, Keeper
 from tests.browser.people import ADA
-from tests.browser.strangers import pretender
+from tests.browser.strangers import pretender, what_is_kept
 
 YUSUF = {"site": "mastodon", "url": "https://social.example/@yusuf", "name": "يوسف القرطبي"}
 _NAMES = "[...document.querySelectorAll('#found a')].map((one) => one.textContent)"
@@ -229,6 +229,35 @@ async def test_forgetting_takes_a_second_click_and_is_for_good(browser: Browser,
     await _says(page, "#import .confirm", "Left out, and why:")
     assert ADA["name"] not in await page.js(_NAMES)
     await page.close()
+
+
+async def test_no_other_page_may_ask_for_what_this_one_may(browser: Browser, keeper: Keeper) -> None:
+    """The worker goes by what the browser says of the sender: the options, a page of ours as well, get nobody. Control: this page does."""
+    _set(keeper)
+    told = []
+    for path in ("options/choice.html", "people/people.html"):
+        page = await browser.extension_page(path)
+        for ask, about in (("people.search", {"text": ""}), ("people.export", {"format": "json", "which": {}})):
+            answer = "chrome.runtime.sendMessage({ask: %r, about: %s}).then((it) => Boolean(it?.ok), () => false)" % (ask, json.dumps(about))
+            told.append(await page.js(answer))
+        await page.close()
+    assert told == [False, False, True, True]
+
+
+async def test_an_agent_just_started_is_asked_until_it_has_looked_at_everybody(browser: Browser) -> None:
+    """Whom it found so far is shown at once, and that there may be more; then the rest, without a key pressed."""
+    kept = what_is_kept()
+    (ada,) = kept["people/search"]["people"]
+    whole = {"people": [ada, {**ada, "name": "Bram", "url": "https://bram.example/"}], "is_complete": True}
+    kept["people/search"] = [{"people": [ada], "is_complete": False}] * 10 + [whole]
+    async with other_pairing(browser), pretender(kept) as (port, _):
+        await pair_with_port(browser, port)
+        page = await browser.extension_page("people/people.html")
+        await _says(page, "#find-told", "Looking at everybody")
+        assert await page.js("document.querySelectorAll('#found li').length") == 1
+        await _says(page, "#find-told", "Found: 2")
+        assert await page.js("document.querySelectorAll('#found li').length") == 2
+        await page.close()
 
 
 async def test_a_browser_that_may_not_see_the_people_says_so(browser: Browser) -> None:
