@@ -2,6 +2,7 @@
 import { relation } from "../kept/relation.js";
 import { facts } from "./facts.js";
 import { formats } from "./handing_out.js";
+import { timeline } from "./timeline.js";
 import { linkOut } from "./where.js";
 
 const { ui } = learnlearn;
@@ -25,12 +26,14 @@ export function somebody(place, ask) {
     const title = node("h2", { tabindex: "-1", dir: "auto", text: name || person.url });
     const section = (/** @type {string} */ key, /** @type {Node[]} */ ...parts) =>
       node("section", { "aria-labelledby": key }, node("h2", { id: key, text: say(key) }), ...parts);
+    const drawn = timeline(person.notes ?? []);
     place.replaceChildren(
       node("p", null, node("a", { href: "#find", text: say("somebody_back") })),
       title,
       node("p", { class: "reason" }, say("somebody_kept", ui.dayOf(person.kept_at)), " ", linkOut(person.url, person.url)),
       section("facts_title", facts(person.snapshots ?? [])),
       ours.writing,
+      ...(drawn ? [drawn] : []),
       ours.ledger,
       ours.notes,
       ours.plan,
