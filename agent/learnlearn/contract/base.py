@@ -40,10 +40,20 @@ class Reply(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
+def reachable(address: str) -> str:
+    """An address without such characters. Raises ValueError when nothing else stood behind its scheme: what is kept must be readable again."""
+    cleaned = plain(address)
+    if cleaned.endswith("://"):
+        raise ValueError("nothing that can be seen stands behind the address's scheme")
+    return cleaned
+
+
 Name = Annotated[str, AfterValidator(composed), Field(max_length=300)]
 Line = Annotated[str, AfterValidator(plain), Field(max_length=2_000)]
 Text = Annotated[str, AfterValidator(plain), Field(max_length=40_000)]
-Url = Annotated[str, Field(max_length=2_048, pattern=r"^(https?://[^\s]+)?$"), AfterValidator(plain)]  # in this order the schema has the pattern too
+Url = Annotated[
+    str, Field(max_length=2_048, pattern=r"^(https?://[^\s]+)?$"), AfterValidator(reachable)
+]  # in this order the schema has the pattern too
 SiteId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$", description="A site folder's name; an open set, so a new site changes no contract.")]
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47, such as `en` or `pt-BR`.")]
 Ulid = Annotated[str, Field(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$", description="Sorts by the time it was made.")]

@@ -86,7 +86,7 @@ class ExportedPerson(Request):
     id: Ulid
     name: Name
     site: SiteId
-    url: Url
+    url: Annotated[Url, Field(min_length=8)]
     kept_at: AwareDatetime
     snapshots: tuple[ProfileSnapshot, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -115,7 +115,7 @@ class ProfileSnapshot(Facts):
     """A person as one page showed them at one moment."""
 
     site: SiteId
-    url: Annotated[str, Field(min_length=8, max_length=2_048, pattern=r"^https?://[^\s]+$")]
+    url: Annotated[Url, Field(min_length=8)]
     captured_at: AwareDatetime
     page: PageKind = "profile"
     page_language: LanguageTag | None = None
