@@ -33,8 +33,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True, toml_file=None)
 
     port: int = Field(17653, ge=0, le=65535, description="Where the agent listens on 127.0.0.1; 0 takes any free port.")
-    key: Literal["keyring", "file"] = Field("keyring", description="Where the key of your notes lies: in the system's keyring, or in your file.")
+    key: Literal["keyring", "file", "passphrase"] = Field(
+        "keyring", description="What opens your notes: the system's keyring, a file of yours, or a passphrase that is asked for at every start."
+    )
     key_file: Path | None = Field(None, description="That file, when it is not data.key in the settings folder.")
+    passphrase_file: Path | None = Field(None, description="Where the passphrase is read instead of the terminal, such as systemd's LoadCredential.")
     keyring_seconds: float = Field(15, gt=0, le=600, description="How long to wait for the keyring; it may be asking you for a password.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much the agent says of itself.")
     phrasing: Literal["off", "ollama", "openai"] = Field("off", description="The language model that may rephrase prompts: how it is spoken to.")

@@ -11,15 +11,15 @@ from learnlearn.store.embedded import EmbeddedStore
 from learnlearn.store.folder import header
 from learnlearn.store.folder.layout import Layout
 from learnlearn.store.folder.seal import Seal
-from learnlearn.store.keys.opening import DeviceRow, begin, enter, new_device_id, private_key, unlock
+from learnlearn.store.keys.opening import Begun, DeviceRow, begin, enter, new_device_id, private_key, unlock
 from learnlearn.store.keys.slots import Unlocked
 
 SECRET = bytes(range(32))
 
 
-def device_row(name: str = "Laptop") -> DeviceRow:
+def device_row(name: str = "Laptop", at: dt.datetime = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)) -> DeviceRow:
     """How a device is called."""
-    return DeviceRow(name=name, system="Linux", at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
+    return DeviceRow(name=name, system="Linux", at=at)
 
 
 def unlocked(folder: Path, secret: bytes = SECRET) -> Unlocked:
@@ -28,7 +28,7 @@ def unlocked(folder: Path, secret: bytes = SECRET) -> Unlocked:
     found = header.read(folder)
     if found is None:
         store_id = header.new_store_id()
-        begin(layout, store_id, private, "file", device_row())
+        begin(layout, Begun(store_id, new_device_id(), device_row()), private, "file")
         found = header.write(folder, store_id)
     keys = unlock(layout, found.id, private)
     assert keys is not None

@@ -20,7 +20,7 @@ from learnlearn.store.folder import header
 from learnlearn.store.folder.layout import Layout
 from learnlearn.store.folder.seal import Seal, epoch_in
 from learnlearn.store.keys import agreement, codes, invitation, slots
-from learnlearn.store.keys.opening import enter, join, private_key, unlock
+from learnlearn.store.keys.opening import Begun, enter, join, new_device_id, private_key, unlock
 
 NOW = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 
@@ -64,9 +64,11 @@ async def test_a_device_comes_in_by_a_code(tmp_path: Path) -> None:
     shutil.copytree(tmp_path / "laptop", tmp_path / "desktop")
     layout, secret = Layout(tmp_path / "desktop"), secrets.token_bytes(32)
     store_id = str(header.read(tmp_path / "desktop").id)  # type: ignore[union-attr]
+    begun, made = Begun(store_id, new_device_id(), device_row("Desktop", dt.datetime.now(dt.UTC))), list[int]()
     with pytest.raises(InvitationError):
-        join(layout, store_id, "WRONG-CODE-HERE", private_key(secret), "file", device_row("Desktop"), NOW)
-    join(layout, store_id, code.lower(), private_key(secret), "file", device_row("Desktop"), dt.datetime.now(dt.UTC))
+        join(layout, begun, "WRONG-CODE-HERE", lambda: made.append(1) or b"", "file")  # type: ignore[func-returns-value]
+    assert not made, "no secret is made for a wrong code"
+    join(layout, begun, code.lower(), lambda: private_key(secret), "file")
     desktop = opened(tmp_path / "desktop", secret)
     await desktop.add_note(note("from the desktop"))
     assert await texts(desktop) == ["from the desktop", "from the laptop"]
@@ -233,12 +235,12 @@ async def test_the_secret_of_this_device_is_renewed(tmp_path: Path) -> None:
     store = opened(tmp_path / "store")
     await store.add_note(note("kept"))
     secret = secrets.token_bytes(32)
-    slot = await store.custodian.add_own(secret, "file")
+    slot = await store.custodian.add_own(private_key(secret), "file")
     layout = Layout(tmp_path / "store")
     store_id = unlocked(tmp_path / "store").store_id
     assert unlock(layout, store_id, private_key(SECRET)) is not None
     assert unlock(layout, store_id, private_key(secret)) is not None
-    await store.custodian.use_own(secret, slot)
+    await store.custodian.use_own(private_key(secret), slot)
     with pytest.raises(LastSlotError):
         await store.custodian.drop(slot.id)
     await store.add_note(note("after"))

@@ -21,8 +21,9 @@ from learnlearn.api.agent import Agent, local_now
 from learnlearn.api.app import make_app
 from learnlearn.api.connections import ShapedRunner
 from learnlearn.api.messages import ControlFile
-from learnlearn.api.opening import Door, key_place
+from learnlearn.api.opening import Door
 from learnlearn.api.rephrasing import jobs
+from learnlearn.api.unlocking import key_place
 from learnlearn.errors import AlreadyRunningError, StoreInUseError
 from learnlearn.paths import Paths
 from learnlearn.safefile import atomic_write

@@ -14,7 +14,7 @@ from typing import Literal
 from learnlearn import __version__
 from learnlearn.api.listen import whose
 from learnlearn.api.messages import Clients, ListClients
-from learnlearn.api.opening import key_place
+from learnlearn.api.unlocking import key_place, opens
 from learnlearn.cli.desk import RemoteDesk, running
 from learnlearn.cli.package import folder as extension_folder
 from learnlearn.contract.pairing import Health, HealthCheck
@@ -23,8 +23,7 @@ from learnlearn.paths import Paths
 from learnlearn.service.choose import supervisor
 from learnlearn.settings import Settings
 from learnlearn.store.folder import header
-from learnlearn.store.folder.layout import Layout
-from learnlearn.store.migrations import fits
+from learnlearn.vault.key import Passphrase
 
 Verdict = Literal["ok", "note", "wrong"]
 _BUILT = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)  # no clock of a machine that runs this is earlier
@@ -104,8 +103,10 @@ def _store(desk: RemoteDesk | None, settings: Settings, paths: Paths) -> Finding
     found = header.read(paths.data)
     if found is None:
         return Finding("store", "note", "There is none yet; the first run makes it.")
-    secret = key_place(settings, paths).find(found.id)
-    if not fits(Layout(paths.data), found, secret):
+    place = key_place(settings, paths)
+    if isinstance(place, Passphrase):
+        return Finding("store", "ok", "opens by your passphrase, which is not asked for here")
+    if not opens(paths.data, found, place, paths.state):
         return Finding(
             "store", "wrong", "The key that was found does not open this store.", "Restore the right key from a backup. Nothing was changed."
         )

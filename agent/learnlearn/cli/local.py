@@ -11,8 +11,9 @@ from pydantic import BaseModel
 
 from learnlearn.api.agent import Agent
 from learnlearn.api.call import Call, Caller, Page
-from learnlearn.api.opening import Door, key_place
+from learnlearn.api.opening import Door
 from learnlearn.api.routes import all_routes
+from learnlearn.api.unlocking import key_place
 from learnlearn.paths import Paths
 from learnlearn.settings import Settings
 from learnlearn.store.lock import ProcessLock

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import hmac
 
 from learnlearn.store.base import Row
 from learnlearn.store.errors import LastSlotError, UnknownDeviceError, UnknownSlotError
@@ -64,11 +65,13 @@ class Custodian:
         return await inside.do(lambda: invitation.invite(inside.layout, inside.unlocked, inside.now()))
 
     async def remove(self, device: str) -> None:
-        """Shuts a device out: a new epoch, without it. Sealing everything anew goes on in between. Raises UnknownDeviceError."""
-        others = [one.id for one in await self.devices() if not one.is_this]
-        if device not in others:
-            raise UnknownDeviceError("the device that answers cannot remove itself" if device == self._inside.unlocked.device else "")
-        await self._inside.do(lambda: self._shut_out(device))
+        """Shuts a device out, by its id or its name: a new epoch, without it. Sealing anew goes on in between. Raises UnknownDeviceError."""
+        meant = [one for one in await self.devices() if device in (one.id, one.name)]
+        if len(meant) > 1:
+            raise UnknownDeviceError("several are; give its id")
+        if not meant or meant[0].is_this:
+            raise UnknownDeviceError("the device that answers cannot remove itself" if meant else "")
+        await self._inside.do(lambda: self._shut_out(meant[0].id))
         self._inside.worker.later(self._inside.looking())
 
     async def slots(self) -> tuple[SlotShown, ...]:
@@ -98,16 +101,25 @@ class Custodian:
             raise LastSlotError
         await self._inside.do(lambda: self._inside.ring.drop(found[0].id))
 
-    async def add_own(self, secret: bytes, kind: SlotKind) -> Slot:
-        """The first half of renewing this device's secret: its slot. The old one still opens the store."""
-        return await self._inside.do(lambda: self._inside.ring.add(private_key(secret), kind))
+    @property
+    def this(self) -> tuple[str, str]:
+        """The store's id and this device's."""
+        return self._inside.unlocked.store_id, self._inside.unlocked.device
 
-    async def use_own(self, secret: bytes, slot: Slot) -> None:
+    def is_own(self, private: bytes) -> bool:
+        """Whether this private key is the one that opened the store here."""
+        return hmac.compare_digest(private, self._inside.unlocked.private)
+
+    async def add_own(self, private: bytes, kind: SlotKind) -> Slot:
+        """The first half of renewing this device's private key: its slot. The old one still opens the store."""
+        return await self._inside.do(lambda: self._inside.ring.add(private, kind))
+
+    async def use_own(self, private: bytes, slot: Slot) -> None:
         """The second half, once the secret is kept where it belongs: the old one opens nothing any more."""
         inside, before = self._inside, self._inside.unlocked.slot_id
 
         def change() -> None:
-            inside.unlocked.private = private_key(secret)
+            inside.unlocked.private = private
             inside.ring.drop(before)
 
         assert inside.unlocked.slot_id != slot.id

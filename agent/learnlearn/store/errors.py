@@ -19,6 +19,13 @@ class InvitationExpiredError(InvitationError):
     hint = "Make a new one on your other device: learnlearn devices add"
 
 
+class WrongCodeError(LearnlearnError):
+    """What was told is neither the recovery code nor the passphrase of this store."""
+
+    code, status, title = "wrong_code", 403, "Neither a recovery code nor a passphrase of this store"
+    hint = "Look at it again and type it once more. Nothing was changed."
+
+
 class UnknownDeviceError(LearnlearnError):
     """No device of this store has this id or name."""
 

@@ -81,6 +81,7 @@ class Inside:
             cache=state / "index.cache" if state else None,
             now=now,
         )
+        one.is_removed = one.ring.is_removed()
         one.worker.every(_LOOK_SECONDS, one.looking)
         one.worker.every(_SAVE_SECONDS, one.saving)
         return one

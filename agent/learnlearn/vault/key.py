@@ -1,9 +1,12 @@
-"""Making and finding this device's secret, which opens its slot of the store. A store that exists never gets another one by itself."""
+"""Making and finding this device's secret, which opens its slot of the store. A secret that is there is never replaced by itself."""
 
 from __future__ import annotations
 
+import getpass
 import os
 import secrets
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -15,74 +18,121 @@ KEY_BYTES = 32
 
 
 class KeyPlace(Protocol):
-    """Where this device's secret lies. `kind` names it in the store's list of slots."""
+    """Where this device's secrets lie, by name. `kind` names it in the store's list of slots."""
 
     @property
     def kind(self) -> Literal["keyring", "file"]:
         """What sort of place it is."""
 
-    def make(self, store_id: str) -> bytes:
-        """A new key, kept and read back. Never replaces one that is there."""
+    def make(self, name: str, *, begins: bool = False) -> bytes:
+        """A secret for a store that is entered now, or that `begins` (then also one that the user laid there), kept and read back."""
 
-    def find(self, store_id: str) -> bytes:
-        """The key of this store. Raises KeyUnavailableError with its state."""
+    def find(self, names: Iterable[str]) -> Iterator[bytes]:
+        """The secrets under these names, as far as there are any. Raises KeyUnavailableError with its state."""
+
+    def replace(self, name: str, old: bytes, new: bytes) -> None:
+        """The new secret instead of the old one, kept and read back. Raises KeyUnavailableError, and then the old one is still there."""
 
 
 class KeyringKey:
-    """In the keyring, one entry per store."""
+    """In the keyring, one entry per store and device."""
 
     kind: Literal["keyring"] = "keyring"
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
 
-    def make(self, store_id: str) -> bytes:
-        """A new key in the keyring."""
+    def make(self, name: str, *, begins: bool = False) -> bytes:
+        """A new secret in the keyring."""
+        del begins
         key = secrets.token_bytes(KEY_BYTES)
-        backends.write(_entry(store_id), key.hex(), self._seconds)
+        backends.write(name, key.hex(), self._seconds)
         return key
 
-    def find(self, store_id: str) -> bytes:
-        """The key from the keyring."""
-        found = backends.read(_entry(store_id), self._seconds)
-        if found is None:
+    def find(self, names: Iterable[str]) -> Iterator[bytes]:
+        """What the keyring has of these. The first question already tells whether it answers at all."""
+        is_there = False
+        for name in names:
+            found = backends.read(name, self._seconds)
+            if found is not None:
+                is_there = True
+                yield parsed(found)
+        if not is_there:
             raise unavailable(KeyState.LOST)
-        return _parsed(found)
+
+    def replace(self, name: str, old: bytes, new: bytes) -> None:
+        """Over the old entry."""
+        del old
+        backends.write(name, new.hex(), self._seconds)
 
 
 class FileKey:
-    """In a file only the user may read: an explicit choice, for machines without a keyring."""
+    """In a file only the user may read, a line each: an explicit choice, for machines without a keyring."""
 
     kind: Literal["file"] = "file"
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def make(self, store_id: str) -> bytes:
-        """A new key in the file, or the one that the user laid there."""
-        if self._path.exists():
-            return self.find(store_id)
+    def make(self, name: str, *, begins: bool = False) -> bytes:
+        """A new secret as one line more; for a store that begins the one that is there, if there is one."""
+        del name
+        there = self._read() if self._path.exists() else []
+        if there and begins:
+            return there[0]
         key = secrets.token_bytes(KEY_BYTES)
-        atomic_write(self._path, key.hex().encode() + b"\n")
+        self._write([*there, key])
         return key
 
-    def find(self, store_id: str) -> bytes:
-        """The key from the file, unless others may read it."""
+    def find(self, names: Iterable[str]) -> Iterator[bytes]:
+        """Every line of the file, unless others may read it. A file knows no names."""
+        del names
+        yield from self._read()
+
+    def replace(self, name: str, old: bytes, new: bytes) -> None:
+        """In the line of the old one."""
+        del name
+        self._write([new if key == old else key for key in self._read()])
+
+    def _read(self) -> list[bytes]:
         try:
             if os.name == "posix" and self._path.stat().st_mode & 0o077:
                 raise unavailable(KeyState.UNSAFE, f"others may read {self._path}; close it: chmod 600")
-            return _parsed(self._path.read_text("ascii"))
+            return [parsed(line) for line in self._path.read_text("ascii").split()] or [parsed("")]
         except FileNotFoundError:
             raise unavailable(KeyState.LOST, str(self._path)) from None
         except (OSError, UnicodeDecodeError) as error:
             raise unavailable(KeyState.BROKEN, f"{self._path}: {type(error).__name__}") from error
 
+    def _write(self, keys: list[bytes]) -> None:
+        atomic_write(self._path, "".join(f"{key.hex()}\n" for key in keys).encode())
 
-def _entry(store_id: str) -> str:
-    return f"data key of store {store_id}"
+
+class Passphrase:
+    """Nothing is kept: the user tells it at every start, on the terminal or through a file such as systemd's `LoadCredential` gives."""
+
+    kind: Literal["passphrase"] = "passphrase"
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+
+    def told(self, *, twice: bool = False) -> str:
+        """What the user tells; `twice` when it is a new one. Raises KeyUnavailableError."""
+        if self._file is not None:
+            try:
+                return self._file.read_text("utf-8").rstrip("\n")
+            except (OSError, UnicodeDecodeError) as error:
+                raise unavailable(KeyState.BROKEN, f"{self._file}: {type(error).__name__}") from error
+        if not sys.stdin.isatty():
+            raise unavailable(KeyState.NONE, "no passphrase was told")
+        told = getpass.getpass("Passphrase of your notes: ")
+        if twice and (not told or getpass.getpass("The same once more: ") != told):
+            raise unavailable(KeyState.WRONG, "the two were not the same")
+        return told
 
 
-def _parsed(text: str) -> bytes:
+def parsed(text: str) -> bytes:
+    """32 bytes out of 64 hex digits."""
     try:
         key = bytes.fromhex(text.strip())
     except ValueError:

@@ -30,7 +30,7 @@ _SENTENCES = {
     KeyState.WAITING: ("The keyring is asking for its password.", "Answer its window, then try again."),
     KeyState.LOST: (
         "The store is here, but its key is not where it was put.",
-        "Restore the key (the keyring's entry learnlearn, or the key file) from a backup. Nothing was deleted.",
+        "Nothing was deleted. Restore the key (keyring entry learnlearn, or key file), or use your recovery code: learnlearn keys recover",
     ),
     KeyState.WRONG: ("The key that was found does not open this store.", "Restore the right key from a backup. Nothing was changed."),
     KeyState.BROKEN: ("The keyring answered in a way it should not.", "Log out and in again, or look at the keyring's own program."),

@@ -40,7 +40,7 @@ def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretS
 def state_of(place: KeyringKey | FileKey, *, make: bool = False) -> str:
     """How it fails."""
     with pytest.raises(KeyUnavailableError) as error:
-        place.make(STORE) if make else place.find(STORE)
+        place.make(STORE) if make else list(place.find([STORE]))
     return error.value.state
 
 
@@ -55,11 +55,13 @@ def test_a_key_goes_in_and_comes_out_also_after_a_restart(service: SecretService
     key, other = place.make(STORE), place.make("f" * 16)
     assert len(key) == 32
     assert key != other
-    assert place.find(STORE) == key
+    assert list(place.find(["0" * 16, STORE, "f" * 16])) == [key, other]
     service.stop()
     service.start()
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", service.address)
-    assert place.find(STORE) == key
+    assert list(place.find([STORE])) == [key]
+    place.replace(STORE, key, b"n" * 32)
+    assert list(place.find([STORE])) == [b"n" * 32]
 
 
 def test_lost_locked_and_died_are_told_apart(service: SecretService) -> None:
@@ -75,7 +77,7 @@ def test_lost_locked_and_died_are_told_apart(service: SecretService) -> None:
 
 def test_an_entry_that_is_no_key_is_wrong(service: SecretService) -> None:
     """Somebody else's words under our name."""
-    backends.write(f"data key of store {STORE}", "not a key", 10)
+    backends.write(STORE, "not a key", 10)
     assert state_of(KeyringKey(10)) == "wrong"
 
 
@@ -162,10 +164,14 @@ def test_every_state_has_a_sentence_and_a_next_action() -> None:
 
 
 def test_a_file_key_is_made_once_and_never_replaced(tmp_path: Path) -> None:
-    """A key that the user laid there is used; 0600."""
+    """A key that the user laid there is used for a store that begins; one that is entered gets a line of its own; 0600."""
     place = FileKey(tmp_path / "keys" / "data.key")
-    key = place.make(STORE)
-    assert place.make(STORE) == place.find(STORE) == key
+    key = place.make(STORE, begins=True)
+    assert [place.make(STORE, begins=True)] == list(place.find([STORE])) == [key]
+    second = place.make(STORE)
+    assert list(place.find([])) == [key, second]
+    place.replace(STORE, key, b"n" * 32)
+    assert list(place.find([])) == [b"n" * 32, second]
     assert (tmp_path / "keys" / "data.key").stat().st_mode & 0o777 == 0o600
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,9 +16,11 @@ from learnlearn.store.folder.layout import Layout
 from learnlearn.store.folder.seal import ID_BYTES, KEY_BYTES, Seal, derive
 from learnlearn.store.folder.small import Small, sealed_tables
 from learnlearn.store.keys import invitation, slots
+from learnlearn.store.keys.codes import Stretching
 from learnlearn.store.keys.slots import Slot, SlotFile, SlotKind, Unlocked
 
 _TIME_DIGITS = 12
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 class DeviceRow(Row):
@@ -33,6 +36,15 @@ class JoinedRow(Row):
     """By which invitation this device came, so that who invited takes it away."""
 
     at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A device that begins a store or enters one."""
+
+    store_id: str
+    device: str
+    row: DeviceRow
 
 
 def new_epoch_id(known: Iterable[str] = ()) -> str:
@@ -52,31 +64,35 @@ def private_key(secret: bytes) -> bytes:
 
 
 def begin(
-    layout: Layout, store_id: str, private: bytes, kind: SlotKind, device: DeviceRow, *, earlier: Mapping[str, bytes] = MappingProxyType({})
+    layout: Layout, begun: Begun, private: bytes, kind: SlotKind, *, stretching: Stretching | None = None, earlier: Mapping[str, bytes] = _NOTHING
 ) -> Unlocked:
     """Everything of an empty store but store.json, with one device and one slot. `header.write` makes it count."""
-    unlocked = Unlocked(store_id, new_device_id(), private, {**earlier, new_epoch_id(): secrets.token_bytes(KEY_BYTES)})
-    enter(layout, unlocked, kind, device)
+    unlocked = Unlocked(begun.store_id, begun.device, private, {**earlier, new_epoch_id(): secrets.token_bytes(KEY_BYTES)})
+    enter(layout, unlocked, kind, begun.row, stretching)
     return unlocked
 
 
-def enter(layout: Layout, unlocked: Unlocked, kind: SlotKind, device: DeviceRow) -> None:
-    """Writes this device into the store: its slot, boxes for itself, and its row in the list."""
-    slot = slots.slot_of(unlocked.private, kind, unlocked.device, device.at)
-    file = SlotFile(format=slots.FORMAT, store=unlocked.store_id, device=unlocked.device, slots=(slot,))
-    slots.write(layout, slots.with_boxes(file, unlocked, [slot]))
+def enter(layout: Layout, unlocked: Unlocked, kind: SlotKind | None, device: DeviceRow, stretching: Stretching | None = None) -> None:
+    """Writes this device into the store: its slot, boxes for itself, and its row in the list. Without a kind it opens by a slot that is there."""
+    own = () if kind is None else (slots.slot_of(unlocked.private, kind, unlocked.device, device.at, stretching),)
+    file = SlotFile(format=slots.FORMAT, store=unlocked.store_id, device=unlocked.device, slots=own)
+    slots.write(layout, slots.with_boxes(file, unlocked, own))
     small = Small(layout, Seal(unlocked.epochs), unlocked.device)
     small.put("device", "this", device)
-    small.put("slots", slot.id, slot)
+    for slot in own:
+        small.put("slots", slot.id, slot)
     small.take_in([{"slots": small.rows("slots")}])  # whose boxes are to be believed, whatever becomes of their own files
 
 
-def join(layout: Layout, store_id: str, code: str, private: bytes, kind: SlotKind, device: DeviceRow, now: dt.datetime) -> Unlocked:
-    """This device enters a store by the code that another one shows. Raises InvitationError, InvitationExpiredError."""
-    used, epochs = invitation.accept(layout, store_id, code, now)
-    unlocked = Unlocked(store_id, new_device_id(), private, epochs)
-    enter(layout, unlocked, kind, device)
-    Small(layout, Seal(epochs), unlocked.device).put("joined", used, JoinedRow(at=now))
+def join(layout: Layout, begun: Begun, code: str, make: Callable[[], bytes], kind: SlotKind) -> Unlocked:
+    """This device enters a store by the code that another one shows; `make` gives its private key once the code is right.
+
+    Raises InvitationError, InvitationExpiredError.
+    """
+    used, epochs = invitation.accept(layout, begun.store_id, code, begun.row.at)
+    unlocked = Unlocked(begun.store_id, begun.device, make(), epochs)
+    enter(layout, unlocked, kind, begun.row)
+    Small(layout, Seal(epochs), unlocked.device).put("joined", used, JoinedRow(at=begun.row.at))
     return unlocked
 
 

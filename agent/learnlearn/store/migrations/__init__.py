@@ -23,6 +23,11 @@ def bring_up(layout: Layout, found: Header, secret: bytes, kind: SlotKind, devic
     return True
 
 
+def first_form(found: Header) -> bool:
+    """Whether it is of the form that had one key for everything, which was kept under the store's name."""
+    return found.version < to_2.VERSION
+
+
 def fits(layout: Layout, found: Header, secret: bytes) -> bool:
     """Whether this secret opens the store, whatever its form. Changes nothing."""
     if found.version < to_2.VERSION:

@@ -28,7 +28,7 @@ from learnlearn.store.folder.seal import ID_BYTES, Document, Seal, Tables, check
 from learnlearn.store.folder.sealed_file import SealedFile
 from learnlearn.store.folder.small import Small
 from learnlearn.store.ids import new_id
-from learnlearn.store.keys.opening import DeviceRow, begin, private_key
+from learnlearn.store.keys.opening import Begun, DeviceRow, begin, new_device_id, private_key
 from learnlearn.store.keys.slots import SlotKind, Unlocked
 from learnlearn.store.rows.model import fingerprint
 
@@ -53,7 +53,8 @@ def migrate(layout: Layout, store_id: str, data_key: bytes, kind: SlotKind, devi
             shutil.rmtree(folder)
     cipher = AESGCM(derive(data_key, "content"))
     small = _open(layout.folder / "small.json", cipher, "small")
-    unlocked = begin(layout, store_id, private_key(data_key), kind, device, earlier={FIRST_EPOCH: data_key})
+    begun = Begun(store_id, new_device_id(), device)
+    unlocked = begin(layout, begun, private_key(data_key), kind, earlier={FIRST_EPOCH: data_key})
     seal = Seal(unlocked.epochs)
     _bring_small(layout, seal, unlocked, small)
     for path in _bring_people(layout, seal, unlocked, cipher):
