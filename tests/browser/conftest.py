@@ -21,6 +21,8 @@ from tests.browser.people import ME
 from tests.browser.site import Ports
 from tests.browser.site import site as fixture_site
 
+from learnlearn.lexicon.spotter import lexicon
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One event loop for browsers, site and tests, for they live as long as the run."""
@@ -67,6 +69,7 @@ async def fresh(request: pytest.FixtureRequest, chromium: Browser, firefox: Brow
 @pytest.fixture(scope="session")
 def agents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Running]]:
     """A real agent for each browser, so that what one keeps is not known to the other; both know me."""
+    lexicon()  # compiled here when it has changed: it takes longer than an answer may
     with running(tmp_path_factory.mktemp("chromium")) as one, running(tmp_path_factory.mktemp("firefox")) as other:
         for agent in (one, other):
             knows_me(agent)
@@ -134,7 +137,7 @@ async def panel_beside(browser: Browser, part: str) -> Page:
 
 
 def knows_me(agent: Running) -> None:
-    """Tells an agent who I am, and lets it answer once: a checkout whose lexicon has changed compiles it then, which takes its time."""
+    """Tells an agent who I am, and lets it answer once, which loads what every later answer needs."""
     script = agent.pair("chrome-extension://abcdefghijklmnopabcdefghijklmnop")
     assert agent.post("/v1/me/save", {"me": ME}, script.headers).status == 200
     assert agent.post("/v1/conversation", {"snapshot": snapshot()}, script.headers).status == 200

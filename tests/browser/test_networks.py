@@ -109,7 +109,7 @@ async def test_a_release_of_the_agent_mends_a_reader(browser: Browser, told: dic
     """The agent tells of another place to look; from the next look on it is used. What is no data of the vocabulary is passed over, and the page read as ever."""
     one = page("github/typical")
     bundled = one.expected["snapshot"]["headline"]
-    async with other_pairing(browser), pretender({"conversation": conversation(), "hooks": told}) as (port, log):
+    async with other_pairing(browser), pretender({"conversation": conversation(), "hooks": told}, wrong=frozenset({"hooks"})) as (port, log):
         await pair_with_port(browser, port)
         await show_in_page(browser)
         await browser.stop_worker()  # a new life, which asks anew
