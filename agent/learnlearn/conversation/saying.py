@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from learnlearn.conversation.excerpt import excerpt, is_whole
@@ -59,9 +60,16 @@ class Mine:
 
 
 def is_question(evidence: Evidence, tongue: Tongue) -> bool:
-    """Whether they ask for something in these words, by a question or by how a sentence begins."""
-    begins = (fold(evidence.quote[piece.start : piece.end]) for piece in sentences(evidence.quote))
-    return "?" in evidence.quote or any(said.startswith(tongue.requests) for said in begins)
+    """Whether they ask for something in these words, by a question or by how a sentence begins.
+
+    A question to which they go on with an answer, and which says nothing of themselves, is put to nobody ("No ribbon? Wind cotton onto the spools.").
+    """
+    told = [evidence.span.text[piece.start : piece.end] for piece in sentences(evidence.span.text) if _overlaps(piece, evidence)]
+    if any(fold(said).startswith(tongue.requests) for said in told):
+        return True
+    after = next((piece for piece in sentences(evidence.span.text) if piece.start >= evidence.end), None)
+    lines = [*told, evidence.span.text[after.start : after.end] if after else ""]
+    return any("?" in said and (not then or "?" in then or _speaks_of_self(said + " " + then, tongue)) for said, then in pairwise([*lines, ""]))
 
 
 def is_only_a_name(evidence: Evidence) -> bool:
@@ -147,6 +155,15 @@ def my_form(evidence: Evidence, theirs: str, voice: Speaker) -> MyForm:
     return "item" if is_name and said in fold(theirs) else "quoted"
 
 
+def _overlaps(piece: Slice, evidence: Evidence) -> bool:
+    return piece.start < evidence.end and evidence.start < piece.end
+
+
+def _speaks_of_self(text: str, tongue: Tongue) -> bool:
+    words = fold(text).replace("'", " ").replace("’", " ").split()
+    return any(word.strip(".,;:!?…") in tongue.own for word in words)
+
+
 def _is_mine_to_say(evidence: Evidence, voice: Speaker) -> bool:
     """A whole sentence in which I speak of myself, in the language of the prompt."""
     tongue = voice.tongue
@@ -155,8 +172,7 @@ def _is_mine_to_say(evidence: Evidence, voice: Speaker) -> bool:
         return False
     if Slice(evidence.start, evidence.end) not in sentences(evidence.span.text) or text.rstrip().endswith("?"):
         return False
-    words = fold(text).replace("'", " ").replace("’", " ").split()
-    speaks = any(word.strip(".,;:!…") in tongue.own for word in words) or words[0].endswith(tongue.own_endings or ("\0",))
+    speaks = _speaks_of_self(text, tongue) or fold(text).split()[0].endswith(tongue.own_endings or ("\0",))
     return speaks and voice.speaks(text)
 
 

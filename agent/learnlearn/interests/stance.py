@@ -32,7 +32,7 @@ def judge(text: str, marks: Marks, pieces: list[Slice], start: int, end: int, *,
         judged = Stance.PAST
     elif _is_of_somebody_else(marks, clause, sentence, start, end):
         judged = Stance.SOMEBODY_ELSE
-    elif _any(marks, "irony", *sentence):
+    elif _any(marks, "irony", *sentence) or (is_post and _ends_in_irony(marks, pieces)):
         judged = Stance.IRONY
     return judged
 
@@ -64,6 +64,11 @@ def _is_of_somebody_else(marks: Marks, clause: Slice, sentence: Slice, start: in
     if _any(marks, "praise", sentence.start, start):
         return True
     return _any(marks, "kin", clause.start, start) and not _any(marks, "mine", clause.start, end)
+
+
+def _ends_in_irony(marks: Marks, pieces: list[Slice]) -> bool:
+    """Whether a mark of irony stands alone at the end ("… Please queue. /s"): it speaks of the whole post."""
+    return bool(pieces) and any(first <= pieces[-1].start and pieces[-1].end <= last for first, last in marks.get("irony", ()))
 
 
 def _any(marks: Marks, name: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from learnlearn.conversation.patterns import tongue
-from learnlearn.conversation.saying import Speaker, best_of_mine, best_of_theirs, my_form, their_form, widened, wish
+from learnlearn.conversation.saying import Speaker, best_of_mine, best_of_theirs, is_question, my_form, their_form, widened, wish
 from learnlearn.interests.model import Evidence, Source, Span
 
 TODAY = dt.date(2026, 11, 1)
@@ -33,6 +33,24 @@ def test_the_words_that_name_the_thing_come_before_those_that_only_stand_near() 
     assert best_of_theirs([roof, bells], "bell ringing", mine, TODAY) == bells
     assert best_of_theirs([old, new], "bell ringing", mine, TODAY) == new
     assert best_of_theirs([], "bell ringing", mine, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "asks"),
+    [
+        ("What do you feed a sourdough that sulks?", "What do you feed a sourdough that sulks?", True),
+        ("My oven runs hot. Which stone holds?", "My oven runs hot.", True),
+        ("How do you graft a plum? Mine dies every spring.", "How do you graft a plum?", True),
+        ("Ribbons for a Hermes, anyone? Or a spool?", "Ribbons for a Hermes, anyone?", True),
+        ("Looking for a luthier near Ghent.", "Looking for a luthier near Ghent.", True),
+        ("No ribbon? Wind cotton onto the spools. Wear gloves.", "No ribbon? Wind cotton onto the spools.", False),
+        ("No ribbon? Wind cotton onto the spools. Wear gloves.", "No ribbon?", False),
+        ("The kiln is cold and so is the tea.", "The kiln is cold and so is the tea.", False),
+    ],
+)
+def test_a_question_to_which_they_answer_themselves_is_put_to_nobody(text: str, said: str, asks: bool) -> None:
+    """Asked is what stays open, or what they ask for themselves; who teaches by a question has none."""
+    assert is_question(words(text, said, Source.POST, "posts.0"), tongue("en")) is asks
 
 
 def test_too_few_words_are_widened_to_the_sentence_beside_them() -> None:
