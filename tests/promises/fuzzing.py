@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,11 @@ from learnlearn.contract.problem import Problem
 
 ROUTES = {route.path: route for route in all_routes() if not isinstance(route, Page)}
 ENDS = "/v1/control/stop"  # its proper body ends the agent: sent once, when all else is done
+NEVER_DONE = {ENDS, "/v1/control/devices/remove"}  # the other needs a second device of the same store: tests/agent/test_devices.py has one
 SHARE_KNOWN = 0.7
-SLOW = {"/v1/import": 4, "/v1/meet": 4}  # whose bodies are large: so many times fewer of them
+# So many times fewer of them: their bodies are large, or a key is derived, which is slow on purpose.
+_DERIVED = ("devices/add", "keys/passphrase", "keys/recovery", "keys/drop")
+SLOW = {"/v1/import": 4, "/v1/meet": 4} | {f"/v1/control/{name}": 16 for name in _DERIVED}
 _OTHER = "chrome-extension://fuzzfuzzfuzzfuzzfuzzfuzzfuzzfuzz"  # a pairing replaces an earlier one of its Origin
 _ABOUT = "I keep bees on a roof and teach bookbinding on Saturdays."
 
@@ -109,6 +113,7 @@ class World:
             "code": lambda: self.ask("/v1/control/offer", {})["url"].partition("#")[2],
             "link": lambda: self.ask("/v1/same/say", {"first": self._people[0], "second": self._people[1], "says": "one"})["link"],
             "id": lambda: self._offered(dice) if path.startswith("/v1/phrasing") else self._note(dice),
+            "key": self._key,
             "which": dict,
             "settles": lambda: None,
             "format": lambda: dice.choice(["json", "jsonl", "markdown", "csv", "vcard", "jscontact"]),
@@ -122,6 +127,11 @@ class World:
         if path == "/v1/proof":
             return self._browser.client
         return str(self.ask("/v1/control/clients/make", {"name": "mine", "scopes": ["page"]})["client"]["client"])
+
+    def _key(self) -> str:
+        self.ask("/v1/control/keys/recovery", {})
+        found = self.ask("/v1/control/keys/list", {})["keys"]
+        return str(next(one["id"] for one in found if one["kind"] == "recovery"))
 
     def _note(self, dice: random.Random) -> str:
         who = dice.choice(self._people)
@@ -163,13 +173,17 @@ def world(home: Path) -> Iterator[World]:
             yield World(agent)
 
 
+@cache
+def operations() -> tuple[Any, ...]:
+    """Every POST of the document as schemathesis sees it; made once, for it remembers there what it has worked out of the schemas."""
+    found = (one.ok() for one in schemathesis.openapi.from_dict(document()).get_all_operations())
+    return tuple(operation for operation in found if operation.method == "post")
+
+
 def fuzzed(where: World, examples: int, number: int) -> Tally:
     """So many bodies for every route, by this seed: two of three as the schema allows, one of three broken on purpose."""
     tally = Tally()
-    for found in schemathesis.openapi.from_dict(document()).get_all_operations():
-        operation = found.ok()
-        if operation.method != "post":
-            continue
+    for operation in operations():
         whole = max(3, examples // SLOW.get(operation.path, 1))
         broken = whole if operation.path == ENDS else whole // 3
         for mode, count in ((GenerationMode.POSITIVE, whole - broken), (GenerationMode.NEGATIVE, broken)):
