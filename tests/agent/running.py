@@ -107,8 +107,15 @@ class Running:
         """A `learnlearn` command in this agent's home."""
         return command(*arguments, environment=self.environment, check=check, stdin=stdin)
 
-    def offer(self, *arguments: str) -> Json:
-        """A pairing code by the command: url, digits."""
+    def offer(self) -> Json:
+        """A pairing code: url, digits. Asked for as `learnlearn pair` does, without a process for the command."""
+        token = json.loads((self.home / "learnlearn" / "state" / "control.json").read_text())["token"]
+        told = self.post("/v1/control/offer", {}, {"Authorization": f"Bearer {token}"})
+        assert told.status == 200, told.body
+        return {**told.json, "url": f"http://127.0.0.1:{self.port}{told.json['url']}"}
+
+    def offer_by_command(self, *arguments: str) -> Json:
+        """The same by the command itself."""
         return json.loads(self.cli("pair", "--json", *arguments).stdout)
 
     def pair(self, origin: str = CHROMIUM, scopes: tuple[str, ...] = ("page", "me", "people")) -> Paired:

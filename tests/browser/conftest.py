@@ -20,6 +20,7 @@ from tests.browser.keeper import Keeper
 from tests.browser.people import ME
 from tests.browser.site import Ports
 from tests.browser.site import site as fixture_site
+from tests.browser.strangers import Stranger, pretender
 
 from learnlearn.lexicon.spotter import lexicon
 
@@ -118,6 +119,15 @@ async def pair_with_port(browser: Browser, port: int) -> None:
     await press_in(page, "button.first", "", PAIRING)
     await until(lambda: page.inside("(root) => root?.querySelector('[data-state=paired]')?.textContent", PAIRING), "paired")
     await page.close()
+
+
+@contextlib.asynccontextmanager
+async def pretended(browser: Browser, answers: dict[str, Any], **more: Any) -> AsyncIterator[Stranger]:
+    """A browser that is paired with a pretender, and shows the sidebar in the page. `more` as `pretender` takes it."""
+    async with other_pairing(browser), pretender(answers, **more) as (port, log):
+        await pair_with_port(browser, port)
+        await show_in_page(browser)
+        yield log
 
 
 async def show_in_page(browser: Browser) -> None:

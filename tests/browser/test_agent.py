@@ -7,14 +7,13 @@ import shutil
 import signal
 from pathlib import Path
 
-import pytest
 from tests.agent.running import Running, running
 from tests.browser.chromium import chromium
-from tests.browser.conftest import knows_me, other_pairing, pair_by_link, pair_with_port, show_in_page
+from tests.browser.conftest import knows_me, other_pairing, pair_by_link, pretended, show_in_page
 from tests.browser.driver import EXTENSION, Browser, press_in, seen, sees, until
 from tests.browser.people import ADA, linkedin_url
 from tests.browser.site import Ports
-from tests.browser.strangers import Stranger, conversation, health, pretender, stranger
+from tests.browser.strangers import Stranger, conversation, health, stranger
 
 _CHECK = "if (answer.proof !== expected) throw"
 
@@ -38,39 +37,37 @@ async def test_an_absent_agent_is_named_and_its_return_needs_no_pairing(browser:
         await page.close()
 
 
-@pytest.mark.parametrize(
-    ("told", "state"),
-    [
-        (health(api=0, oldest=0), "agent_too_old"),
-        (health(api=9, oldest=9), "extension_too_old"),
-        ({"error": "not found"}, "port_taken"),
-    ],
-)
-async def test_another_version_is_said_plainly(browser: Browser, told: dict[str, object], state: str) -> None:
+_OTHERS: list[tuple[dict[str, object], str]] = [
+    (health(api=0, oldest=0), "agent_too_old"),
+    (health(api=9, oldest=9), "extension_too_old"),
+    ({"error": "not found"}, "port_taken"),
+]
+
+
+async def test_another_version_is_said_plainly(browser: Browser) -> None:
     """Each side can be too old; the line says which. A program that is no agent is said to be one. None is given the token or the page."""
-    async with other_pairing(browser), pretender({"conversation": conversation()}) as (port, _):
-        await pair_with_port(browser, port)
+    async with pretended(browser, {"conversation": conversation()}):
         page = await browser.extension_page("options/choice.html")
         token = (await page.js("chrome.storage.local.get('pairing')"))["pairing"]["token"]
         await page.close()
-        async with stranger(0, {"/v1/health": told}) as other:
-            await _move_to(browser, other)
-            page = await browser.open(linkedin_url(ADA))
-            await browser.press_button(page)
-            await sees(page, state)
-            assert "/v1/health" in other.paths
-            assert not other.got(token)
-            assert not other.got("hives")
-            await page.close()
+        for told, state in _OTHERS:
+            async with stranger(0, {"/v1/health": told}) as other:
+                await _move_to(browser, other)
+                page = await browser.open(linkedin_url(ADA))
+                await browser.press_button(page)
+                await sees(page, state)
+                assert "/v1/health" in other.paths
+                assert not other.got(token)
+                assert not other.got("hives")
+                await page.close()
 
 
 async def test_an_answer_of_another_shape_is_not_shown_by_halves(browser: Browser) -> None:
     """An agent that leaves something out is said to be too old. Control: with all of it the answer is shown."""
     whole = conversation()
-    for answer, state in ((whole, "ready"), ({key: value for key, value in whole.items() if key != "set_aside"}, "agent_too_old")):
-        async with other_pairing(browser), pretender({"conversation": answer}, wrong=frozenset({"conversation"})) as (port, _):
-            await pair_with_port(browser, port)
-            await show_in_page(browser)
+    half = {key: value for key, value in whole.items() if key != "set_aside"}
+    async with pretended(browser, {"conversation": [whole, half]}, wrong=frozenset({"conversation"})):
+        for state in ("ready", "agent_too_old"):
             page = await browser.open(linkedin_url(ADA))
             await browser.press_button(page)
             await sees(page, state)

@@ -26,7 +26,7 @@ async def test_by_link_with_one_click(fresh: Browser, tmp_path: Path) -> None:
         with running(tmp_path) as agent:
             own = await fresh.extension_page("options/choice.html")
             await own.js("chrome.storage.local.clear()")
-            page = await fresh.open(agent.offer()["url"])
+            page = await fresh.open(agent.offer_by_command()["url"])
             await until(lambda: page.inside("(root) => root?.querySelector('button.first')?.textContent", PAIRING), "the button")
             assert await page.js("[location.hash, document.documentElement.outerHTML.match(/[0-9a-f]{32}/)]") == ["", None]
             assert await own.js("chrome.storage.local.get('pairing')") == {}, "it paired before the click"
@@ -48,7 +48,7 @@ async def test_by_six_digits(fresh: Browser, tmp_path: Path) -> None:
             await page.js("chrome.storage.local.clear()")
             await page.js(f"learnlearn.messages.ask('settings.save', {{port: {agent.port}}}).then(() => location.reload())")
             await until(lambda: page.js("document.querySelector('#pairing details')?.open"), "the form")
-            digits = agent.offer()["digits"]
+            digits = agent.offer_by_command()["digits"]
             wrong = "000000" if digits != "000000" else "111111"
             for code, answer in ((wrong, "does not fit"), (digits, "Connected")):
                 await page.js("document.querySelector('#digits').focus() ?? document.querySelector('#digits').select()")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.agent.running import Running, running
-from tests.browser.conftest import other_pairing, pair_by_link, pair_with_port, show_in_page
+from tests.browser.conftest import other_pairing, pair_by_link, pair_with_port, pretended, show_in_page
 from tests.browser.driver import Browser, press_in, seen, sees, until
 from tests.browser.people import ADA, linkedin_url
 from tests.browser.strangers import conversation, pretender
@@ -27,23 +27,24 @@ async def test_pages_that_are_nobodys(browser: Browser, agent: Running, path: st
     await page.close()
 
 
-@pytest.mark.parametrize(
-    ("more", "state"),
-    [({"state": "own_page"}, "own_page"), ({"state": "me_blank"}, "me_blank"), ({"state": "nothing_found", "common": [], "prompts": []}, "nothing_found"),
-     ({"state": "page_blank", "common": [], "prompts": []}, "page_blank"),
-     ({"state": "nothing_found", "common": [], "prompts": [], "language_note": "I do not speak Georgian yet."}, "language_unknown")],
-)  # fmt: skip
-async def test_what_the_agent_may_answer(browser: Browser, more: dict[str, object], state: str) -> None:
+_ANSWERS: list[tuple[dict[str, object], str]] = [
+    ({"state": "own_page"}, "own_page"), ({"state": "me_blank"}, "me_blank"), ({"state": "nothing_found", "common": [], "prompts": []}, "nothing_found"),
+    ({"state": "page_blank", "common": [], "prompts": []}, "page_blank"),
+    ({"state": "nothing_found", "common": [], "prompts": [], "language_note": "I do not speak Georgian yet."}, "language_unknown"),
+]  # fmt: skip
+
+
+async def test_what_the_agent_may_answer(browser: Browser) -> None:
     """Each state of an answer has its line and its one button."""
-    async with other_pairing(browser), pretender({"conversation": conversation(**more)}) as (port, _):
-        await pair_with_port(browser, port)
-        await show_in_page(browser)
-        page = await browser.open(linkedin_url(ADA))
-        await browser.press_button(page)
-        shown = await sees(page, state)
-        assert shown.line
-        assert len(await page.inside(_BUTTONS)) == 1
-        await page.close()
+    async with pretended(browser, {"conversation": [conversation(**more) for more, _ in _ANSWERS]}) as log:
+        for _, state in _ANSWERS:
+            page = await browser.open(linkedin_url(ADA))
+            await browser.press_button(page)
+            shown = await sees(page, state)
+            assert shown.line
+            assert len(await page.inside(_BUTTONS)) == 1
+            await page.close()
+        assert log.paths.count("/v1/conversation") == len(_ANSWERS)
 
 
 async def test_a_locked_store_and_an_unpaired_browser(browser: Browser, tmp_path: Path) -> None:

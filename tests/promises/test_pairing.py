@@ -28,7 +28,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory):
 
 def test_the_long_code_works_once(fresh: Running) -> None:
     """By the link that the command prints; the second use of it is refused."""
-    offer = fresh.offer()
+    offer = fresh.offer_by_command()
     code = offer["url"].partition("#")[2]
     assert offer["url"] == f"http://127.0.0.1:{fresh.port}/pair#{code}"
     assert len(code) == 32
@@ -87,7 +87,7 @@ def test_only_an_extension_pairs(fresh: Running, origin: str) -> None:
 def test_pairing_again_replaces_and_the_old_token_ends(fresh: Running) -> None:
     """The same Origin keeps its place in the list; the reply says `replaced`; another browser stays as it is."""
     first, other = fresh.pair(), fresh.pair(FIREFOX)
-    code = fresh.offer("--name", "Desk")["url"].partition("#")[2]
+    code = fresh.offer_by_command("--name", "Desk")["url"].partition("#")[2]
     again = fresh.post("/v1/pair", {"code": code, "name": "x", "scopes": ["page"]}, {"Origin": CHROMIUM}).json
     assert again["replaced"] is True
     assert again["client"] == first.client
@@ -102,10 +102,10 @@ def test_pairing_again_replaces_and_the_old_token_ends(fresh: Running) -> None:
 
 def test_the_offer_limits_what_the_browser_may_ask_for(fresh: Running) -> None:
     """Granted is what is both asked for and offered; nothing in common is a refusal."""
-    code = fresh.offer("--scope", "page", "--scope", "me")["url"].partition("#")[2]
+    code = fresh.offer_by_command("--scope", "page", "--scope", "me")["url"].partition("#")[2]
     told = fresh.post("/v1/pair", {"code": code, "name": "x", "scopes": ["people", "page"]}, {"Origin": CHROMIUM}).json
     assert told["scopes"] == ["page"]
-    code = fresh.offer("--scope", "page")["url"].partition("#")[2]
+    code = fresh.offer_by_command("--scope", "page")["url"].partition("#")[2]
     assert take(fresh, code, FIREFOX, ("people",)) == (403, "pairing_refused")
 
 
