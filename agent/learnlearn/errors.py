@@ -270,7 +270,7 @@ class StoreDamagedError(StoreError):
     """A file cannot be opened. It is left as it is."""
 
     code, status, title = "store_damaged", 500, "A file of the store cannot be opened"
-    hint = "It was left untouched. Restore this file from a backup; everything else works."
+    hint = "It is never deleted; everything else works. See what can be done: learnlearn store check"
 
 
 class StoreWaitingError(StoreError):

@@ -2,56 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from tests.agent.running import command, running
-from tests.conftest import throwaway_environment
+from tests.agent.machine import ILSE, Machine, carried, code_in
+from tests.agent.running import running
 
-from learnlearn.cli import learnlearn
-from learnlearn.errors import KeyUnavailableError, LearnlearnError, StoreInUseError
+from learnlearn.errors import KeyUnavailableError, StoreInUseError
 from learnlearn.store.errors import DeviceRemovedError, InvitationError, LastSlotError, UnknownSlotError, WrongCodeError
-
-ILSE = "https://github.com/ilse-vandermeer"
-Command = Callable[..., str]
-
-
-class Machine:
-    """One machine's home, and its commands, run in this process."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.data = home / "learnlearn/data"
-        self.environment = throwaway_environment(home)
-
-    def __call__(self, *arguments: str, stdin: str = "") -> str:
-        """What the command says. Raises what it fails with."""
-        done = CliRunner(env=self.environment).invoke(learnlearn, arguments, input=stdin)
-        if isinstance(done.exception, LearnlearnError):
-            raise done.exception
-        assert done.exit_code == 0, (arguments, done.output, done.exception)
-        return done.output
-
-    @property
-    def key_file(self) -> Path:
-        """Where its key lies."""
-        return self.home / "learnlearn/config/data.key"
-
-
-def code_in(told: str) -> str:
-    """The code that a command showed."""
-    found = re.search(r"^\s+([0-9A-Z]{4,5}(?:-[0-9A-Z]{4,5})+)\s*$", told, re.MULTILINE)
-    assert found, told
-    return found.group(1)
-
-
-def carried(one: Machine, other: Machine) -> None:
-    """What a synchroniser does, one way."""
-    shutil.copytree(one.data, other.data, dirs_exist_ok=True)
 
 
 @pytest.fixture
@@ -166,13 +124,13 @@ def test_the_key_of_a_device_is_renewed_and_ways_in_go(laptop: Machine, tmp_path
 
 
 def test_over_the_running_agent_and_not_beside_it(tmp_path: Path) -> None:
-    """Lists, codes and another key through the agent, which goes on with it; to let this device in, nothing may run."""
-    with running(tmp_path) as agent:
-        assert "this one" in agent.cli("devices").stdout
-        assert code_in(agent.cli("devices", "add").stdout)
-        agent.cli("keys", "rotate")
-        agent.cli("note", ILSE, "after the rotation")
-        refused = agent.cli("devices", "join", check=False, stdin="AAAA\n")
-        assert refused.returncode == 1
-        assert StoreInUseError.title in refused.stderr
-    assert "after the rotation" in command("notes", ILSE, environment=throwaway_environment(tmp_path)).stdout
+    """Another key through the agent, which goes on with it; to let this device in, nothing may run."""
+    machine = Machine(tmp_path)
+    with running(tmp_path):
+        assert "this one" in machine("devices")
+        assert code_in(machine("devices", "add"))
+        machine("keys", "rotate")
+        machine("note", ILSE, "after the rotation")
+        with pytest.raises(StoreInUseError):
+            machine("devices", "join", stdin="AAAA\n")
+    assert "after the rotation" in machine("notes", ILSE)

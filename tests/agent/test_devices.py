@@ -138,7 +138,11 @@ async def test_forgotten_on_one_is_forgotten_on_both_and_stays_so(two: Two) -> N
     await on(two, "laptop", lambda store: store.keep(page()), lambda store: store.add_note(note("private")))
     two.carry()
     await on(two, "desktop", lambda store: store.add_note(note("also private")))
-    await on(two, "laptop", lambda store: store.forget(ref().url))
+    done = await on(two, "laptop", lambda store: store.forget(ref().url))
+    assert [words.partition(",")[0] for words in done.beyond_reach] == [  # type: ignore[attr-defined]
+        "The device Desktop",
+        "Earlier versions of files that your synchroniser keeps.",
+    ]
     await on(two, "desktop", lambda store: store.add_note(note("not knowing of it")))
     two.carry()
     for name in two.folders:

@@ -18,8 +18,8 @@ from learnlearn.store.folder import header
 from learnlearn.store.folder.header import Header
 from learnlearn.store.folder.layout import Layout
 from learnlearn.store.keys import slots
-from learnlearn.store.keys.codes import new_stretching, typed
-from learnlearn.store.keys.opening import Begun, DeviceRow, begin, enter, is_begun, join, new_device_id, private_key, unlock
+from learnlearn.store.keys.codes import new_stretching
+from learnlearn.store.keys.opening import Begun, DeviceRow, begin, by_telling, enter, is_begun, join, new_device_id, private_key, unlock
 from learnlearn.store.keys.slots import Unlocked
 from learnlearn.store.migrations import bring_up, first_form, fits, tidy
 from learnlearn.vault.key import KEY_BYTES, FileKey, KeyPlace, KeyringKey, Passphrase
@@ -56,7 +56,7 @@ def unlocked(folder: Path, place: KeyPlace | Passphrase, state: Path | None) -> 
     found = header.read(folder)
     if found is None:
         if is_begun(layout):
-            raise unavailable(KeyState.LOST, f"{folder}: store.json is missing")
+            raise unavailable(KeyState.LOST, f"{folder}: store.json is missing; learnlearn store repair writes it anew")
         keys = _begun(layout, place)
     elif isinstance(place, Passphrase):
         keys = _opened_by_passphrase(layout, found, place, state)
@@ -99,17 +99,6 @@ def recovered(folder: Path, place: KeyPlace | Passphrase, state: Path, told: str
     enter(layout, entering, place.kind, this_device())
     _remember(state, device)
     return entering
-
-
-def by_telling(layout: Layout, store_id: str, told: str) -> Unlocked | None:
-    """The keys by what a person knows: a passphrase as it is, a recovery code however it was typed."""
-    for file in slots.read_all(layout, {}).values():
-        for slot in file.slots:
-            if slot.stretching is not None:
-                key = slot.stretching.key(typed(told) if slot.kind == "recovery" else told)
-                if keys := unlock(layout, store_id, private_key(key)):
-                    return keys
-    return None
 
 
 async def renew(custodian: Custodian, place: KeyPlace | Passphrase) -> None:

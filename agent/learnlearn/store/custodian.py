@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import hmac
+from pathlib import Path
 
+from learnlearn.store.backup import archive
+from learnlearn.store.backup.restoring import Restoring, opened
 from learnlearn.store.base import Row
+from learnlearn.store.checking import Check
 from learnlearn.store.errors import LastSlotError, UnknownDeviceError, UnknownSlotError
 from learnlearn.store.inside import Inside
 from learnlearn.store.keys import invitation
@@ -36,8 +40,20 @@ class SlotShown(Row):
     is_this: bool
 
 
+class Restored(Row):
+    """What came back out of a backup, which was made `at`. `forgotten`: people of it who stay forgotten."""
+
+    at: dt.datetime
+    people: int
+    notes: int
+    snapshots: int
+    already_there: int
+    forgotten: int
+    unreadable: tuple[str, ...]
+
+
 class Custodian:
-    """Devices, slots and epochs of an open store."""
+    """Devices, slots, epochs and copies of an open store."""
 
     def __init__(self, inside: Inside) -> None:
         self._inside = inside
@@ -124,6 +140,30 @@ class Custodian:
 
         assert inside.unlocked.slot_id != slot.id
         await inside.do(change)
+
+    async def check(self, *, repair: bool) -> Check:
+        """Looks at every file, and mends what can be mended."""
+        inside = self._inside
+        check = Check(inside, repair=repair)
+        await asyncio.wrap_future(inside.worker.later(check.steps()))
+        return check
+
+    async def back_up(self, folder: Path) -> tuple[Path, archive.List]:
+        """A dated copy of the whole store in this folder, sealed, and read again. Raises StoreError."""
+        inside = self._inside
+        at = inside.now()
+        to = folder / archive.name_for(at)
+        return to, await asyncio.to_thread(archive.write, inside.layout, inside.seal, inside.unlocked.store_id, at, to)
+
+    async def restore(self, file: Path, told: str) -> Restored:
+        """Takes in what a backup has and the store has not; `told` opens one of another store. Raises StoreError."""
+        inside = self._inside
+        backup = await asyncio.to_thread(opened, inside, file, told)
+        with backup.folder:
+            restoring = Restoring(inside, backup)
+            await asyncio.wrap_future(inside.worker.later(restoring.steps()))
+            await asyncio.wrap_future(inside.worker.later(inside.looking()))
+        return Restored(at=backup.listed.at, unreadable=tuple(backup.unreadable), **restoring.counts)
 
     async def _replace(self, kind: SlotKind, told: str) -> None:
         stretching = new_stretching()

@@ -28,6 +28,7 @@ from learnlearn.store.rows import person
 from learnlearn.store.writer import identify
 
 T = TypeVar("T")
+_SYNCHRONISER = ("Earlier versions of files that your synchroniser keeps.",)
 
 
 def _utc_now() -> dt.datetime:
@@ -142,7 +143,10 @@ class EmbeddedStore:
 
     async def forget(self, url: str) -> Forgetting:
         """See `Store`."""
-        return await self._write(lambda: self._writer.forget(url))
+        done = await self._write(lambda: self._writer.forget(url))
+        others = [one.name for one in await self.custodian.devices() if not one.is_this]
+        beyond = [f"The device {name}, until it runs and its files have come here." for name in others]
+        return done.model_copy(update={"beyond_reach": (*beyond, *(_SYNCHRONISER if others else ()))})
 
     async def link(self, first: PersonRef, second: PersonRef, says: LinkSays, proof: tuple[str, ...] = ()) -> Link:
         """See `Store`."""

@@ -52,3 +52,17 @@ class DeviceRemovedError(StoreError):
 
     code, status, title = "device_removed", 403, "This device was removed from your notes on another one"
     hint = "What was here can still be read. To write again, let it in anew: learnlearn devices add there, learnlearn devices join here."
+
+
+class BackupError(StoreError):
+    """A file that should be a backup is none, or not whole."""
+
+    code, status, title = "wrong_backup", 400, "This is no whole backup of Learnlearn"
+    hint = "Take another one. Nothing was changed."
+
+
+class BackupLockedError(StoreError):
+    """A backup that the keys at hand do not open."""
+
+    code, status, title = "backup_locked", 403, "The keys here do not open this backup"
+    hint = "Give the recovery code or the passphrase that its store had then: learnlearn restore FILE --code"

@@ -18,6 +18,7 @@ from learnlearn.safefile import atomic_write, write_many
 from learnlearn.store.base import Forgetting, KeptPerson, Link, LinkSays, PersonView
 from learnlearn.store.folder.damage import Damage
 from learnlearn.store.folder.people import OwnBox, People, Write
+from learnlearn.store.folder.seal import Tables
 from learnlearn.store.folder.small import Small
 from learnlearn.store.index.entries import Index
 from learnlearn.store.index.look import Look
@@ -144,6 +145,22 @@ class Writer:
             drafts[identity] = draft
         self._settle(batch, drafts)
         return ImportReport(**counts, skipped=tuple(skipped))
+
+    def take_rows(self, states: list[tuple[str, Tables]]) -> Counter[str]:
+        """Adds the rows of people out of a backup that no device has; gives what was added, and how many were forgotten since."""
+        counts: Counter[str] = Counter()
+        batch: dict[Path, bytes] = {}
+        drafts: dict[str, Draft] = {}
+        for identity, tables in states:
+            if not self._people.is_alive(identity, tables):
+                counts["forgotten"] += 1
+                continue
+            draft = self._draft_of(identity, batch.__setitem__)
+            counts.update(draft.take_rows(tables))
+            if draft.file.flush():
+                drafts[identity] = draft
+        self._settle(batch, drafts)
+        return counts
 
     def _settle(self, batch: dict[Path, bytes], drafts: dict[str, Draft]) -> None:
         write_many(batch.items())

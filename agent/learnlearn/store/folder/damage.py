@@ -66,10 +66,14 @@ class Damage:
         """How many files wait for a key."""
         return len(self._waiting)
 
+    def aside(self) -> list[tuple[str, str]]:
+        """What lies in `damaged/` of this device's people: name, and what it held as far as known."""
+        rows = [DamagedRow.model_validate(row) for row in self._small.own("damaged").values()]
+        return [(row.file, row.held) for row in rows if (self._layout.damaged / row.file).exists()]
+
     def report(self) -> tuple[str, ...]:
         """Every file that does not open, with what it held as far as known."""
-        aside = [DamagedRow.model_validate(row) for row in self._small.own("damaged").values()]
         lying = [(str(path.relative_to(self._layout.folder)), held) for path, held in list(self._unreadable.items())]
         lying += [(str(path.relative_to(self._layout.folder)), "") for path in self._small.damaged]
-        lying += [(f"damaged/{row.file}", row.held) for row in aside if (self._layout.damaged / row.file).exists()]
+        lying += [(f"damaged/{name}", held) for name, held in self.aside()]
         return tuple(sorted(f"{name} ({held})" if held else name for name, held in lying))

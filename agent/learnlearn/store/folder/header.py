@@ -39,7 +39,7 @@ def path(folder: Path) -> Path:
 
 def read(folder: Path) -> Header | None:
     """The header; None where no store is yet. Raises StoreTooNewError and StoreDamagedError."""
-    return read_either(path(folder), lambda data: _opened(data, path(folder)))
+    return read_either(path(folder), lambda data: opened(data, path(folder)))
 
 
 def write(folder: Path, store_id: str) -> Header:
@@ -49,7 +49,8 @@ def write(folder: Path, store_id: str) -> Header:
     return header
 
 
-def _opened(data: bytes, where: Path) -> Header:
+def opened(data: bytes, where: Path) -> Header:
+    """The header in these bytes. Raises StoreTooNewError and StoreDamagedError."""
     try:
         header = Header.model_validate_json(data)
     except ValidationError:

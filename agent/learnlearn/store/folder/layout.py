@@ -66,6 +66,19 @@ class Layout:
             if _SHELF.fullmatch(shelf.name):
                 yield [entry for entry in _scan(Path(shelf.path)) if stem_of(entry.name)]
 
+    def files(self) -> Iterator[Path]:
+        """Every file of the store, but for invitations and what was set aside: people before their keys, and those before who was forgotten.
+
+        Whoever copies them one by one, while the store goes on, has then a key to every person's file, and every forgetting that it followed.
+        """
+        yield from (path for path in (self.header, copy_of(self.header)) if path.exists())
+        yield from (path for _, path in versions(self.slots))
+        for device in self.devices():
+            yield from (Path(entry.path) for shelf in self.shelves(device) for entry in shelf)
+        for device in self.devices():
+            yield from (path for _, path in versions(self.keys / device))
+        yield from (path for _, path in versions(self.small))
+
     def own_folders(self, device: str) -> Iterator[Path]:
         """Every folder in which this device writes."""
         yield from (self.folder, self.slots, self.small, self.keys / device)

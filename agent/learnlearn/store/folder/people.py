@@ -15,7 +15,7 @@ from learnlearn.errors import StoreDamagedError, StoreWaitingError
 from learnlearn.safefile import atomic_write, remove
 from learnlearn.store.folder.layout import Layout
 from learnlearn.store.folder.pool import KeyPool
-from learnlearn.store.folder.seal import PersonKey, Seal, Tables
+from learnlearn.store.folder.seal import PersonKey, Seal, Tables, key_in
 from learnlearn.store.folder.sealed_file import SealedFile
 from learnlearn.store.rows.merge import unite
 from learnlearn.store.rows.writes import Draft
@@ -179,6 +179,9 @@ class People:
             self.discard(file)
             found = True
         self.aside.pop(identity, None)
+        for name in (self._seal.name(identity, epoch) for epoch in self._seal.epochs):
+            for path in self._layout.damaged.glob(f"*-{self._device}-{name}.json"):
+                self.pool.destroy([key_in(path)])  # nobody opens it any more, whatever became of it
         return found
 
     def discard(self, file: PersonFile) -> None:

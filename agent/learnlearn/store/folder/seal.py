@@ -68,6 +68,12 @@ def epoch_in(path: Path) -> str:
         return file.read(HEAD_BYTES)[len(_MARK) : -ID_BYTES].hex()
 
 
+def key_in(path: Path) -> str:
+    """The id of the person's key that a file was sealed with, from its head alone."""
+    with path.open("rb") as file:
+        return file.read(HEAD_BYTES)[-ID_BYTES:].hex()
+
+
 class Seal:
     """Seals and opens with the keys of the epochs that this device knows. Epochs sort by when they began; the newest one seals."""
 

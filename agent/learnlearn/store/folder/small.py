@@ -112,6 +112,18 @@ class Small:
 
         self.edit(change)
 
+    def begin_anew(self) -> None:
+        """This device's file was lost: what is still known of it in memory, and what others share, make a new one."""
+        before = self._own
+        file = SealedFile(_SmallBox(self._path, self._layout.place(self._path), self._seal))
+        for table, rows in before.items():
+            for row_id, row in rows.items():
+                file.add(table, row_id, row)
+        file.touch()
+        file.flush()
+        self._take(file.content())
+        self.take_in([self._all])
+
     def take_over(self, device: str) -> None:
         """Takes over what another device's file has, which is then no more."""
         self.take_in([self._read.get(device, {})])
@@ -149,6 +161,10 @@ class Small:
     def drop(self, table: str, row_ids: list[str]) -> None:
         """Takes rows out of this device's file for good."""
         self.edit(lambda file: file.drop(table, row_ids))
+
+    def shared(self) -> Tables:
+        """What all devices together know, but for each one's own present state."""
+        return self._all
 
     def rows(self, table: str) -> dict[str, Document]:
         """A table as all devices together have it, oldest first."""

@@ -16,7 +16,7 @@ from learnlearn.store.folder.layout import Layout
 from learnlearn.store.folder.seal import ID_BYTES, KEY_BYTES, Seal, derive
 from learnlearn.store.folder.small import Small, sealed_tables
 from learnlearn.store.keys import invitation, slots
-from learnlearn.store.keys.codes import Stretching
+from learnlearn.store.keys.codes import Stretching, typed
 from learnlearn.store.keys.slots import Slot, SlotFile, SlotKind, Unlocked
 
 _TIME_DIGITS = 12
@@ -112,6 +112,17 @@ def unlock(layout: Layout, store_id: str, private: bytes) -> Unlocked | None:
     if not epochs:
         raise StoreDamagedError(f"{layout.slot_file(slot.device)}: the key of the store cannot be read from it")
     return Unlocked(store_id, slot.device, private, epochs)
+
+
+def by_telling(layout: Layout, store_id: str, told: str) -> Unlocked | None:
+    """The keys by what a person knows: a passphrase as it is, a recovery code however it was typed."""
+    for file in slots.read_all(layout, {}).values():
+        for slot in file.slots:
+            if slot.stretching is not None:
+                key = slot.stretching.key(typed(told) if slot.kind == "recovery" else told)
+                if keys := unlock(layout, store_id, private_key(key)):
+                    return keys
+    return None
 
 
 def sealed_slots(layout: Layout, seal: Seal) -> list[Slot]:

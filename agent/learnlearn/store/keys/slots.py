@@ -100,7 +100,7 @@ def read_all(layout: Layout, damaged: dict[Path, str]) -> dict[str, SlotFile]:
     for device in {stem for stem, _ in versions(layout.slots)}:
         path = layout.slot_file(device)
         try:
-            if file := read_either(path, lambda data, path=path: _opened(data, path)):  # type: ignore[misc]  # bound on purpose
+            if file := read_either(path, lambda data, path=path: opened(data, path)):  # type: ignore[misc]  # bound on purpose
                 found[device] = file
         except StoreDamagedError as error:
             damaged[path] = error.detail
@@ -180,7 +180,8 @@ def _purpose(store_id: str, epoch: str) -> str:
     return f"{store_id} {epoch}"
 
 
-def _opened(data: bytes, path: Path) -> SlotFile:
+def opened(data: bytes, path: Path) -> SlotFile:
+    """The slots in these bytes. Raises StoreDamagedError."""
     content, _, rest = data.rstrip(b"\n").rpartition(b"\n")
     try:
         if not hmac.compare_digest(rest, hashlib.sha256(content).hexdigest().encode()):

@@ -105,6 +105,23 @@ class Draft:
                 if row_id not in self.file.rows(table):
                     self.file.add(table, row_id, row)
 
+    def take_rows(self, tables: Tables) -> Counter[str]:
+        """Adds the rows that no device has, thinned as always; gives what was added."""
+        known = self.united()
+        new = {table: {row_id: row for row_id, row in rows.items() if row_id not in known.get(table, {})} for table, rows in tables.items()}
+        counts: Counter[str] = Counter({name: len(new.get(name, {})) for name in ("notes", "snapshots")})
+        counts["already_there" if known.get("person") else "people"] += 1
+        if known.get("person"):
+            new["person"] = {}
+            if any(new.values()):
+                self._is_kept()
+        self.absorb(new)
+        gone = thinned(self.united().get("snapshots", {}))
+        counts["snapshots"] -= len(set(gone) & new.get("snapshots", {}).keys())
+        self.file.drop("snapshots", [row_id for row_id in gone if row_id in self.file.rows("snapshots")])
+        self.file.drop("plans", sorted(self.file.rows("plans"))[:-_KEPT_PLANS])
+        return counts
+
     def _add_wordings(self, note: Note) -> None:
         """A note that comes from outside, as if it had been written and edited here; on every device that takes it in, the same rows."""
         first, *edits = (*note.earlier, Wording(text=note.text, at=note.edited_at or note.at))

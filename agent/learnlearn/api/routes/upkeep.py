@@ -1,0 +1,33 @@
+"""The store as files: looking at all of them, copying them, taking a copy back."""
+
+from __future__ import annotations
+
+from learnlearn.api.call import Access, Call, Route
+from learnlearn.api.upkeep import BackedUp, BackUp, Checked, CheckStore, Finding, Restore, Restored
+
+
+async def check(call: Call, message: CheckStore) -> Checked:
+    """Every file is opened once."""
+    done = await call.agent.door.custodian.check(repair=message.repair)
+    findings = tuple(Finding.model_validate(one, from_attributes=True) for one in done.findings)
+    return Checked(files=done.files, people=done.people, findings=findings)
+
+
+async def back_up(call: Call, message: BackUp) -> BackedUp:
+    """While everything goes on."""
+    file, listed = await call.agent.door.custodian.back_up(message.folder)
+    return BackedUp(file=file, files=len(listed.files), bytes=file.stat().st_size)
+
+
+async def restore(call: Call, message: Restore) -> Restored:
+    """Whoever was forgotten since stays forgotten."""
+    done = await call.agent.door.custodian.restore(message.file, message.code)
+    call.agent.answers.forget()
+    return Restored.model_validate(done, from_attributes=True)
+
+
+ROUTES = (
+    Route("/v1/control/store/check", Access.CONTROL, CheckStore, Checked, "Looks at every file of the store", check),
+    Route("/v1/control/store/backup", Access.CONTROL, BackUp, BackedUp, "Copies the whole store into one file", back_up),
+    Route("/v1/control/store/restore", Access.CONTROL, Restore, Restored, "Takes a backup in", restore),
+)

@@ -1,0 +1,66 @@
+"""Messages about the store as files: checking, backups. For this user's own commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from learnlearn.contract.base import Reply, Request
+
+
+class CheckStore(Request):
+    """Asks for a look at every file; with `repair` what can be mended is."""
+
+    repair: bool
+
+
+class Finding(Reply):
+    """Something that is not as it should be. `held`: what it is known to have held; `mended`: now."""
+
+    file: str
+    says: str
+    held: str
+    mended: bool
+
+
+class Checked(Reply):
+    """How much was looked at, and what was found."""
+
+    files: int
+    people: int
+    findings: tuple[Finding, ...]
+
+
+class BackUp(Request):
+    """Asks for a copy of the whole store in this folder."""
+
+    folder: Path
+
+
+class BackedUp(Reply):
+    """Where it lies. Sealed, and read again after it was written."""
+
+    file: Path
+    files: int
+    bytes: int
+
+
+class Restore(Request):
+    """Asks to take in what a backup has and the store has not. `code`: recovery code or passphrase, for one of another store."""
+
+    file: Path
+    code: Annotated[str, Field(max_length=1_000)]
+
+
+class Restored(Reply):
+    """What came back. `forgotten`: people of it who stay forgotten; `unreadable`: files of it that did not open when it was made either."""
+
+    at: AwareDatetime
+    people: int
+    notes: int
+    snapshots: int
+    already_there: int
+    forgotten: int
+    unreadable: tuple[str, ...]
