@@ -87,9 +87,9 @@ def write_many(files: Iterable[tuple[Path, bytes]]) -> None:
 
 def write_loose(path: Path, data: Iterable[bytes]) -> None:
     """Replaces a file that may be lost at any time (a cache): whole or not at all for a reader, and no wait for the disk."""
-    private_folder(path.parent)
     new = _new_name(path)
     try:
+        private_folder(path.parent)
         _write_new(new, data, flushed=False)
         _replace(new, path)
     except OSError as error:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import hashlib
+import json
 import os
 import secrets
 import subprocess
@@ -88,6 +90,24 @@ async def test_every_flipped_byte_of_a_person_is_noticed_and_touches_nobody_else
     assert await store.view(page("noor").url) is not None
     await store.close()
     print(f"{len(whole)} bytes flipped, all noticed")
+
+
+async def test_a_cache_that_cannot_be_written_is_no_harm(tmp_path: Path) -> None:
+    """Its folder is not to be had: the store closes all the same, and the next start reads the files."""
+    (tmp_path / "no-folder").write_bytes(b"")
+    for _ in range(2):
+        store = opened(tmp_path / "store", state=tmp_path / "no-folder/state")
+        await store.add_note(note("kept"))
+        await store.look()
+        await store.close()
+    assert len(await _texts(tmp_path)) == 2
+
+
+async def _texts(tmp_path: Path) -> list[str]:
+    store = opened(tmp_path / "store")
+    found = [one.text for one in await store.notes(ref())]
+    await store.close()
+    return found
 
 
 async def test_no_two_people_ever_share_a_key(tmp_path: Path) -> None:
@@ -230,11 +250,19 @@ def test_a_newer_store_is_refused_and_a_broken_header_named(tmp_path: Path) -> N
     asyncio.run(_kept_in(tmp_path / "store", place))
     both = [tmp_path / "store" / name for name in ("store.json", "store.copy.json")]
     good = both[0].read_text()
+    newer = json.loads(good) | {"version": 3}
+    newer["check"] = hashlib.sha256(f"{newer['format']} 3 {newer['id']}".encode()).hexdigest()
     for header in both:
-        header.write_text(good.replace('"version": 2', '"version": 3'))
+        header.write_text(json.dumps(newer))
     with pytest.raises(StoreTooNewError):
         open_with_key(tmp_path / "store", place)
-    for broken in (good.replace("learnlearn-store", "other"), good[:20], "", good.replace('"id": "', '"id": "0')):
+    for broken in (
+        good.replace('"version": 2', '"version": 3'),
+        good.replace("learnlearn-store", "other"),
+        good[:20],
+        "",
+        good.replace('"id": "', '"id": "0'),
+    ):
         for header in both:
             header.write_text(broken)
         with pytest.raises(StoreDamagedError):

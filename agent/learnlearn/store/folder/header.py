@@ -17,7 +17,7 @@ VERSION = 2
 
 
 class Header(BaseModel):
-    """The content of store.json. `check`: a checksum of the rest; up to version 1 a value made from the data key."""
+    """The content of store.json. `check`: a checksum of the rest, the same in every later version; in version 1 a value made from the data key."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -57,10 +57,10 @@ def opened(data: bytes, where: Path) -> Header:
         raise StoreDamagedError(str(where)) from None
     if header.format != FORMAT:
         raise StoreDamagedError(f"{where} is of another program")
-    if header.version > VERSION:
-        raise StoreTooNewError(f"its form is {header.version}, this Learnlearn knows {VERSION}")
     if header.version > 1 and header.check != _check(header.format, header.version, header.id):
         raise StoreDamagedError(f"{where}: the content was changed")
+    if header.version > VERSION:  # only now: a flipped bit of the number must not look like one
+        raise StoreTooNewError(f"its form is {header.version}, this Learnlearn knows {VERSION}")
     return header
 
 
