@@ -8,7 +8,7 @@ const RECORDS = /** @type {const} */ ({
   positions: ["title", "organization", "start", "end", "location", "description"],
   education: ["school", "degree", "field", "start", "end", "description"],
   projects: ["name", "description"],
-  posts: ["date", "text"],
+  posts: ["text"],
 });
 
 /**
@@ -27,6 +27,7 @@ export function lines(snapshot) {
         .map((part) => record[part])
         .filter(Boolean)
         .join(" · "),
+      ...(record.date && { date: record.date }),
     })),
   );
   return [...single, ...records, ...listed];

@@ -5,15 +5,16 @@ const { ui } = learnlearn;
 const { node, say, knows } = ui;
 
 /** @typedef {import("../types/api").ProfileSnapshot} ProfileSnapshot */
+/** @typedef {import("../types/messages").KeepLine & {seen: ProfileSnapshot}} Fact */
 
 /** @param {readonly ProfileSnapshot[]} snapshots oldest first */
 export function facts(snapshots) {
   const latest = snapshots.at(-1);
   if (!latest) return node("p", { class: "reason", text: say("facts_none") });
-  const now = lines(latest).map(({ field, text }) => ({ field, text, seen: latest }));
-  /** @type {Map<string, (typeof now)[number]>} what each line was, and the last page that said so */
+  const now = lines(latest).map((line) => ({ ...line, seen: latest }));
+  /** @type {Map<string, Fact>} what each line was, and the last page that said so */
   const before = new Map();
-  for (const seen of snapshots) for (const { field, text } of lines(seen)) before.set(`${field} ${text}`, { field, text, seen });
+  for (const seen of snapshots) for (const line of lines(seen)) before.set(`${line.field} ${line.text}`, { ...line, seen });
   for (const { field, text } of now) before.delete(`${field} ${text}`);
   return node(
     "div",
@@ -23,17 +24,17 @@ export function facts(snapshots) {
   );
 }
 
-/** @param {{field: string, text: string, seen: ProfileSnapshot}[]} found */
+/** @param {Fact[]} found */
 const table = (found) =>
   node(
     "ul",
     { class: "plain" },
-    ...found.map(({ field, text, seen }) =>
+    ...found.map(({ seen, ...line }) =>
       node(
         "li",
         null,
-        node("span", { class: "lead", text: `${knows(`field_${field}`) ? say(`field_${field}`) : field} ` }),
-        node("span", { class: "said", dir: "auto", text }),
+        node("span", { class: "lead", text: `${ui.lead(line)} ` }),
+        node("span", { class: "said", dir: "auto", text: line.text }),
         node("span", {
           class: "reason",
           text: ` ${knows(`site_${seen.site}`) ? say(`site_${seen.site}`) : seen.site} · ${ui.dayOf(seen.captured_at)}`,

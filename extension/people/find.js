@@ -54,5 +54,5 @@ const line = ({ name, headline, site, url }) =>
     null,
     node("a", { href: hashOf(url), dir: "auto", text: name || url }),
     node("span", { class: "reason" }, ` ${knows(`site_${site}`) ? say(`site_${site}`) : site}`),
-    headline && node("p", { class: "reason", dir: "auto", text: headline }),
+    headline && node("p", { class: "reason" }, node("bdi", { text: headline })),
   );

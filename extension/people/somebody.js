@@ -10,7 +10,16 @@ const { node, say, button } = ui;
 
 /** @param {HTMLElement} place @param {import("../kept/ask.js").Asking} ask */
 export function somebody(place, ask) {
-  const ours = relation(ask, () => undefined, 2);
+  const drawn = node("div", null);
+  /** @param {readonly import("../types/api").Note[]} notes */
+  const draw = (notes) => drawn.replaceChildren(...timeline(notes));
+  /** @type {import("../types/api").PersonRef} */ let who = { site: "web", url: "" };
+  const redraw = async () => {
+    const of = who;
+    const notes = await ask("note.list", { person: of });
+    if (notes && of === who) draw(notes);
+  };
+  const ours = relation(ask, redraw, 2);
   let shown = "";
 
   /** @param {string} url */
@@ -21,22 +30,23 @@ export function somebody(place, ask) {
     if (!person || shown !== url) return;
     const { name, site } = person;
     const reference = { name, site, url: person.url };
+    who = reference;
     await ours.of(reference); // all at once, so that nothing moves under the user's hand
     if (shown !== url) return;
     const title = node("h2", { tabindex: "-1", dir: "auto", text: name || person.url });
     const section = (/** @type {string} */ key, /** @type {Node[]} */ ...parts) =>
       node("section", { "aria-labelledby": key }, node("h2", { id: key, text: say(key) }), ...parts);
-    const drawn = timeline(person.notes ?? []);
+    draw(person.notes ?? []);
     place.replaceChildren(
       node("p", null, node("a", { href: "#find", text: say("somebody_back") })),
       title,
       node("p", { class: "reason" }, say("somebody_kept", ui.dayOf(person.kept_at)), " ", linkOut(person.url, person.url)),
-      section("facts_title", facts(person.snapshots ?? [])),
-      ours.writing,
-      ...(drawn ? [drawn] : []),
+      drawn,
       ours.ledger,
-      ours.notes,
+      ours.writing,
       ours.plan,
+      ours.notes,
+      section("facts_title", facts(person.snapshots ?? [])),
       section(
         "export_title",
         formats(ask, () => ({ person: reference })),

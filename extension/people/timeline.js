@@ -20,11 +20,11 @@ function svg(name, props, ...children) {
 
 /**
  * @param {readonly Note[]} notes
- * @returns {HTMLElement | null} a figure; its dots are told by the lists beside it, so no screen reader need go through them
+ * @returns {HTMLElement[]} a figure, or nothing; its dots are told by the lists beside it, so no screen reader need go through them
  */
 export function timeline(notes) {
   const shown = notes.filter(({ kind }) => kind in HEIGHT);
-  if (shown.length < FEWEST) return null;
+  if (shown.length < FEWEST) return [];
   const times = shown.map(({ at }) => Date.parse(at));
   const [first, now] = [Math.min(...times), Date.now()];
   const x = (/** @type {number} */ time) => EDGE + ((WIDTH - 2 * EDGE) * (time - first)) / Math.max(now - first, 1);
@@ -33,7 +33,7 @@ export function timeline(notes) {
     title.textContent = `${say(`note_kind_${note.kind}`)} · ${ui.dayOf(note.at)}`;
     return svg("circle", { cx: x(Date.parse(note.at)), cy: HEIGHT[/** @type {keyof typeof HEIGHT} */ (note.kind)], r: 6, class: note.kind }, title);
   });
-  return node(
+  const figure = node(
     "figure",
     { class: "timeline" },
     svg("svg", { viewBox: `0 0 ${WIDTH} 80`, "aria-hidden": "true" }, svg("line", { x1: EDGE, x2: WIDTH - EDGE, y1: 40, y2: 40 }), ...dots),
@@ -45,4 +45,5 @@ export function timeline(notes) {
     ),
     node("figcaption", { class: "reason", text: say("timeline_says") }),
   );
+  return [figure];
 }

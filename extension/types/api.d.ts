@@ -815,6 +815,8 @@ export interface LeavingPerson {
 }
 /**
  * Every note of a kind that goes between two people, sorted by who had it from whom. What is open comes oldest first, the rest newest first.
+ *
+ * `learned` holds what they answered to no question that is known, too.
  */
 export interface Ledger {
   answered: Settled[];

@@ -39,6 +39,7 @@ interface Learnlearn {
     say: (key: string, ...about: (string | number)[]) => string;
     knows: (key: string) => boolean;
     day: (date: string) => string;
+    lead: (line: import("./messages").KeepLine) => string;
     dayOf: (instant: string) => string;
     localise: (root: ParentNode) => void;
     node: (tag: string, props?: Props | null, ...children: Child[]) => HTMLElement;

@@ -51,7 +51,7 @@ export type NewerHooks = Record<string, { version: number; fields: Record<string
 /** What the sidebar says of itself when the worker comes by. */
 export type PageReply = { absent: true } | { closed: true } | { url: string; outcome: Outcome };
 
-export interface KeepLine { path: string; field: string; text: string }
+export interface KeepLine { path: string; field: string; text: string; date?: string }
 
 export interface Pairing { client: string; token: string; proof_key: string; scopes: string[]; name: string; paired_at: string }
 

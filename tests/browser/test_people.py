@@ -39,6 +39,7 @@ def _set(keeper: Keeper) -> None:
     keeper.post("keep", snapshot=page)
     keeper.post("keep", snapshot={**page, "captured_at": "2026-11-02T09:30:00Z", "headline": "Head of the school"})
     keeper.note("learned", "They keep four hives")
+    keeper.note("met", "By the cake stall", at="2026-09-12T10:00:00Z")
     keeper.post("plan/save", person=WHO, plan={"circle": "friends", "airport": "both"})
     keeper.post("plan/save", person=YUSUF, plan={"airport": "i_would"})
 
@@ -77,12 +78,17 @@ async def test_everything_on_one_person(browser: Browser, keeper: Keeper) -> Non
     assert not any("geography" in line for line in told)
     assert "Teacher of geography" in await page.js("document.querySelector('.facts details').textContent")
     await _says(page, ".notes .said", "four hives")
+    assert await page.js("document.querySelector('.timeline')") is None
     await page.js("document.querySelector('#note-words').focus()")
     await page.press(*"The list of plants")
     await press_in(page, "[data-kind=promised]")
     await _says(page, ".ledger_promised", "The list of plants")
     await _says(page, ".plan .next-step", "The list of plants")
     assert ("promised", "The list of plants") in keeper.notes()
+    # Three notes make a line of time, the oldest first; with two there was none.
+    await until(lambda: page.js("document.querySelectorAll('.timeline circle').length === 3"), "the line of time")
+    dots = await page.js("[...document.querySelectorAll('.timeline circle')].map((one) => [one.className.baseVal, Number(one.getAttribute('cx'))])")
+    assert [kind for kind, _ in sorted(dots, key=lambda dot: dot[1])] == ["met", "learned", "promised"]
     await page.close()
 
 

@@ -23,7 +23,10 @@ class Settled(Reply):
 
 
 class Ledger(Reply):
-    """Every note of a kind that goes between two people, sorted by who had it from whom. What is open comes oldest first, the rest newest first."""
+    """Every note of a kind that goes between two people, sorted by who had it from whom. What is open comes oldest first, the rest newest first.
+
+    `learned` holds what they answered to no question that is known, too.
+    """
 
     learned: tuple[Note, ...]
     shared: tuple[Note, ...]

@@ -17,8 +17,9 @@ def ledger(notes: Iterable[Note]) -> Ledger:
     ordered = in_order(notes)
     closed = settled(ordered)
     latest = ordered[::-1]
+    answers = {note.id for note in closed.values()}
     return Ledger(
-        learned=_of(latest, "learned"),
+        learned=tuple(note for note in latest if note.kind == "learned" or (note.kind == "answered" and note.id not in answers)),
         shared=_of(latest, "shared"),
         promised=tuple(note for note in _of(ordered, "promised") if note.id not in closed),
         given=tuple(Settled(first=note, then=closed[note.id]) for note in _of(latest, "promised") if note.id in closed),

@@ -59,7 +59,7 @@
     node(
       "span",
       null,
-      node("span", { class: "lead", text: `${ui.knows(`field_${line.field}`) ? say(`field_${line.field}`) : line.field} ` }),
+      node("span", { class: "lead", text: `${ui.lead(line)} ` }),
       node("span", { class: "strikeable", dir: "auto", text: line.text }),
     );
 }

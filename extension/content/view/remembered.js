@@ -15,7 +15,7 @@
       ...known.changes.map((change) => line(say(`change_${change.of}`), change.text, change.date && ui.day(change.date))),
       ...promised.map((note) => line(say("remembered_promised"), note.text, ui.dayOf(note.at))),
       known.last_answer && line(say("remembered_told"), known.last_answer.text, ui.dayOf(known.last_answer.at)),
-      ...known.recent.filter(({ id }) => !told.has(id)).map((note) => line(say(`note_kind_${note.kind}`), note.text, ui.dayOf(note.at))),
+      ...known.recent.filter(({ id }) => !told.has(id)).map((note) => line(`${say(`note_kind_${note.kind}`)}:`, note.text, ui.dayOf(note.at))),
     ].filter((one) => one !== null);
     if (!lines.length) return null;
     return node(

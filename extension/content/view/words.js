@@ -32,6 +32,9 @@
   /** @param {string} instant ISO date and time @returns the day it was here */
   ui.dayOf = (instant) => new Date(instant).toLocaleDateString(undefined, { dateStyle: "medium" });
 
+  /** Where a line of a page stood, and of which day it is. @param {import("../../types/messages").KeepLine} line */
+  ui.lead = ({ field, date }) => [ui.knows(`field_${field}`) ? ui.say(`field_${field}`) : field, date && ui.day(date)].filter(Boolean).join(" · ");
+
   /**
    * Fills a page's elements: `data-say` is the text, `data-say-label` the accessible name, `data-say-hint` the placeholder.
    * @param {ParentNode} root

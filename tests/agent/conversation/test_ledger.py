@@ -49,6 +49,13 @@ def test_an_answer_may_name_its_question() -> None:
     assert [pair.first for pair in found.answered] == [OPEN]
 
 
+def test_an_answer_to_nothing_in_particular_is_had_from_them_all_the_same() -> None:
+    """It stands with what I learnt, and no open question is taken for the one it answers."""
+    told = note("answered", "2026-09-21", "They sing")
+    found = ledger((OPEN, LEARNT, told))
+    assert (found.learned, found.asked, found.answered) == ((told, LEARNT), (OPEN,), ())
+
+
 def test_the_order_of_the_notes_changes_nothing() -> None:
     """Notes come from several devices in any order."""
     dice = random.Random(4)
