@@ -6,7 +6,6 @@ people, notes, clients, links, codes. Everything follows from the seed but the i
 
 from __future__ import annotations
 
-import http.client
 import json
 import random
 from collections import Counter
@@ -74,7 +73,6 @@ class World:
 
     def __init__(self, agent: Running) -> None:
         self._agent = agent
-        self._connection = http.client.HTTPConnection("127.0.0.1", agent.port, timeout=60)
         self._browser = agent.pair()
         token = json.loads((agent.home / "learnlearn/state/control.json").read_text())["token"]
         self._headers = {True: {"Authorization": f"Bearer {token}"}, False: self._browser.headers}
@@ -91,11 +89,9 @@ class World:
     def send(self, path: str, data: bytes) -> tuple[int, bytes]:
         """Any body at all, with everything else as it must be."""
         access = ROUTES[path].access
-        headers = {"Content-Type": "application/json", "Host": f"127.0.0.1:{self._agent.port}"}
-        headers |= {"Origin": _OTHER} if path == "/v1/pair" else self._headers[access is Access.CONTROL]
-        self._connection.request("POST", path, data, headers)
-        reply = self._connection.getresponse()
-        return reply.status, reply.read()
+        caller = {"Origin": _OTHER} if path == "/v1/pair" else self._headers[access is Access.CONTROL]
+        reply = self._agent.request("POST", path, data, {"Content-Type": "application/json"} | caller)
+        return reply.status, reply.body
 
     def known(self, path: str, body: Json, dice: random.Random) -> Json:
         """The body with something real in the places where chance finds nothing, more often than not."""

@@ -63,6 +63,29 @@ def test_a_signal_ends_it_in_order(tmp_path: Path, how: signal.Signals) -> None:
         assert "before the end" in agent.cli("notes", "https://github.com/ilse-vandermeer").stdout
 
 
+def test_the_next_start_says_how_the_last_run_ended(tmp_path: Path) -> None:
+    """After kill -9 it names the run and that nothing acknowledged is lost, and that the clock was put back meanwhile; a file of nonsense is no
+    obstacle. The control: after an orderly end there is nothing to say."""
+    said = "did not end in order; what it had acknowledged is kept"
+    with running(tmp_path) as first:
+        control = tmp_path / "learnlearn/state/control.json"
+        left = control.read_text()
+        first.end()
+    with running(tmp_path) as second:
+        assert said not in second.log
+        second.end(signal.SIGKILL)
+    with running(tmp_path) as third:
+        assert third.log.count(said) == 1
+        assert f"process {second.process.pid}" in third.log
+        assert "clock" not in third.log
+        third.end()
+    year = json.loads(left)["started_at"][:4]
+    for text, words in ((left.replace(year, "2999", 1), "the clock stands before"), ("nonsense", "cannot be read")):
+        control.write_text(text)
+        with running(tmp_path) as agent:
+            assert words in agent.log
+
+
 def test_stop_ends_it_and_a_command_without_it_says_so(tmp_path: Path) -> None:
     """`learnlearn stop`, and `learnlearn pair` with nobody to pair with."""
     with running(tmp_path) as agent:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import signal
 import sys
 import tempfile
 import time
@@ -35,8 +36,9 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     total, number, began = Tally(), options.seed, time.monotonic()
-    with contextlib.suppress(KeyboardInterrupt):  # ended early: the figures of what was done
+    with contextlib.suppress(KeyboardInterrupt):  # ended early, by Ctrl+C or SIGTERM: the figures of what was done
         while total.examples < options.rounds:
             tally, errors = portion(number)
             total.add(tally)

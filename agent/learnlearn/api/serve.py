@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from aiohttp import web
+from pydantic import ValidationError
 
 from learnlearn import __version__, logs
 from learnlearn.api import listen
@@ -47,7 +48,7 @@ async def serve(settings: Settings, paths: Paths, ready: Callable[[Running], Non
     """Runs until a signal or `stop`. Raises AlreadyRunningError, PortTakenError, KeyUnavailableError, StoreError before it is ready."""
     logs.watch(asyncio.get_running_loop())
     with _own(paths):
-        paths.control_file.unlink(missing_ok=True)  # of a process that was killed
+        _say_how_the_last_one_ended(paths)
         with contextlib.closing(listen.bind(settings.port)) as bound:
             await _serve_on(bound, settings, paths, ready)
 
@@ -72,6 +73,23 @@ async def _serve_on(bound: socket.socket, settings: Settings, paths: Paths, read
     finally:
         paths.control_file.unlink(missing_ok=True)
         await runner.cleanup()
+
+
+def _say_how_the_last_one_ended(paths: Paths) -> None:
+    """Who ends in order takes their control file away; with the lock in our hands its owner is gone."""
+    try:
+        last = ControlFile.model_validate_json(paths.control_file.read_bytes())
+    except FileNotFoundError:
+        return
+    except (OSError, ValidationError):
+        _log.warning("the last run left a control file that cannot be read; it is taken away")
+    else:
+        _log.warning(
+            "the run of %s (process %d) did not end in order; what it had acknowledged is kept", last.started_at.isoformat(" ", "seconds"), last.pid
+        )
+        if last.started_at > local_now():
+            _log.warning("the clock stands before the beginning of that run: days that are due, and the order of what comes now, follow the clock")
+    paths.control_file.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
