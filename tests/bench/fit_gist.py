@@ -1,14 +1,12 @@
 """Fits how sure a topic is (`agent/learnlearn/interests/gist.py`): `python tests/bench/fit_gist.py`.
 
 The lexicon's own example sentences are the sample: each is by its author's word about one concept. They are judged by bags compiled without
-them. A topic is right when it is that concept or its kin. Logistic regression by Newton's steps (as in any textbook); prints the weights and how
-often topics of each probability are right.
+them. A topic is right when it is that concept or its kin. Prints the weights and how often topics of each probability are right.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
 import random
 import sys
 import tempfile
@@ -16,6 +14,8 @@ from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(_ROOT), str(_ROOT / "agent")]
+
+from tests.bench.logistic import Row, chance, fit  # noqa: E402
 
 from learnlearn.lexicon import bags  # noqa: E402
 from learnlearn.lexicon.compile import compile_lexicon  # noqa: E402
@@ -25,8 +25,7 @@ from learnlearn.text.language import detect  # noqa: E402
 from learnlearn.text.tokens import tokens  # noqa: E402
 
 _NAMES = ("base", "point", "second", "third", "short", "best", "lead")
-_TOPICS, _HIGHEST, _RIDGE, _STEPS = 8, 12.0, 1e-3, 25
-Row = tuple[list[float], bool]
+_TOPICS, _HIGHEST = 8, 12.0
 
 
 def rows_of(lexicon: Lexicon, text: str, concept: int) -> list[Row]:
@@ -58,41 +57,6 @@ def rows_of(lexicon: Lexicon, text: str, concept: int) -> list[Row]:
     ]
 
 
-def chance(weights: list[float], features: list[float]) -> float:
-    """The logistic function of a weighted sum."""
-    return 1 / (1 + math.exp(-sum(map(float.__mul__, weights, features))))
-
-
-def fit(rows: list[Row]) -> list[float]:
-    """The weights under which what was seen is likeliest."""
-    size = len(rows[0][0])
-    weights = [0.0] * size
-    for _ in range(_STEPS):
-        slope = [-_RIDGE * weight for weight in weights]
-        bend = [[_RIDGE * (a == b) for b in range(size)] for a in range(size)]
-        for features, right in rows:
-            sure = chance(weights, features)
-            for a, one in enumerate(features):
-                slope[a] += one * (right - sure)
-                for b, other in enumerate(features):
-                    bend[a][b] += one * other * sure * (1 - sure)
-        weights = [weight + step for weight, step in zip(weights, _solved(bend, slope), strict=True)]
-    return weights
-
-
-def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
-    """Gauss and Jordan's elimination."""
-    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
-    for at in range(len(rows)):
-        pivot = max(range(at, len(rows)), key=lambda one: abs(rows[one][at]))
-        rows[at], rows[pivot] = rows[pivot], rows[at]
-        rows[at] = [value / rows[at][at] for value in rows[at]]
-        for other in range(len(rows)):
-            if other != at:
-                rows[other] = [value - rows[other][at] * own for value, own in zip(rows[other], rows[at], strict=True)]
-    return [row[-1] for row in rows]
-
-
 def main() -> int:
     """Prints the weights and the calibration."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -106,7 +70,7 @@ def main() -> int:
     concepts = [concept for domain in load_all().values() for concept in domain.concept]
     drawn = random.Random(options.seed).sample(concepts, min(options.sentences, len(concepts)))
     rows = [row for concept in drawn for row in rows_of(lexicon, concept.yes[0], labels[concept.label])]
-    weights = fit(rows)
+    weights = fit(rows, ridge=1e-3)
     print(f"{len(drawn)} sentences, {len(rows)} topics:", ", ".join(f"{name} {weight:.2f}" for name, weight in zip(_NAMES, weights, strict=True)))
     for low in range(10):
         inside = [right for features, right in rows if low <= 10 * chance(weights, features) < low + 1]

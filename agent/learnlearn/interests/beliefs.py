@@ -11,6 +11,7 @@ from learnlearn.interests.generic import is_empty
 from learnlearn.interests.gist import Gist, Topic
 from learnlearn.interests.model import Evidence, Source, Stance
 from learnlearn.interests.read import Reading
+from learnlearn.interests.voice import Voice
 from learnlearn.lexicon.spotter import Place, lexicon
 from learnlearn.text.rarity import zipf
 from learnlearn.text.sentences import Slice
@@ -63,6 +64,7 @@ class Beliefs:
         self.reading = reading
         self._known: dict[int, Belief] = {}
         self._gist: Gist | None = None
+        self._voice: Voice | None = None
 
     def about(self, concept: int) -> Belief:
         """The belief about one concept."""
@@ -76,6 +78,13 @@ class Beliefs:
         if self._gist is None:
             self._gist = Gist(self.reading)
         return self._gist
+
+    @property
+    def voice(self) -> Voice:
+        """What all sentences together speak for."""
+        if self._voice is None:
+            self._voice = Voice(self.sentences)
+        return self._voice
 
     def gist(self, concept: int, said: Container[str] = ()) -> tuple[float, list[Topic]]:
         """How surely the sentences speak of a concept without its cues, and where; `said` as in `Gist.about`."""

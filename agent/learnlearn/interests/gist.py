@@ -36,16 +36,42 @@ class Topic(NamedTuple):
     place: Place
 
 
+class Stretch(NamedTuple):
+    """Words that are heard together: `first` to `stop` of one text, and the place of the most telling of them."""
+
+    text: int
+    first: int
+    stop: int
+    place: Place
+
+
 class Gist:
-    """What one person's sentences are about."""
+    """What one person's sentences are about.
+
+    `best` holds for every concept that any word speaks for the score of the stretch that speaks most of it, and how that compares with what is
+    spoken of most there (0 to 1).
+    """
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.topics: defaultdict[int, list[Topic]] = defaultdict(list)
+        self.stretches: list[Stretch] = []
+        self.best: dict[int, tuple[float, float]] = {}
         for number in range(len(reading.spans)):
             if _is_told(reading, number):
-                for concept, topic in topics_of(reading, number):
-                    self.topics[concept].append(topic)
+                for stretch, scores in _scored(reading, number):
+                    self._hear(stretch, scores)
+
+    def _hear(self, stretch: Stretch, scores: dict[int, float]) -> None:
+        self.stretches.append(stretch)
+        for concept, topic in _strongest(scores, stretch.place):
+            self.topics[concept].append(topic)
+        most = max(both % _COUNT for both in scores.values())
+        best, nothing = self.best, (0.0, 0.0)
+        for concept, both in scores.items():
+            score = both % _COUNT
+            if score > best.get(concept, nothing)[0]:
+                best[concept] = (score, score / most)
 
     def touches(self, concept: int) -> bool:
         """Whether any sentence is about a concept or its kin: the quick question before `about`."""
@@ -76,7 +102,7 @@ class Gist:
         """A topic with the place of the word that speaks most for its own concept, and that word's stem."""
         number = topic.place.text
         words = self.reading.tokens[number]
-        language = self.reading.language_of(number) or (self.reading.language or "en").partition("-")[0]
+        language = spoken(self.reading, number)
         inside = next(range(*ends) for ends in _stretches(self.reading, number) if ends[0] <= topic.place.first < ends[1])
         share = lexicon().share
         at = max(inside, key=lambda at: share(words.stems[at], language).of(concept), default=topic.place.first)
@@ -86,8 +112,18 @@ class Gist:
 
 def topics_of(reading: Reading, number: int) -> Iterator[tuple[int, Topic]]:
     """The strongest topics of each stretch of one text."""
-    words, share = reading.tokens[number], lexicon().share
-    language = reading.language_of(number) or (reading.language or "en").partition("-")[0]
+    for stretch, scores in _scored(reading, number):
+        yield from _strongest(scores, stretch.place)
+
+
+def spoken(reading: Reading, number: int) -> str:
+    """The language in which the words of one text are to be understood, as ISO 639 has it."""
+    return reading.language_of(number) or (reading.language or "en").partition("-")[0]
+
+
+def _scored(reading: Reading, number: int) -> Iterator[tuple[Stretch, dict[int, float]]]:
+    """Each stretch of one text that says anything, with what its words speak for: score and count of words in one sum."""
+    words, share, language = reading.tokens[number], lexicon().share, spoken(reading, number)
     for start, stop in _stretches(reading, number):
         scores: dict[int, float] = {}
         telling, first = 0.0, start
@@ -103,8 +139,7 @@ def topics_of(reading: Reading, number: int) -> Iterator[tuple[int, Topic]]:
             for concept, weight in concepts:
                 scores[concept] = scores.get(concept, 0.0) + weight + _COUNT
         if telling:
-            place = Place(number, words.starts[first], words.ends[first], first, 1, first in words.tags)
-            yield from _strongest(scores, place)
+            yield Stretch(number, start, stop, Place(number, words.starts[first], words.ends[first], first, 1, first in words.tags)), scores
 
 
 def _stretches(reading: Reading, number: int) -> Iterator[tuple[int, int]]:

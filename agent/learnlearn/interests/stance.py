@@ -63,7 +63,9 @@ def _is_negated(text: str, marks: Marks, clause: Slice, sentence: Slice, start: 
 def _is_of_somebody_else(marks: Marks, clause: Slice, sentence: Slice, start: int, end: int) -> bool:
     if _any(marks, "praise", sentence.start, start):
         return True
-    return _any(marks, "kin", clause.start, start) and not _any(marks, "mine", clause.start, end)
+    opening = any(first == sentence.start for first, _ in marks.get("kin_opening", ()))
+    theirs = opening or _any(marks, "kin", clause.start, start)
+    return theirs and not _any(marks, "mine", sentence.start if opening else clause.start, end)
 
 
 def _ends_in_irony(marks: Marks, pieces: list[Slice]) -> bool:

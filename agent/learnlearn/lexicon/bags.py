@@ -20,6 +20,7 @@ from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.tokens import tokens
 
 SCALE = 20  # weights are stored as bytes, so many to one
+USUAL_SCALE = 10_000
 _LABEL, _WEAK, _STRONG, _NAME, _ROOT, _SCENE, EXAMPLE = 1.0, 0.7, 0.5, 1.5, 2.0, 0.8, 0.3
 _SATURATION = 0.6
 _SPAN = 7.5  # the weight of a word that one concept alone has; the same however large the lexicon grows
@@ -28,8 +29,8 @@ _LEAST = 1.0
 _MOST_OWNERS = 0.03  # of all concepts: words that more of them have are left out
 
 
-def bags(domains: Mapping[str, Domain]) -> tuple[array[int], array[int], array[int], array[int]]:
-    """Words (heads, sorted), offsets into the postings, concepts and weights of the postings."""
+def bags(domains: Mapping[str, Domain]) -> tuple[array[int], ...]:
+    """Words (heads, sorted), offsets into the postings, concepts and weights of the postings; for each concept what others' sentences say for it."""
     concepts = [concept for domain in domains.values() for concept in domain.concept]
     found = [_bag(concept) for concept in concepts]
     owners = Counter(word for bag in found for word in bag)
@@ -48,7 +49,18 @@ def bags(domains: Mapping[str, Domain]) -> tuple[array[int], array[int], array[i
             numbers.append(number)
             weights.append(value)
     offsets.append(len(numbers))
-    return words, offsets, numbers, weights
+    return words, offsets, numbers, weights, _usual(concepts, postings)
+
+
+def _usual(concepts: list[Concept], postings: Mapping[int, Mapping[int, int]]) -> array[int]:
+    """How much an example sentence of other concepts speaks for each concept on average: some have words that stand everywhere."""
+    sums = [0.0] * len(concepts)
+    sentences = [(number, text) for number, concept in enumerate(concepts) for text in concept.yes]
+    for own, text in sentences:
+        for stem in set(tokens(text).stems):
+            for number, value in postings.get(head(stem), {}).items():
+                sums[number] += value * (number != own)
+    return array("H", [min(65535, round(USUAL_SCALE * sum_ / SCALE / max(1, len(sentences)))) for sum_ in sums])
 
 
 def _bag(concept: Concept) -> Counter[str]:

@@ -4,7 +4,7 @@ A cue is the run of its words' stems. Each stem is hashed to 32 bits (CRC-32), a
 that own it. A look-up is a bisection, and two hundred thousand cues take a few megabytes where a table of strings would take sixty.
 Two runs that share a hash by accident: less than one chance in a hundred million for the look-ups of a page.
 
-The file: the line `learnlearn-lexicon 3`, a line of JSON (sizes, concepts, prefixes, exact spellings), then the arrays, little-endian.
+The file: the line `learnlearn-lexicon 4`, a line of JSON (sizes, concepts, prefixes, exact spellings), then the arrays, little-endian.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from learnlearn.text.rarity import zipf
 from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.words import fold, words
 
-MAGIC = b"learnlearn-lexicon 3\n"
+MAGIC = b"learnlearn-lexicon 4\n"
 COMPILED = Path(__file__).parent / "compiled.bin"
 STRONG, WEAK, CLASH = 0, 1, 2
 EVERYDAY = 4.8  # Zipf of "came", "through", "bar"

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from learnlearn.lexicon.bags import SCALE
+from learnlearn.lexicon.bags import SCALE, USUAL_SCALE
 from learnlearn.lexicon.compile import COMPILED, MAGIC, compile_lexicon, fingerprint
 from learnlearn.lexicon.hashes import MASK, MULTIPLIER, head
 from learnlearn.lexicon.source import DOMAINS, LANGUAGES
@@ -77,7 +77,7 @@ class Share(NamedTuple):
 
     def of(self, concept: int) -> float:
         """The word's weight in one concept."""
-        return dict(self.concepts).get(concept, 0.0)
+        return next((weight for one, weight in self.concepts if one == concept), 0.0)
 
 
 _SILENT = Share(0.0, ())
@@ -115,7 +115,7 @@ class Lexicon:
         self._longest_prefix = max(map(len, self._prefixes), default=0)
         tables: list[array[int]] = []
         at = end + 1
-        for code, size in zip("QIIIHIIHB", header["sizes"], strict=True):
+        for code, size in zip("QIIIHIIHBH", header["sizes"], strict=True):
             table = array(code)
             stop = at + size * table.itemsize
             table.frombytes(data[at:stop])
@@ -124,7 +124,7 @@ class Lexicon:
             tables.append(table)
             at = stop
         self._runs, self._offsets, self._postings, self._firsts, self._lengths = tables[:5]
-        self._bag_words, self._bag_offsets, self._bag_concepts, self._bag_weights = tables[5:]
+        self._bag_words, self._bag_offsets, self._bag_concepts, self._bag_weights, self._usual = tables[5:]
         self._shares: dict[tuple[str, str], Share] = {}
         self._words: dict[str, _Known] = {}
         self._children = _children(self.entries)
@@ -176,6 +176,10 @@ class Lexicon:
                 self._shares.clear()
             self._shares[key] = found
         return found
+
+    def usual(self, concept: int) -> float:
+        """What a sentence about something else speaks for a concept on average, in the unit of `share`; 0 for an institution."""
+        return self._usual[concept] / USUAL_SCALE if concept < len(self._usual) else 0.0
 
     def _rooted(self, stem: str, language: str) -> dict[int, float]:
         best = self._bag(stem)

@@ -9,7 +9,7 @@ from learnlearn.interests.read import Reading
 from learnlearn.lexicon.spotter import lexicon
 from learnlearn.matching.asides import asides
 from learnlearn.matching.avoid import avoided
-from learnlearn.matching.concepts import by_both_gists, by_gist, related, same
+from learnlearn.matching.concepts import related, same
 from learnlearn.matching.curiosity import curiosity
 from learnlearn.matching.entities import entities
 from learnlearn.matching.exchange import exchange
@@ -17,6 +17,7 @@ from learnlearn.matching.listed import listed
 from learnlearn.matching.model import CommonGround, Contacts
 from learnlearn.matching.open import rare_names
 from learnlearn.matching.rank import NOBODY, SURE, rank
+from learnlearn.matching.together import together
 
 LAYERS = ("concepts", "gist", "entities", "listed", "names", "related")
 
@@ -30,8 +31,7 @@ def compare(me: Reading, them: Reading, today: dt.date, contacts: Contacts = NOB
     candidates = [] if "concepts" in without else list(same(mine, theirs))
     shared = {one.concept for one in candidates if min(one.mine, one.theirs) > SURE}
     told = shared | {child for concept in shared for child in lexicon().children(concept)}  # what is said outright needs no guess at its finer kinds
-    candidates += [] if "gist" in without else by_gist(mine, theirs, told)
-    candidates += [] if "gist" in without else by_both_gists(mine, theirs, told | {one.concept for one in candidates})
+    candidates += [] if "gist" in without else together(mine, theirs, told)
     candidates += [] if "entities" in without else entities(me, them)
     candidates += [] if "listed" in without else listed(me, them)
     candidates += [] if "names" in without else rare_names(me, them)

@@ -8,15 +8,13 @@ from typing import cast
 
 from learnlearn.interests.beliefs import Belief, Beliefs
 from learnlearn.interests.model import Evidence, Source
-from learnlearn.lexicon.spotter import Lexicon, Place, lexicon
+from learnlearn.lexicon.spotter import Lexicon, lexicon
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import SharedKind, Telling
 from learnlearn.text.rarity import zipf
 
 _IN_FIELDS = ("school", "employer")  # compared by `entities`, which knows in which field a name stands
-_CUED = 0.5  # what one side's cues must reach before the other's gist is listened to
 _RARE, _HOMONYM = 3.3, 0.35  # Zipf of a word that has one meaning; what a commoner one said once is worth
-_TOLD = 0.45  # what each side's gist must reach where neither holds cues
 Quotes = tuple[Evidence, ...]
 _SURE = 0.6  # each side of a related pair must be as sure as this
 
@@ -67,51 +65,13 @@ def _wider(words: Lexicon, one: int, other: int) -> int:
     return one if order[a.telling] <= order[b.telling] else other
 
 
-def by_gist(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candidate]:
-    """Concepts of which one side holds cues and the other speaks without naming them."""
-    entries = lexicon().entries
-    for cued, other, swapped in ((mine, theirs, False), (theirs, mine, True)):
-        finds = cued.reading.finds
-        for concept in sorted(finds.strong.keys() | {one for one, places in finds.weak.items() if len(places) > 1}):
-            if entries[concept].entity or concept in taken or not other.sentences.touches(concept):
-                continue
-            belief = cued.about(concept)
-            if belief.weight < _CUED:
-                continue
-            sure, topics = other.gist(concept, cued.stems(belief))
-            if topics:
-                quotes = _quotes(other, [*(m.place for m in other.about(concept).mentions), *(topic.place for topic in topics)])
-                own = belief.evidence(cued.reading)
-                sides = (sure, belief.weight, quotes, own) if swapped else (belief.weight, sure, own, quotes)
-                yield _named("gist", concept, *sides)
-
-
-def by_both_gists(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candidate]:
-    """Concepts that neither names and both speak of at length: each side must be as sure as `_TOLD`."""
-    for concept in sorted((mine.sentences.topics.keys() & theirs.sentences.topics.keys()) - taken):
-        my_sure, my_topics = mine.gist(concept)
-        if my_sure < _TOLD:
-            continue
-        their_sure, their_topics = theirs.gist(concept)
-        if their_sure >= _TOLD:
-            quotes = (_quotes(mine, [one.place for one in my_topics]), _quotes(theirs, [one.place for one in their_topics]))
-            yield _named("gist", concept, my_sure, their_sure, *quotes)
-
-
-def _quotes(side: Beliefs, places: list[Place]) -> tuple[Evidence, ...]:
-    found: dict[tuple[int, int], Evidence] = {}
-    for place in places:
-        quote = side.reading.evidence(place)
-        found.setdefault((place.text, quote.start), quote)
-    return tuple(found.values())[:3]
-
-
-def _candidate(layer: str, named: int, mine: Beliefs, my_concept: int, theirs: Beliefs, their_concept: int) -> Candidate:
+def _candidate(layer: str, concept: int, mine: Beliefs, my_concept: int, theirs: Beliefs, their_concept: int) -> Candidate:
     my, their = mine.about(my_concept), theirs.about(their_concept)
-    return _named(layer, named, my.weight, their.weight, my.evidence(mine.reading), their.evidence(theirs.reading))
+    return named(layer, concept, my.weight, their.weight, my.evidence(mine.reading), their.evidence(theirs.reading))
 
 
-def _named(layer: str, concept: int, mine: float, theirs: float, my_evidence: Quotes, their_evidence: Quotes) -> Candidate:
+def named(layer: str, concept: int, mine: float, theirs: float, my_evidence: Quotes, their_evidence: Quotes) -> Candidate:
+    """A proposal of one concept by some layer: how surely each side shares it, and the quotes."""
     words = lexicon()
     entry = words.entries[concept]
     wider, at = set[int](), entry.parent

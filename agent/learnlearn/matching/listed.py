@@ -25,6 +25,7 @@ _KNOWN_MAKER = 4.6  # Zipf of "Microsoft": beside a name as well known as this t
 _LONGEST = 6  # words of an item that can be a name
 _LISTED = 0.95
 _UNSUPPORTED = 0.35
+_SPOKEN = 0.4  # how sure their sentences must be of the field of a word
 _ORDER = {Source.POST: 0, Source.BIO: 0, Source.ITEM: 1, Source.ENTRY: 2}
 _NOT_HERE = ("learning", "goals", "location", "languages")
 
@@ -86,7 +87,7 @@ def _found(owner: Reading, other: Reading, number: int, name: str, *, swapped: b
         return
     places.sort(key=lambda place: _ORDER.get(other.spans[place.text].source, 3))
     sure = _sure(other, places, rarest)
-    if len(stems) == 1 and not any(other.spans[place.text].source is Source.ITEM for place in places):
+    if len(stems) == 1 and not any(_is_whole(other, place) for place in places):
         sure *= _support(owner, other, number, stems)
     own = (owner.evidence(Place(number, 0, len(span.text.rstrip()), 0, len(stems), False)),)
     found = _unique(other, places)
@@ -106,7 +107,11 @@ def _support(owner: Reading, other: Reading, number: int, stems: tuple[str, ...]
     for concept in other.finds.strong:
         if words.entries[concept].domain in fields and not theirs.stems(theirs.about(concept)) <= {*stems}:
             return 1.0
-    return 1.0 if any(theirs.gist(concept, frozenset(stems))[1] for concept in meant) else _UNSUPPORTED
+    return 1.0 if any(theirs.gist(concept, frozenset(stems))[0] >= _SPOKEN for concept in meant) else _UNSUPPORTED
+
+
+def _is_whole(other: Reading, place: Place) -> bool:
+    return other.spans[place.text].source is Source.ITEM and len(other.tokens[place.text]) == place.size
 
 
 def _telling(rarest: float) -> Telling:

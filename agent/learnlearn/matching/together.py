@@ -1,0 +1,188 @@
+"""Concepts of which both speak without either having to name them, judged on both pages at once.
+
+One page alone seldom proves what it never names; that two pages both speak of one thing among five thousand is far less likely to be chance. How
+sure a shared concept is was fitted on labelled pairs (`tests/bench/fit_together.py`): a logistic regression on what both sides' words speak for it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from learnlearn.interests.beliefs import Beliefs
+from learnlearn.interests.model import Evidence
+from learnlearn.interests.voice import Heard
+from learnlearn.lexicon.spotter import lexicon
+from learnlearn.matching.candidate import Candidate
+from learnlearn.matching.concepts import named
+
+_TOTAL = 25.0  # points: more add nothing
+_LEAST = 1.5  # points on each side, a cue counted as ten: less is not looked at
+_CUE = 10.0
+_BAR = 0.2  # less sure is not proposed
+_MOST = 12
+_NEW = 0.5  # what part of its words must not have been used up by what was proposed before
+_CUED = 0.5  # both sides' cues this sure: the words may be shared with others
+_OWN = 0.6  # what part of its words must be said in the person's own stance
+_CAUTION = 1.4  # the power of a probability that `rank` takes for each side: a false claim costs more than a missed one
+_AFTER = 0.7  # where cues have settled something already, more is less likely
+
+
+class Signs(NamedTuple):
+    """What speaks for a shared concept, of the weaker and of the stronger side.
+
+    How sure cues and stretches make a side, all words' points, their number, the lead in the best stretch, the place among all concepts, the kin;
+    then both sides' sureness together, what the same words say on both, and how usual the concept's words are elsewhere.
+    """
+
+    belief: float
+    belief_more: float
+    total: float
+    total_more: float
+    words: float
+    words_more: float
+    lead: float
+    lead_more: float
+    place: float
+    place_more: float
+    kin: float
+    kin_more: float
+    both: float
+    same: float
+    same_part: float
+    usual: float
+
+
+# From `tests/bench/fit_together.py`.
+_BASE = -7.50
+_WEIGHTS = Signs(
+    belief=4.542,
+    belief_more=0.637,
+    total=0.209,
+    total_more=0.099,
+    words=0.469,
+    words_more=0.271,
+    lead=2.667,
+    lead_more=0.490,
+    place=-0.326,
+    place_more=0.005,
+    kin=0.221,
+    kin_more=0.058,
+    both=1.138,
+    same=-0.535,
+    same_part=0.971,
+    usual=-3.085,
+)
+
+
+class Pair:
+    """Two people's words side by side."""
+
+    def __init__(self, mine: Beliefs, theirs: Beliefs) -> None:
+        self.sides = mine, theirs
+        self._same: dict[int, float] = {}
+        my, their = mine.voice.shares, theirs.voice.shares
+        for stem in my.keys() & their.keys():
+            here = dict(my[stem].concepts)
+            for concept, weight in their[stem].concepts:
+                if concept in here:
+                    self._same[concept] = self._same.get(concept, 0.0) + min(weight, here[concept])
+
+    def cues(self, concept: int) -> tuple[float, float]:
+        """How sure the cues of a concept make each side."""
+        mine, theirs = (_cue(side, concept) for side in self.sides)
+        return mine, theirs
+
+    def concepts(self) -> list[int]:
+        """The concepts worth a look."""
+        entries = lexicon().entries
+        found = (side.voice.concepts() | side.reading.finds.strong.keys() | side.reading.finds.weak.keys() for side in self.sides)
+        return [one for one in sorted(set.intersection(*found)) if not entries[one].entity and all(_speaks(side, one) for side in self.sides)]
+
+    def signs(self, concept: int) -> Signs:
+        """What speaks for both sharing a concept."""
+        my_belief, mine = _heard(concept, *self.sides)
+        their_belief, theirs = _heard(concept, *reversed(self.sides))
+        kin = [max((side.voice.total(one) for one in lexicon().kin(concept)), default=0.0) for side in self.sides]
+        same = self._same.get(concept, 0.0)
+        return Signs(
+            *_ordered(my_belief, their_belief),
+            *_ordered(min(mine.total, _TOTAL), min(theirs.total, _TOTAL)),
+            *_ordered(math.log1p(mine.words), math.log1p(theirs.words)),
+            *_ordered(mine.lead, theirs.lead),
+            *_ordered(-math.log1p(mine.behind), -math.log1p(theirs.behind)),
+            *_ordered(*(min(one, _TOTAL) for one in kin)),
+            math.sqrt(my_belief * their_belief),
+            same,
+            same / (min(mine.total, theirs.total) + 1),
+            math.log1p(8 * lexicon().usual(concept)),
+        )
+
+
+def chance(signs: Signs) -> float:
+    """How likely both share what has these signs, 0 to 1."""
+    return 1 / (1 + math.exp(-_BASE - sum(map(float.__mul__, _WEIGHTS, signs))))
+
+
+def together(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candidate]:
+    """What both speak of, surest first; each word proves one thing only. `taken` are concepts that cues have settled."""
+    pair = Pair(mine, theirs)
+    judged = sorted(((chance(pair.signs(one)), one) for one in pair.concepts() if one not in taken), reverse=True)
+    used: tuple[set[str], set[str]] = (set(), set())
+    for number, side in enumerate(pair.sides):
+        for concept in taken:
+            used[number].update(side.voice.stems(concept))
+    for sure, concept in judged[:_MOST]:
+        if sure < _BAR:
+            return
+        stems = [side.voice.stems(concept) for side in pair.sides]
+        if min(pair.cues(concept)) < _CUED and not all(map(_is_new, stems, used)):
+            continue
+        for number in (0, 1):
+            used[number].update(stems[number])
+        quotes = [_proof(side, concept) for side in pair.sides]
+        if all(quotes):
+            worth = sure**_CAUTION * (_AFTER if taken else 1.0)
+            yield named("gist", concept, worth, worth, *quotes)
+
+
+def _is_new(stems: dict[str, float], used: set[str]) -> bool:
+    return sum(weight for stem, weight in stems.items() if stem not in used) >= _NEW * sum(stems.values())
+
+
+def _proof(side: Beliefs, concept: int) -> tuple[Evidence, ...]:
+    """The sentences to quote, cues first; none when most of it is not the person's own word."""
+    cues = [mention.place for mention in side.about(concept).mentions]
+    own, places = side.voice.places(concept)
+    if own < _OWN and not cues:
+        return ()
+    found: dict[tuple[int, int], Evidence] = {}
+    for place in [*cues, *places]:
+        quote = side.reading.evidence(place)
+        found.setdefault((place.text, quote.start), quote)
+    return tuple(found.values())[:3]
+
+
+def _heard(concept: int, side: Beliefs, other: Beliefs) -> tuple[float, Heard]:
+    """How sure a side's cues and stretches are, and how its words sound; the other side's cue is no sign alone: it may have two senses."""
+    cue = _cue(side, concept)
+    said = other.stems(other.about(concept)) if _cue(other, concept) else frozenset()
+    sure = side.gist(concept, said)[0] if side.sentences.touches(concept) else 0.0
+    heard = side.voice.heard(concept)
+    if heard.words == 1 and not cue and side.voice.stems(concept).keys() <= said:
+        heard = heard._replace(lead=0.0, total=0.0, words=0)
+    return 1 - (1 - cue) * (1 - sure), heard
+
+
+def _speaks(side: Beliefs, concept: int) -> bool:
+    return side.voice.total(concept) >= _LEAST or _CUE * _cue(side, concept) >= _LEAST
+
+
+def _cue(side: Beliefs, concept: int) -> float:
+    finds = side.reading.finds
+    return side.about(concept).weight if concept in finds.strong or concept in finds.weak else 0.0
+
+
+def _ordered(one: float, other: float) -> tuple[float, float]:
+    return (one, other) if one <= other else (other, one)

@@ -1,0 +1,64 @@
+"""What both speak of without naming it is found when many words of both sides agree, and only then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.agent.engine.people import TODAY, between, labels, posts, reading, them
+
+from learnlearn.interests.beliefs import beliefs_of
+from learnlearn.interests.read import read_page
+from learnlearn.lexicon.spotter import lexicon
+from learnlearn.matching.together import Pair, chance
+
+KEEPER: dict[str, Any] = {
+    "posts": posts(
+        "Regassed the smoker, lit it with hessian and still forgot my veil.", "Two supers on, brood in the bottom box, no sign of the queen."
+    )
+}
+IMKER: dict[str, Any] = {
+    "posts": posts("Rähmchen gedrahtet, Mittelwände eingelötet, Hände kleben.", "Die Varroa zählt sich nicht von allein, Windel rein, Lupe raus.")
+}
+
+
+def test_what_neither_names_is_found_in_two_languages() -> None:
+    """No post of either holds the word bee; the quotes are their own sentences."""
+    ground = between(KEEPER, IMKER)
+    assert labels(ground) == ["beekeeping"]
+    assert all(quote.quote in quote.span.text for quote in (*ground.common[0].mine, *ground.common[0].theirs))
+
+
+@pytest.mark.parametrize("text", ["The queen waved from the balcony.", "Hessian sacks for the potatoes.", "Veil, bouquet, forty guests, no rain."])
+def test_one_word_of_it_is_nothing(text: str) -> None:
+    """The same words in another life prove nothing."""
+    assert labels(between(KEEPER, {"posts": posts(text)})) == []
+
+
+def test_somebody_elses_day_is_not_theirs() -> None:
+    """What opens with a relative is the relative's; control: the same words as one's own are found."""
+    told = "wired the frames, melted in the foundation, lit the smoker and counted the varroa mites."
+    assert labels(between(KEEPER, {"posts": posts(f"Hubby {told}")})) == []
+    assert "beekeeping" in labels(between(KEEPER, {"posts": posts(f"Today I {told}")}))
+
+
+def test_a_listed_name_with_two_senses_needs_its_field() -> None:
+    """A bird under the gutter is no programming language; control: beside the language's own words it is."""
+    coder = {"skills": ["Swift"], "positions": [{"title": "iOS engineer"}]}
+    assert labels(between(coder, {"posts": posts("A Swift nest under our gutter, three chicks.")})) == []
+    assert labels(between(coder, {"posts": posts("Rewrote the view models in Swift, SwiftUI previews are back.")})) != []
+
+
+def test_more_words_on_either_side_make_it_no_less_likely() -> None:
+    """Each further word of the field raises the chance that both share it."""
+    frames = [
+        "Rähmchen gedrahtet.",
+        "Mittelwände eingelötet, Rähmchen gedrahtet.",
+        "Mittelwände eingelötet, Rähmchen gedrahtet, Varroa gezählt, Honig geschleudert.",
+    ]
+    mine = beliefs_of(reading(**KEEPER))
+    pairs = [Pair(mine, beliefs_of(read_page(them(posts=posts(text)), TODAY))) for text in frames]
+    concept = next(one for one in pairs[-1].concepts() if lexicon().entries[one].label == "beekeeping")
+    chances = [chance(pair.signs(concept)) for pair in pairs]
+    assert chances == sorted(chances)
+    assert chances[0] < 0.5 < chances[-1]
