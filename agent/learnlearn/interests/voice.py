@@ -20,13 +20,14 @@ class Heard(NamedTuple):
     """How one concept is spoken of.
 
     `lead`: in the stretch that speaks most of it, its share of what is spoken of most there (0 to 1); `total` and `words`: the points of all words
-    and how many there are; `behind`: how many concepts are spoken of more.
+    and how many there are; `behind`: how many concepts are spoken of more; `last`: one of the words.
     """
 
     lead: float = 0.0
     total: float = 0.0
     words: int = 0
     behind: int = 0
+    last: str = ""
 
 
 class Voice:
@@ -36,16 +37,18 @@ class Voice:
         self.gist = gist
         self.shares: dict[str, Share] = {}
         self._totals: dict[int, float] = {}
+        self._last: dict[int, str] = {}
         reading, share = gist.reading, lexicon().share
         for stretch in gist.stretches:
             language = spoken(reading, stretch.text)
             for stem in reading.tokens[stretch.text].stems[stretch.first : stretch.stop]:
                 if stem not in self.shares:
                     self.shares[stem] = share(stem, language)
-        totals = self._totals
-        for told in self.shares.values():
+        totals, last = self._totals, self._last
+        for stem, told in self.shares.items():
             for concept, weight in told.concepts:
                 totals[concept] = totals.get(concept, 0.0) + weight + _COUNT
+                last[concept] = stem
         self._order = sorted(-(both % _COUNT) for both in totals.values())
 
     def concepts(self) -> set[int]:
@@ -61,7 +64,7 @@ class Voice:
         both = self._totals.get(concept, 0.0)
         total = both % _COUNT
         _, lead = self.gist.best.get(concept, (0.0, 0.0))
-        return Heard(lead, total, int(both // _COUNT), bisect_left(self._order, -total))
+        return Heard(lead, total, int(both // _COUNT), bisect_left(self._order, -total), self._last.get(concept, ""))
 
     def stems(self, concept: int) -> dict[str, float]:
         """The words that speak for a concept, each with its weight."""

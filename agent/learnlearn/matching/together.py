@@ -132,7 +132,8 @@ def together(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candid
     used: tuple[set[str], set[str]] = (set(), set())
     for number, side in enumerate(pair.sides):
         for concept in taken:
-            used[number].update(side.voice.stems(concept))
+            if side.voice.total(concept):
+                used[number].update(side.voice.stems(concept))
     for sure, concept in judged[:_MOST]:
         if sure < _BAR:
             return
@@ -170,7 +171,7 @@ def _heard(concept: int, side: Beliefs, other: Beliefs) -> tuple[float, Heard]:
     said = other.stems(other.about(concept)) if _cue(other, concept) else frozenset()
     sure = side.gist(concept, said)[0] if side.sentences.touches(concept) else 0.0
     heard = side.voice.heard(concept)
-    if heard.words == 1 and not cue and side.voice.stems(concept).keys() <= said:
+    if heard.words == 1 and not cue and heard.last in said:
         heard = heard._replace(lead=0.0, total=0.0, words=0)
     return 1 - (1 - cue) * (1 - sure), heard
 
