@@ -47,6 +47,7 @@ class Running:
 async def serve(settings: Settings, paths: Paths, ready: Callable[[Running], None]) -> None:
     """Runs until a signal or `stop`. Raises AlreadyRunningError, PortTakenError, KeyUnavailableError, StoreError before it is ready."""
     logs.watch(asyncio.get_running_loop())
+    _leave_no_core()
     with _own(paths):
         _say_how_the_last_one_ended(paths)
         with contextlib.closing(listen.bind(settings.port)) as bound:
@@ -73,6 +74,15 @@ async def _serve_on(bound: socket.socket, settings: Settings, paths: Paths, read
     finally:
         paths.control_file.unlink(missing_ok=True)
         await runner.cleanup()
+
+
+def _leave_no_core() -> None:
+    """A crash must not write our memory, with its keys, to disk (POSIX; Windows asks its user before it keeps a dump)."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  absent on Windows
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _say_how_the_last_one_ended(paths: Paths) -> None:
