@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.agent.running import ROOT, command, running, snapshot
+from tests.agent.running import MAIN, ROOT, command, running, snapshot
 
 from learnlearn.cli import learnlearn, package
 from learnlearn.cli.taking_in import Reader, in_pieces
@@ -124,6 +125,21 @@ def test_a_large_export_goes_back_in_pieces() -> None:
     assert [piece.me is not None for piece in pieces] == [True] + [False] * (len(pieces) - 1)
 
 
+def test_an_import_shows_how_far_it_is(tmp_path: Path) -> None:
+    """On a terminal a bar that comes to its end; elsewhere a word, so that logs stay short."""
+    file = tmp_path / "some.json"
+    whole = {"format": "learnlearn-notes", "version": 1, "exported_at": "2026-10-20T09:30:00Z", "agent": "x", "people": []}
+    file.write_text(json.dumps(whole))
+    ours, theirs = os.openpty()
+    done = subprocess.run([*MAIN, "import", str(file)], stderr=theirs, stdout=subprocess.PIPE, check=True, timeout=120)
+    os.close(theirs)
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert "100%" in shown
+    assert b"0 people" in done.stdout
+    assert "%" not in command("import", str(file), environment=os.environ).stderr
+
+
 def test_a_stream_goes_out_and_comes_back(tmp_path: Path) -> None:
     """More people than one part holds, out as JSONL and back in another home: the same, and a line that cannot be read is named, not fatal."""
     with running(tmp_path) as agent:
@@ -143,6 +159,9 @@ def test_a_stream_goes_out_and_comes_back(tmp_path: Path) -> None:
         assert len(half["people"]) == 225
         assert json.loads(agent.cli("export", "--since", "2999-01-01").stdout)["people"] == []
     file.write_text("\n".join([head, *lines[:3], '{"id": "damaged"}', *lines[3:]]))
+    reader = Reader(file)
+    passed = [reader.passed for _ in reader.pieces()]
+    assert passed[-1] == reader.size == file.stat().st_size
     taken = command("import", str(file), environment=os.environ).stdout
     assert "Taken in: 450 people" in taken
     assert "Left out: line 5." in taken

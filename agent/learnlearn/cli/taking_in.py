@@ -26,6 +26,8 @@ class Reader:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.skipped: list[Skipped] = []
+        self.size = path.stat().st_size
+        self.passed = 0  # bytes of the file that the pieces so far came from
 
     def pieces(self) -> Iterator[NotesExport]:
         """The pieces; my profile and my circles stand in the first. Raises FileError before the first one, or not at all."""
@@ -34,14 +36,22 @@ class Reader:
             is_stream = first.rstrip().endswith(b"}") and any(line.strip() for line in file)
         if not is_stream:
             whole = self._read(self._path.read_bytes())
-            yield from in_pieces(whole, whole.people)
+            yield from in_pieces(whole, self._counted(whole.people))
             return
         with self._path.open("rb") as file:
-            head = self._read(file.readline())
+            line = file.readline()
+            self.passed = len(line)
+            head = self._read(line)
             yield from in_pieces(head, self._people(file))
+
+    def _counted(self, people: Sequence[ExportedPerson]) -> Iterator[ExportedPerson]:
+        for number, person in enumerate(people, 1):
+            self.passed = self.size * number // len(people)
+            yield person
 
     def _people(self, lines: Iterable[bytes]) -> Iterator[ExportedPerson]:
         for number, line in enumerate(lines, 2):
+            self.passed += len(line)
             if not line.strip():
                 continue
             try:

@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415  what a command needs is imported when it runs
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -19,8 +20,12 @@ def command(file: Path) -> None:
     from learnlearn.settings import load
 
     reader = Reader(file)
-    with desk(load(), Paths.from_environment()) as found:
-        reports = [found.call("/v1/import", Import(export=piece, confirmed=True), ImportReport) for piece in reader.pieces()]
+    reports: list[ImportReport] = []
+    with desk(load(), Paths.from_environment()) as found, click.progressbar(length=reader.size, label="Taking in", file=sys.stderr) as bar:
+        for piece in reader.pieces():
+            reports.append(found.call("/v1/import", Import(export=piece, confirmed=True), ImportReport))
+            bar.update(reader.passed - bar.pos)
+        bar.update(reader.size - bar.pos)
     total = together(reports, reader.skipped)
     click.echo(f"Taken in: {total.people} people, {total.notes} notes, {total.snapshots} snapshots. Already there: {total.already_there}.")
     for skipped in total.skipped:

@@ -30,18 +30,22 @@ class Postings:
 
     def add(self, words: set[str], number: int) -> None:
         """One person more, who has these words."""
-        people = self.people
-        packed = number.to_bytes(NUMBER_BYTES, "little")
+        people, packed = self.people, number.to_bytes(NUMBER_BYTES, "little")
+        place, bit = number >> 3, 1 << (number & 7)
         for word in words:
             found = people.get(word)
-            if found is None:
+            if type(found) is bytearray:  # first and in place: most words that somebody has are many people's
+                if place < len(found):
+                    found[place] |= bit
+                else:
+                    mark(found, number)
+            elif found is None:
                 people[word] = number
                 insort(self._shelves.setdefault(word[:_SHORT], []), word)
-            elif isinstance(found, bytearray):
-                mark(found, number)
-            elif isinstance(found, int):
+            elif type(found) is int:
                 people[word] = found.to_bytes(NUMBER_BYTES, "little") + packed
             else:
+                assert isinstance(found, bytes)
                 people[word] = found + packed if len(found) < _FEW * NUMBER_BYTES else _as_bits(found + packed)
         for length in range(1, self.marked + 1):
             for start in {word[:length] for word in words}:
