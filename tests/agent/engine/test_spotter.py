@@ -10,7 +10,7 @@ from learnlearn.lexicon.check import finds as finds_plainly
 from learnlearn.lexicon.compile import MAGIC, compile_lexicon
 from learnlearn.lexicon.cues import parse
 from learnlearn.lexicon.source import Concept, Domain, load_all
-from learnlearn.lexicon.spotter import Finds, Lexicon
+from learnlearn.lexicon.spotter import Finds, Lexicon, lexicon
 from learnlearn.text.tokens import tokens
 
 
@@ -85,12 +85,12 @@ def test_weak_and_clashing_cues_are_told_apart(small: Lexicon) -> None:
     assert found(small, "mud on every hill, and a paper trail") == ([], ["mud", "hill"], ["paper trail"])
 
 
-def test_the_compiled_lexicon_finds_what_the_plain_way_finds(tmp_path: Path) -> None:
+def test_the_compiled_lexicon_finds_what_the_plain_way_finds() -> None:
     """Every example of every domain, by both ways: strong cues of its own concept; hardly one is entered as weak because other domains say it too.
 
     Control: a sentence of another trade finds none of them.
     """
-    words, seen, weakened = Lexicon(compile_lexicon(tmp_path / "all.bin")), 0, 0
+    words, seen, weakened = lexicon(), 0, 0
     labels = {entry.label: at for at, entry in enumerate(words.entries) if not entry.entity}
     for domain in load_all().values():
         for one in domain.concept:
