@@ -12,11 +12,12 @@ from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.conversation.compose import compose
 from learnlearn.conversation.history import History
 from learnlearn.conversation.meet import Met, rank_people
+from learnlearn.interests.labels import labels_of
 from learnlearn.interests.read import Reading, read_me, read_page
 from learnlearn.matching.compare import compare
-from learnlearn.matching.model import CommonGround
+from learnlearn.matching.model import CommonGround, Contacts
 
-__all__ = ["CommonGround", "Met", "Reading", "answer", "common_ground", "converse", "meet", "read_me"]
+__all__ = ["CommonGround", "Met", "Reading", "answer", "common_ground", "converse", "labels", "meet", "read_me"]
 
 
 def answer(snapshot: ProfileSnapshot, me: Reading, history: History, now: dt.datetime) -> Conversation:
@@ -24,9 +25,14 @@ def answer(snapshot: ProfileSnapshot, me: Reading, history: History, now: dt.dat
     return converse(snapshot, me, common_ground(snapshot, me, now.date()), history, now)
 
 
-def common_ground(snapshot: ProfileSnapshot, me: Reading, today: dt.date) -> CommonGround:
-    """What the two share: nearly all the time of an answer, and the same as long as page, profile and day are."""
-    return compare(me, read_page(snapshot, today), today)
+def common_ground(snapshot: ProfileSnapshot, me: Reading, today: dt.date, contacts: Contacts | None = None) -> CommonGround:
+    """What the two share: nearly all the time of an answer, and the same as long as page, profile, day and `contacts` (those I keep) are."""
+    return compare(me, read_page(snapshot, today), today, contacts or Contacts())
+
+
+def labels(snapshot: ProfileSnapshot, today: dt.date) -> tuple[str, ...]:
+    """What a page surely proves of a person, as labels of the lexicon."""
+    return labels_of(read_page(snapshot, today))
 
 
 def converse(snapshot: ProfileSnapshot, me: Reading, ground: CommonGround, history: History, now: dt.datetime) -> Conversation:

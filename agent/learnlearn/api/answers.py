@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from learnlearn.addresses import is_own
+from learnlearn.api.crowd import Crowd
 from learnlearn.api.planning import plan_of
 from learnlearn.contract.conversation import Conversation
 from learnlearn.contract.me import Me
@@ -23,6 +24,7 @@ from learnlearn.store.base import PersonView
 
 if TYPE_CHECKING:
     from learnlearn.conversation.history import History
+    from learnlearn.matching.model import Contacts
     from learnlearn.pipeline import CommonGround, Reading
 
 _MEMORY = 300.0  # seconds after an answer
@@ -35,11 +37,17 @@ class _Compared:
     page: ProfileSnapshot
     me: Reading
     today: dt.date
+    contacts: Contacts | None
     ground: CommonGround
 
-    def is_of(self, page: ProfileSnapshot, me: Reading, today: dt.date) -> bool:
+    def is_of(self, page: ProfileSnapshot, me: Reading, today: dt.date, contacts: Contacts | None) -> bool:
         """Whether it holds for this page too; when it was read makes no difference."""
-        return self.me is me and self.today == today and self.page == page.model_copy(update={"captured_at": self.page.captured_at})
+        return (
+            self.me is me
+            and self.today == today
+            and self.contacts == contacts
+            and self.page == page.model_copy(update={"captured_at": self.page.captured_at})
+        )
 
 
 class Answers:
@@ -48,6 +56,7 @@ class Answers:
     def __init__(self, clock: Callable[[], dt.datetime]) -> None:
         self._now = clock
         self._worker = ThreadPoolExecutor(1, "answer")
+        self.crowd = Crowd(self._worker, self._labels)
         self._read: tuple[Me, dt.date, Reading] | None = None
         self._compared: _Compared | None = None
         self._forgetting: asyncio.TimerHandle | None = None
@@ -56,11 +65,13 @@ class Answers:
         """Loads the engine and reads my profile, so that the first answer is as fast as the second."""
         await asyncio.get_running_loop().run_in_executor(self._worker, lambda: self._reading(me, self._now().date()))
 
-    async def answer(self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...]) -> Conversation:
-        """What we share and what could be said."""
+    async def answer(
+        self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...], contacts: Contacts | None
+    ) -> Conversation:
+        """What we share and what could be said; `contacts` is None while they are not counted."""
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._worker, lambda: self._answer(snapshot, me, known, circles))
+            return await loop.run_in_executor(self._worker, lambda: self._answer(snapshot, me, known, circles, contacts))
         finally:
             if self._forgetting is not None:
                 self._forgetting.cancel()
@@ -77,9 +88,12 @@ class Answers:
 
     def close(self) -> None:
         """Ends after the answer in work."""
+        self.crowd.close()
         self._worker.shutdown()
 
-    def _answer(self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...]) -> Conversation:
+    def _answer(
+        self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...], contacts: Contacts | None
+    ) -> Conversation:
         from learnlearn import pipeline  # noqa: PLC0415  the engine is loaded in its own thread, after the port answers
         from learnlearn.conversation.history import History  # noqa: PLC0415
 
@@ -90,9 +104,15 @@ class Answers:
             history = self._with_plan(history, known, snapshot, circles, now.date())
         mine, today = self._reading(me, now.date()), now.date()
         last = self._compared
-        if last is None or not last.is_of(snapshot, mine, today):
-            self._compared = last = _Compared(snapshot, mine, today, pipeline.common_ground(snapshot, mine, today))
+        if last is None or not last.is_of(snapshot, mine, today, contacts):
+            ground = pipeline.common_ground(snapshot, mine, today, contacts)
+            self._compared = last = _Compared(snapshot, mine, today, contacts, ground)
         return pipeline.converse(snapshot, mine, last.ground, history, now)
+
+    def _labels(self, page: ProfileSnapshot) -> tuple[str, ...]:
+        from learnlearn import pipeline  # noqa: PLC0415
+
+        return pipeline.labels(page, self._now().date())
 
     def _meet(self, people: tuple[ProfileSnapshot, ...], me: Me, known: Mapping[str, int]) -> PeopleToMeet:
         from learnlearn import pipeline  # noqa: PLC0415

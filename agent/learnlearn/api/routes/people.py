@@ -43,6 +43,7 @@ async def forget(call: Call, message: Forget) -> Forgotten:
     """For good; and it says what it cannot reach."""
     call.agent.answers.forget()
     done = await call.agent.store.forget(message.person.url)
+    call.agent.answers.crowd.drop(message.person.url)
     return Forgotten(erased=done.erased, beyond_reach=(*done.beyond_reach, *BEYOND_REACH))
 
 
@@ -58,7 +59,9 @@ async def export_file(call: Call, message: ExportFile) -> SavedFile:
 
 async def take_back(call: Call, message: Import) -> ImportReport:
     """What is already there stays."""
-    return await taking_back.take_back(call.agent.store, message.export)
+    report = await taking_back.take_back(call.agent.store, message.export)
+    call.agent.answers.crowd.recount()
+    return report
 
 
 ROUTES = (
