@@ -45,7 +45,7 @@ export const SHAPES = {
   "Change": {"date":"string|null","of":"string","text":"string"},
   "Circle": {"ideal_days":"integer","longest_days":"integer","name":"string"},
   "Circles": {"circles":["Circle"]},
-  "Common": {"kind":"string","label":"string","mine":["Quote"],"reason":"string","relation":"string","score":"number","sensitive":"boolean","theirs":["Quote"]},
+  "Common": {"kind":"string","label":"string","mine":["Quote"],"reason":"string","relation":"string","score":"number","sensitive":"boolean","telling":"string","theirs":["Quote"]},
   "Conversation": {"common":["Common"],"engine":"string","language_note":"string","learn":["Topic"],"person":"Person","phrasing":"PhrasingOffer|null","prompts":["Prompt"],"remembered":"Remembered|null","set_aside":["SetAside"],"share":["Topic"],"state":"string","step":"Step|null","their_language":"string|null"},
   "Due": {"airport":["InnerPerson"],"people":["DuePerson"]},
   "DuePerson": {"name":"string","person_id":"string","site":"string","step":"Step","url":"string"},

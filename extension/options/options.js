@@ -23,9 +23,7 @@ function showStatus(status) {
   state.toggleAttribute("data-good", good);
   const { paired } = status;
   const scopes = paired?.scopes.map((scope) => say(`scope_${scope}`)).join(", ") ?? "";
-  at("paired").textContent = paired
-    ? say("paired_line", paired.name, new Date(paired.paired_at).toLocaleDateString(undefined, { dateStyle: "long" }), scopes, paired.client)
-    : "";
+  at("paired").textContent = paired ? say("paired_line", paired.name, ui.dayOf(paired.paired_at, "long"), scopes, paired.client) : "";
   const test = button("test_connection", refresh, { class: "second" });
   const forget =
     paired &&

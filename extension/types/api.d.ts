@@ -270,12 +270,16 @@ export interface Common {
   label: string;
   mine: Quote[];
   /**
-   * Why it is telling, as a person would say it.
+   * Why it is telling, as a person would say it, in English.
    */
   reason: string;
   relation: "same" | "related";
   score: number;
   sensitive: boolean;
+  /**
+   * How few share it: `high` is what few people anywhere do.
+   */
+  telling: "high" | "medium" | "low";
   theirs: Quote[];
 }
 /**

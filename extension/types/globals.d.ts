@@ -39,8 +39,9 @@ interface Learnlearn {
     say: (key: string, ...about: (string | number)[]) => string;
     knows: (key: string) => boolean;
     day: (date: string) => string;
+    speaks: (language: string) => boolean;
     lead: (line: import("./messages").KeepLine) => string;
-    dayOf: (instant: string) => string;
+    dayOf: (instant: string, dateStyle?: "medium" | "long") => string;
     localise: (root: ParentNode) => void;
     node: (tag: string, props?: Props | null, ...children: Child[]) => HTMLElement;
     button: (key: string, onclick: () => unknown, props?: Props) => HTMLButtonElement;

@@ -124,7 +124,7 @@ def conversation(state: str = "ready", **more: Any) -> dict[str, Any]:
     return example | {
         "state": state,
         "person": {"name": "Adaeze Lindqvist", "site": "linkedin", "url": "https://www.linkedin.com/in/adaeze-lindqvist/", "kept": False, "note_count": 0},
-        "common": [{"label": "beekeeping", "kind": "craft", "relation": "same", "score": 0.8, "sensitive": False, **proved}],
+        "common": [{"label": "beekeeping", "kind": "craft", "relation": "same", "score": 0.8, "telling": "high", "sensitive": False, **proved}],
         "learn": [{"label": "patience", **proved}], "share": [{"label": "reading flood maps", **proved}],
         "prompts": [prompt, {**prompt, "id": "p2", "kind": "learn"}, {**prompt, "id": "p3", "kind": "share"}],
         "set_aside": [aside], "their_language": "en", "language_note": "", "remembered": None, "phrasing": None, "step": None, "engine": "test",

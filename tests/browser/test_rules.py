@@ -56,9 +56,18 @@ def test_every_text_that_is_shown_is_there_and_every_text_is_shown() -> None:
     everything = "\n".join(_CODE.values()) + pages + (EXTENSION / "manifest.json").read_text()
     families = ("field_", "site_", "kind_", "note_kind_", "not_a_person_", "scope_", "tone_", "me_hint_", "whose_", "where_", "choice_", "welcome_",
                 "change_", "step_", "tab_", "circle_", "format_", "airport_says_",
-                "export_", "same_")  # fmt: skip
+                "export_", "same_", "aside_", "telling_", "why_")  # fmt: skip
     unsaid = {key for key in _WORDS if key not in everything and not key.startswith(families) and not re.search(r"_(line|button)$", key)}
     assert unsaid == set()
+
+
+def test_every_code_of_an_answer_has_its_words() -> None:
+    """What the agent answers by code is said in the browser's language: none of the codes that its schema names is without words, and none is too many."""
+    shapes = json.loads((EXTENSION.parent / "schemas" / "Conversation.json").read_text())["$defs"]
+    codes = {"aside_": shapes["SetAside"]["properties"]["why"], "why_": shapes["Prompt"]["properties"]["kind"],
+             "telling_": shapes["Common"]["properties"]["telling"], "change_": shapes["Change"]["properties"]["of"]}  # fmt: skip
+    for family, told in codes.items():
+        assert {key.removeprefix(family) for key in _WORDS if key.startswith(family)} == set(told["enum"]), family
 
 
 def test_every_state_has_its_line_and_its_button() -> None:

@@ -15,6 +15,7 @@ from learnlearn.contract.snapshot import ProfileSnapshot
 
 Relation = Literal["same", "related"]
 PromptKind = Literal["learn", "share", "connect", "return", "curious"]
+Telling = Literal["high", "medium", "low"]
 Whose = Literal["mine", "theirs"]
 Why = Literal[
     "negated",
@@ -59,7 +60,8 @@ class Common(Reply):
     kind: str = Field(description="What sort of thing it is: sport, craft, school, employer, place …")
     relation: Relation
     score: Annotated[float, Field(ge=0, le=1)]
-    reason: str = Field(description="Why it is telling, as a person would say it.")
+    telling: Telling = Field(description="How few share it: `high` is what few people anywhere do.")
+    reason: str = Field(description="Why it is telling, as a person would say it, in English.")
     sensitive: bool
     mine: Annotated[tuple[Quote, ...], Field(min_length=1)]
     theirs: Annotated[tuple[Quote, ...], Field(min_length=1)]

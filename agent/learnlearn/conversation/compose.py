@@ -103,6 +103,7 @@ def common(match: Match) -> wire.Common:
         kind=match.kind,
         relation=match.relation,
         score=round(match.score, 3),
+        telling=match.telling,
         reason=match.reason,
         sensitive=bool(match.sensitive),
         mine=tuple(map(quote, match.mine)),

@@ -26,13 +26,19 @@
       ),
     );
 
-  /** @param {{label: string, reason: string, theirs: readonly import("../../types/api").Quote[], mine: readonly import("../../types/api").Quote[]}} found */
+  /** The agent gives its reason in English; in another language this says the part of it that has a name. @param {{reason: string, telling?: string}} found */
+  const why = ({ reason, telling }) => {
+    if (ui.speaks("en")) return reason;
+    return telling && say(`telling_${telling}`);
+  };
+
+  /** @param {{label: string, telling?: string, reason: string, theirs: readonly import("../../types/api").Quote[], mine: readonly import("../../types/api").Quote[]}} found */
   ui.proved = (found) =>
     node(
       "li",
       { class: "found" },
       node("h4", { dir: "auto", text: found.label }),
-      found.reason && node("p", { class: "reason", dir: "auto", text: found.reason }),
+      why(found) && node("p", { class: "reason", dir: "auto", text: why(found) }),
       ui.quotes(found.theirs, "theirs"),
       ui.quotes(found.mine, "mine"),
     );
@@ -67,7 +73,7 @@
             "li",
             { class: "found" },
             node("h4", { dir: "auto", text: item.label }),
-            node("p", { class: "reason", text: item.explanation }),
+            node("p", { class: "reason", text: say(`aside_${item.why}`) }),
             ui.quotes([item.quote], item.whose),
           ),
         ),

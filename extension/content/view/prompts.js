@@ -35,7 +35,7 @@
         "p",
         { class: "reason" },
         node("span", { class: "lead", text: `${say("honest_reason")} ` }),
-        node("span", { dir: "auto", text: prompt.reason }),
+        node("span", { dir: "auto", text: ui.speaks(prompt.language) ? prompt.reason : say(`why_${prompt.kind}`) }),
       ),
       ladder(prompt),
       node("div", { class: "row" }, copy(prompt, context), asked(prompt, context), note(prompt, context)),
@@ -45,7 +45,7 @@
   const ladder = (prompt) => {
     if (!prompt.follow_ups.length && !prompt.evidence.length) return null;
     const rungs = prompt.follow_ups.flatMap((rung) => [
-      node("dt", { dir: "auto" }, node("span", { class: "lead", text: `${say("if_they")} ` }), rung.if_they),
+      node("dt", { dir: "auto", lang: prompt.language }, node("span", { class: "lead", text: `${say("if_they")} ` }), rung.if_they),
       node("dd", { dir: "auto", lang: prompt.language }, node("span", { class: "lead", text: `${say("then_ask")} ` }), rung.ask),
     ]);
     return node(

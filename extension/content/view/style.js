@@ -5,7 +5,6 @@
   const ui = (learnlearn.ui ??= /** @type {any} */ ({}));
 
   const TOKENS = `
-:host { all: initial; }
 :host, :root {
   --paper: #fcfbf8; --card: #ffffff; --ink: #1d2125; --soft: #5a6067; --line: #e4e0d8; --edge: #8f8a7e; --accent: #0b6256; --accent-ink: #ffffff;
   --learn: #0b6256; --share: #8a4b08; --connect: #3f4fa3; --return: #8a2f5d; --curious: #5a5348; --warm: #f4f0e6;
@@ -48,8 +47,9 @@ button[aria-busy="true"] { cursor: progress; }
 }`;
 
   const VIEW = `
+:host { all: initial; }
 .ll { position: relative; height: 100%; overflow: auto; overscroll-behavior: contain; padding: 18px 20px 20px; background: var(--paper); color: var(--ink);
-  font: 400 14px/1.5 var(--sans); text-align: start; scrollbar-width: thin; -webkit-font-smoothing: antialiased; }
+  font: 400 14px/1.5 var(--sans); text-align: start; color-scheme: light dark; scrollbar-width: thin; -webkit-font-smoothing: antialiased; }
 .ll:focus { outline: none; }
 .ll:focus-visible { box-shadow: inset 3px 0 0 var(--accent); }
 header { display: flex; align-items: flex-start; gap: 11px; }

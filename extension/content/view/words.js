@@ -3,7 +3,7 @@
   /** @type {any} */ (globalThis).learnlearn ??= {};
   /** @type {any} */
   const ui = (learnlearn.ui ??= /** @type {any} */ ({}));
-  const mayNeedLater = ["extension_updated_line", "extension_updated_button", "close"];
+  const mayNeedLater = ["extension_updated_line", "extension_updated_button", "close", "language"];
   /** @type {Map<string, string>} */
   const kept = new Map();
 
@@ -26,11 +26,20 @@
   /** @param {string} key */
   ui.knows = (key) => read(key) !== "";
 
-  /** @param {string} date ISO day; it is a day, not an instant, so no zone may move it */
-  ui.day = (date) => new Date(`${date}T12:00:00Z`).toLocaleDateString(undefined, { dateStyle: "medium", timeZone: "UTC" });
+  /** Whether these words are in a language, which need not be the browser's: it may be one that they do not come in. @param {string} language */
+  ui.speaks = (language) => ui.say("language") === language.split("-")[0];
 
-  /** @param {string} instant ISO date and time @returns the day it was here */
-  ui.dayOf = (instant) => new Date(instant).toLocaleDateString(undefined, { dateStyle: "medium" });
+  /** The language of the words, and as the browser's user writes it. */
+  const locale = () => {
+    const browsers = read("@@ui_locale").replace("_", "-");
+    return ui.speaks(browsers) ? browsers : ui.say("language");
+  };
+
+  /** @param {string} date ISO day; it is a day, not an instant, so no zone may move it */
+  ui.day = (date) => new Date(`${date}T12:00:00Z`).toLocaleDateString(locale(), { dateStyle: "medium", timeZone: "UTC" });
+
+  /** @param {string} instant ISO date and time @param {"medium" | "long"} [dateStyle] @returns the day it was here */
+  ui.dayOf = (instant, dateStyle = "medium") => new Date(instant).toLocaleDateString(locale(), { dateStyle });
 
   /** Where a line of a page stood, and of which day it is. @param {import("../../types/messages").KeepLine} line */
   ui.lead = ({ field, date }) => [ui.knows(`field_${field}`) ? ui.say(`field_${field}`) : field, date && ui.day(date)].filter(Boolean).join(" · ");
@@ -46,7 +55,7 @@
       for (const element of root.querySelectorAll(`[${from}]`)) element.setAttribute(to, ui.say(element.getAttribute(from) ?? ""));
     }
     if (root instanceof Document) {
-      root.documentElement.lang = read("@@ui_locale").replace("_", "-");
+      root.documentElement.lang = locale();
       root.documentElement.dir = read("@@bidi_dir") || "ltr";
     }
   };
