@@ -58,8 +58,11 @@ export function choicesAtOnce(then) {
 
 /** @param {number} tab @returns {Promise<Look | null>} */
 export const look = async (tab) => /** @type {any} */ ((await chrome.storage.session.get(`tab:${tab}`))[`tab:${tab}`] ?? null);
-/** @param {number} tab @param {Look} look */
-export const saveLook = (tab, look) => chrome.storage.session.set({ [`tab:${tab}`]: look });
+/** What comes after the tab was closed is not kept: nobody would forget it. @param {number} tab @param {Look} look */
+export async function saveLook(tab, look) {
+  await chrome.storage.session.set({ [`tab:${tab}`]: look });
+  void chrome.tabs.get(tab).catch(() => forgetLook(tab));
+}
 /** @param {number} tab */
 export const forgetLook = (tab) => chrome.storage.session.remove(`tab:${tab}`);
 

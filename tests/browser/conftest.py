@@ -140,10 +140,16 @@ async def show_in_page(browser: Browser) -> None:
 async def panel_beside(browser: Browser, part: str) -> Page:
     """The panel for a tab that was looked at, by a part of its address; as a page of its own, for a side panel takes no driver."""
     own = await browser.extension_page("options/choice.html")
-    looks = await own.js("chrome.storage.session.get()")
+    looks = await looks_of(own)
     await own.close()
-    tab = next(key.removeprefix("tab:") for key, look in looks.items() if key.startswith("tab:") and part in look["shown"]["url"])
+    tab = next(key.removeprefix("tab:") for key, look in looks.items() if part in look["shown"]["url"])
     return await browser.extension_page(f"panel/panel.html?tab={tab}")
+
+
+async def looks_of(own: Page) -> dict[str, Any]:
+    """What the worker remembers of tabs, by `tab:` and number, seen from a page of the extension."""
+    kept = await own.js("chrome.storage.session.get()")
+    return {key: look for key, look in kept.items() if key.startswith("tab:")}
 
 
 def knows_me(agent: Running) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tests.agent.running import Running, running
 from tests.browser.chromium import chromium
-from tests.browser.conftest import knows_me, other_pairing, pair_by_link, pretended, show_in_page
-from tests.browser.driver import EXTENSION, Browser, press_in, seen, sees, until
+from tests.browser.conftest import knows_me, looks_of, other_pairing, pair_by_link, pretended, show_in_page
+from tests.browser.driver import EXTENSION, Browser, Page, press_in, seen, sees, until
 from tests.browser.people import ADA, linkedin_url
 from tests.browser.site import Ports
 from tests.browser.strangers import Stranger, conversation, health, stranger
@@ -136,30 +136,41 @@ async def test_without_the_proof_the_squatter_would_have_had_the_token(site: Por
 
 
 async def test_a_late_answer_is_not_shown_beside_another_page(browser: Browser, tmp_path: Path) -> None:
-    """The agent is held up, the app goes on to somebody else, the answer arrives: it is dropped. Control: on the same page it is shown."""
+    """The agent is held up, the app goes on to somebody else or the tab is closed, the answer arrives: it is dropped. Control: on the same page it is shown."""
     async with other_pairing(browser):
         with running(tmp_path) as agent:
             knows_me(agent)
             await pair_by_link(browser, agent)
             await show_in_page(browser)
-            for goes_on in (False, True):
+            own = await browser.extension_page("options/choice.html")
+            for meanwhile in ("nothing", "goes on", "is closed"):
                 page = await browser.open(linkedin_url(ADA))
                 os.kill(agent.process.pid, signal.SIGSTOP)
                 try:
                     await browser.press_button(page)
                     await sees(page, "reading")
-                    if goes_on:
+                    if meanwhile == "goes on":
                         await page.js("history.pushState({}, '', '/in/somebody-else/')")
                         await sees(page, "moved")
+                    elif meanwhile == "is closed":
+                        await page.close()
+                        await until(lambda: _nothing_remembered(own), "the tab is forgotten")
                 finally:
                     os.kill(agent.process.pid, signal.SIGCONT)
-                if goes_on:
+                if meanwhile == "nothing":
+                    assert (await sees(page, "ready")).who == ADA["name"]
+                else:
                     # The agent has answered once a later call of the same worker is through.
-                    own = await browser.extension_page("options/choice.html")
                     assert (await own.js("learnlearn.messages.ask('status')"))["ok"]
-                    await own.close()
+                if meanwhile == "goes on":
                     assert ADA["name"] not in (await seen(page)).text
                     assert (await seen(page)).state == "moved"
-                else:
-                    assert (await sees(page, "ready")).who == ADA["name"]
-                await page.close()
+                if meanwhile != "is closed":
+                    await page.close()
+                    await until(lambda: _nothing_remembered(own), "the tab is forgotten")
+            await until(lambda: _nothing_remembered(own), "an answer for a tab that is gone is forgotten")
+            await own.close()
+
+
+async def _nothing_remembered(own: Page) -> bool:
+    return not await looks_of(own)
