@@ -1,11 +1,13 @@
-"""The real key, pressed on a real screen: browsers hand their shortcuts to no automation."""
+"""The real key, pressed on a real screen: browsers hand their shortcuts to no automation. The extension is the store's package here."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import os
 import shutil
+import zipfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -17,6 +19,9 @@ from tests.browser.driver import Browser, sees, until
 from tests.browser.firefox import firefox
 from tests.browser.people import ADA, linkedin_url
 from tests.browser.site import Ports
+
+from learnlearn.cli.package import Browser as StoreOf
+from learnlearn.cli.package import package
 
 
 @contextlib.asynccontextmanager
@@ -39,12 +44,19 @@ async def _screen(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
         await process.wait()
 
 
+def _package(browser: StoreOf, folder: Path) -> Path:
+    with zipfile.ZipFile(io.BytesIO(package(browser))) as archive:
+        archive.extractall(folder)
+    return folder
+
+
 async def _keys(*keys: str) -> None:
     process = await asyncio.create_subprocess_exec("xdotool", "key", "--clearmodifiers", *keys)
     assert await process.wait() == 0
 
 
 async def _press_and_see(browser: Browser, agent_home: Path) -> None:
+    agent_home.mkdir()
     with running(agent_home) as agent:
         knows_me(agent)
         await pair_by_link(browser, agent)
@@ -66,15 +78,17 @@ async def _press_and_see(browser: Browser, agent_home: Path) -> None:
 
 async def test_the_key_opens_the_sidebar_in_chromium(site: Ports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Alt+Shift+L, as the manifest suggests it, is assigned and works."""
-    async with _screen(monkeypatch), chromium(site, headless=False) as browser:
+    extension = _package("chromium", tmp_path / "extension")
+    async with _screen(monkeypatch), chromium(site, extension=extension, headless=False) as browser:
         own = await browser.extension_page("options/choice.html")
         commands = await own.js("chrome.commands.getAll()")
         assert [command["shortcut"] for command in commands] == ["Alt+Shift+L"]
         await own.close()
-        await _press_and_see(browser, tmp_path)
+        await _press_and_see(browser, tmp_path / "home")
 
 
 async def test_the_key_opens_the_sidebar_in_firefox(site: Ports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same in Firefox."""
-    async with _screen(monkeypatch), firefox(site, headless=False) as browser:
-        await _press_and_see(browser, tmp_path)
+    extension = _package("firefox", tmp_path / "extension")
+    async with _screen(monkeypatch), firefox(site, extension=extension, headless=False) as browser:
+        await _press_and_see(browser, tmp_path / "home")
