@@ -123,6 +123,36 @@ def test_what_is_not_whole_is_refused_and_changes_nothing(laptop: Machine, tmp_p
     print(f"{tried} broken backups, all refused")
 
 
+HOSTILE = [
+    "../outside.json",
+    "/tmp/outside.json",
+    "people/../../outside.json",
+    "people/0011223344556677/00/..\\outside.json",
+    "notes.txt",
+    "damaged/x.json",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_strangers_archive_lays_nothing_anywhere(tmp_path: Path, name: str) -> None:
+    """Names that lead elsewhere, or that no store has; links; files that say they are large and are not. The control: a name that a store has."""
+    fine = tarfile.TarInfo("small/0011223344556677.json")
+    link = tarfile.TarInfo("small/0011223344556677.json")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    sparse = tarfile.TarInfo("small/0011223344556677.json")
+    sparse.type = tarfile.GNUTYPE_SPARSE
+    for head in (tarfile.TarInfo(name), link, sparse):
+        with tarfile.open(tmp_path / "hostile", "w") as archived:
+            archived.addfile(head)
+        with pytest.raises(BackupError):
+            archive.unpack(tmp_path / "hostile", tmp_path / "inner/folder")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["hostile"]
+    with tarfile.open(tmp_path / "hostile", "w") as archived:
+        archived.addfile(fine)
+    archive.unpack(tmp_path / "hostile", tmp_path / "inner/folder")
+    assert (tmp_path / "inner/folder/small/0011223344556677.json").read_bytes() == b""
+
+
 def _flipped(data: bytes, place: int) -> bytes:
     changed = bytearray(data)
     changed[place] ^= 1

@@ -191,7 +191,7 @@ def test_the_agent_without_a_keyring_says_one_sentence_and_ends(tmp_path: Path) 
 
 
 def test_the_agent_over_a_real_keyring_also_while_it_is_locked(service: SecretService, tmp_path: Path) -> None:
-    """Key in the keyring and in no file. Locked: it runs, says so, refuses; nothing is taken into memory. Unlocked: it opens by itself."""
+    """Key in the keyring and in no file. Locked in the middle it goes on; at the start it says so and refuses. Unlocked: it opens by itself."""
     extra = {
         "LEARNLEARN_KEY": "keyring",
         "DBUS_SESSION_BUS_ADDRESS": service.address,
@@ -202,8 +202,9 @@ def test_the_agent_over_a_real_keyring_also_while_it_is_locked(service: SecretSe
     with running(home, **extra) as agent:
         browser = agent.pair()
         agent.cli("note", "https://github.com/ilse-vandermeer", "before")
+        service.lock()  # in the middle: the open store goes on with the key it has
+        agent.cli("note", "https://github.com/ilse-vandermeer", "in the middle")
         assert not (home / "learnlearn/config/data.key").exists()
-    service.lock()
     with running(home, **extra) as agent:
         assert agent.post("/v1/health", {}).json["store"] in ("locked", "opening")
         note = {"person": {"site": "github", "url": "https://github.com/ilse-vandermeer"}, "text": "while locked"}
@@ -214,7 +215,7 @@ def test_the_agent_over_a_real_keyring_also_while_it_is_locked(service: SecretSe
         while agent.post("/v1/health", {}).json["store"] != "ready":
             assert time.monotonic() < patience
         told = agent.post("/v1/notes/list", {"person": note["person"]}, browser.headers).json
-        assert [found["text"] for found in told["notes"]] == ["before"]
+        assert [found["text"] for found in told["notes"]] == ["in the middle", "before"]
 
 
 def test_a_choice_that_does_not_open_the_store_is_not_remembered(service: SecretService, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import re
 import tarfile
 import time
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from learnlearn.store.folder.seal import Seal
 
 _LIST = "backup.list"
 _BLOCK = tarfile.BLOCKSIZE
+_NAME = re.compile(r"store(\.copy)?\.json|(slots|small|keys/[0-9a-f]{16}|people/[0-9a-f]{16}/[0-9a-f]{2})/[0-9a-f]{16}[^/\\:]*\.json")
 _AT_ONCE = 200
 _PAUSE = 0.0005  # between some files: a thread that only computes would hold the event loop
 
@@ -120,7 +122,7 @@ def _members(file: Path) -> Iterator[tuple[str, bytes]]:
     try:
         with tarfile.open(file, "r:", bufsize=1 << 20) as archive:
             for head in archive:
-                data = archive.extractfile(head) if head.isreg() else None
+                data = archive.extractfile(head) if head.isreg() and not head.issparse() else None
                 if data is None or not _is_name(head.name):
                     raise BackupError(f"{file}: {head.name!r} is nothing that a backup holds")
                 yield head.name, data.read()
@@ -135,10 +137,8 @@ def _checksum(data: bytes) -> str:
 
 
 def _is_name(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    if name in (_LIST, "store.json", "store.copy.json"):
-        return True
-    return 2 <= len(parts) <= 4 and parts[0] in ("slots", "small", "keys", "people") and not any(part.startswith((".", "/")) for part in parts)
+    """Whether a store has such a file. What a stranger put into the archive is laid nowhere."""
+    return name == _LIST or _NAME.fullmatch(name) is not None
 
 
 def _rest(count: int) -> None:
