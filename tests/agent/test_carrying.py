@@ -21,7 +21,7 @@ from learnlearn.contract.me import Me
 from learnlearn.contract.plan import PersonPlan
 from learnlearn.store.embedded import EmbeddedStore
 
-SHARE = 25
+SHARE = 15
 _SLUGS = ["ilse", "noor", "max"]
 _ACTS = 40
 

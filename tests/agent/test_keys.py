@@ -50,8 +50,9 @@ def test_codes_are_taken_however_they_are_typed() -> None:
     assert len(codes.typed(codes.new_code(codes.SHORT))) * 5 == 60
     assert len(codes.typed(codes.new_code(codes.LONG))) * 5 == 125
     assert len({codes.new_code(codes.SHORT) for _ in range(100)}) == 100
-    one = codes.new_stretching()
-    assert one.key("a") == one.key("a") != codes.new_stretching().key("a")
+    one, other = (codes.Stretching(salt=salt * 16, memory_kib=64, passes=1, lanes=1) for salt in ("00", "01"))
+    assert one.key("a") == one.key("a") != other.key("a")
+    assert codes.new_stretching().salt != codes.new_stretching().salt
     assert one.key("\u0041\u030a") == one.key("\u00c5"), "one spelling, whichever keyboard"
 
 

@@ -12,6 +12,7 @@ import pytest
 from tests.agent.devices import opened
 from tests.agent.store_contract import note, page, ref
 
+from learnlearn.store import inside
 from learnlearn.store.embedded import EmbeddedStore
 from learnlearn.store.index.postings import Postings, members
 from learnlearn.store.index.search import SearchIndex, query_words, words_of
@@ -80,6 +81,23 @@ def test_words_are_cut_the_same_in_query_and_text() -> None:
     """Signs and hashtags say nothing; the languages C++ and C# are words of their own."""
     assert words_of("#TrailRunning, C++ & C# (3D)") == {"trailrunning", "c++", "c#", "3d"}
     assert set(query_words("c++ Привет")) == {"c++", "привет"}
+
+
+async def test_a_long_first_look_says_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """Now and then how many people so far, and how many in the end; a short one says nothing."""
+    store = opened(tmp_path / "store")
+    for slug in ("ilse", "noor", "max"):
+        await store.keep(page(slug))
+    await store.look()
+    await store.close()
+    assert "looked at" not in caplog.text
+    monkeypatch.setattr(inside, "_TELL_SECONDS", 0)
+    caplog.set_level("INFO")
+    store = opened(tmp_path / "store")
+    await store.look()
+    await store.close()
+    assert "2 people were looked at so far" in caplog.text
+    assert "everybody was looked at: 3 people" in caplog.text
 
 
 async def test_what_is_found_follows_every_change(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +33,8 @@ from learnlearn.store.writer import Writer
 
 _LOOK_SECONDS = 60
 _SAVE_SECONDS = 300
+_TELL_SECONDS = 3
+_log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -91,11 +95,22 @@ class Inside:
         yield from self.look.tidy()
         if self.cache:
             yield from cache.load(self.cache, self.seal, self.unlocked.device, self.index)
-        yield from self.look.steps()
+        yield from self._telling(self.look.steps())
         yield from self.look.settle()
         yield from self.index.search.steps()
         self.index.is_complete.set()
         yield from self._keys()
+
+    def _telling(self, steps: Steps) -> Steps:
+        """A first look that takes long says now and then how far it is."""
+        began = told = time.monotonic()
+        for _ in steps:
+            if time.monotonic() - told >= _TELL_SECONDS:
+                told = time.monotonic()
+                _log.info("%d people were looked at so far; what is asked meanwhile is answered from these", len(self.index.entries))
+            yield
+        if told > began:
+            _log.info("everybody was looked at: %d people in %.0f s", len(self.index.entries), time.monotonic() - began)
 
     def looking(self) -> Steps:
         """Every other look."""
