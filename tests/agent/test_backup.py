@@ -8,13 +8,15 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from tests.agent.devices import opened, unlocked
 from tests.agent.machine import ILSE, Machine, code_in
 from tests.agent.running import files
 from tests.agent.store_contract import note, page, ref
 
+from learnlearn.api.upkeep import BackUp
 from learnlearn.store.backup import archive
-from learnlearn.store.errors import BackupError, BackupLockedError
+from learnlearn.store.errors import BackupError, BackupLockedError, BackupPlaceError
 
 NOOR = "https://github.com/noor-haddad"
 
@@ -176,6 +178,18 @@ def _copied(made: Path, folder: Path, stays: object, more: str = "") -> bytes:
         if more:
             new.addfile(tarfile.TarInfo(more))
     return out.read_bytes()
+
+
+async def test_a_backup_goes_into_a_folder_that_is_there(tmp_path: Path) -> None:
+    """Nowhere else: no such folder, a name that no disk takes; and over the wire only where it says whole, never beside the agent."""
+    store = opened(tmp_path / "store")
+    for place in (tmp_path / "nowhere", tmp_path / ("x" * 300), tmp_path / "store/store.json"):
+        with pytest.raises(BackupPlaceError):
+            await store.custodian.back_up(place)
+    for path in ("here", "../here", "/with\0nothing"):
+        with pytest.raises(ValidationError):
+            BackUp.model_validate({"folder": path})
+    await store.close()
 
 
 async def test_a_backup_is_made_while_notes_are_written(tmp_path: Path) -> None:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
 from learnlearn.contract.base import Reply, Request
+
+
+def _absolute(path: Path) -> Path:
+    if not path.is_absolute() or "\0" in str(path):
+        raise ValueError("an absolute path: the agent's own folder is nobody's business")
+    return path
+
+
+Absolute = Annotated[Path, AfterValidator(_absolute)]
 
 
 class CheckStore(Request):
@@ -36,7 +45,7 @@ class Checked(Reply):
 class BackUp(Request):
     """Asks for a copy of the whole store in this folder."""
 
-    folder: Path
+    folder: Absolute
 
 
 class BackedUp(Reply):
@@ -50,7 +59,7 @@ class BackedUp(Reply):
 class Restore(Request):
     """Asks to take in what a backup has and the store has not. `code`: recovery code or passphrase, for one of another store."""
 
-    file: Path
+    file: Absolute
     code: Annotated[str, Field(max_length=1_000)]
 
 

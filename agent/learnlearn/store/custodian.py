@@ -11,7 +11,7 @@ from learnlearn.store.backup import archive
 from learnlearn.store.backup.restoring import Restoring, opened
 from learnlearn.store.base import Row
 from learnlearn.store.checking import Check
-from learnlearn.store.errors import LastSlotError, UnknownDeviceError, UnknownSlotError
+from learnlearn.store.errors import BackupPlaceError, LastSlotError, UnknownDeviceError, UnknownSlotError
 from learnlearn.store.inside import Inside
 from learnlearn.store.keys import invitation
 from learnlearn.store.keys.codes import LONG, new_code, new_stretching, typed
@@ -149,8 +149,10 @@ class Custodian:
         return check
 
     async def back_up(self, folder: Path) -> tuple[Path, archive.List]:
-        """A dated copy of the whole store in this folder, sealed, and read again. Raises StoreError."""
+        """A dated copy of the whole store in this folder, sealed, and read again. Raises BackupPlaceError, StoreError."""
         inside = self._inside
+        if not await asyncio.to_thread(_is_folder, folder):
+            raise BackupPlaceError(str(folder))
         at = inside.now()
         to = folder / archive.name_for(at)
         return to, await asyncio.to_thread(archive.write, inside.layout, inside.seal, inside.unlocked.store_id, at, to)
@@ -182,3 +184,10 @@ class Custodian:
         self._inside.people.pool.renew()
         self._inside.ring.refresh()
         self._inside.small.renew()
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that no disk takes
+        return False

@@ -61,6 +61,13 @@ class BackupError(StoreError):
     hint = "Take another one. Nothing was changed."
 
 
+class BackupPlaceError(StoreError):
+    """Where a backup was to go is no folder."""
+
+    code, status, title = "no_such_folder", 400, "There is no such folder to put a backup into"
+    hint = "Make the folder first, or name another one."
+
+
 class BackupLockedError(StoreError):
     """A backup that the keys at hand do not open."""
 
