@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,15 @@ class Build(BuildHookInterface[Any]):
         sys.path.insert(0, str(_ROOT / "agent"))
         from learnlearn.lexicon.compile import compile_lexicon  # noqa: PLC0415  the package is importable from here on
 
-        build_data["artifacts"].append(str(compile_lexicon().relative_to(_ROOT)))
+        self._aside = tempfile.TemporaryDirectory()
+        compiled = compile_lexicon(Path(self._aside.name) / "compiled.bin", mark="wheel")
+        build_data["force_include"][str(compiled)] = "learnlearn/lexicon/compiled.bin"
         for path in sorted(_EXTENSION.rglob("*")):
             inside = path.relative_to(_EXTENSION)
             if path.is_file() and not _FOR_DEVELOPERS & set(inside.parts):
                 build_data["force_include"][str(path)] = f"learnlearn/extension/{inside}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Called when the wheel is made."""
+        if version != "editable":
+            self._aside.cleanup()

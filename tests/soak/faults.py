@@ -3,7 +3,7 @@
     python -m tests.soak.faults --rounds 20
 
 Four writers send notes over HTTP all the while. Afterwards a fresh agent over the same folder is compared with everything that was acknowledged.
-The clock is libfaketime's (Debian's package faketime), read anew from a file at every look. `--control` takes the newest file of a person away
+The clock is `shifted_clock.c` before the system's own. `--control` takes the newest file of a person away
 before it compares: losses must show.
 """
 
@@ -14,6 +14,7 @@ import http.client
 import json
 import random
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -24,8 +25,8 @@ from pathlib import Path
 from tests.agent.running import Running, person, running
 
 WRITERS = 4
-JUMPS = ("+0", "+400d", "-900d", "+3d", "-1h")  # from the true time
-_LIBRARIES = ("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1")
+_DAY = 86_400
+JUMPS = (0, 400 * _DAY, -900 * _DAY, 3 * _DAY, -3_600)  # seconds from the true time
 Fault = Callable[[Running, random.Random, Path], None]
 
 
@@ -94,7 +95,7 @@ def suspended_for_good(agent: Running, _dice: random.Random, _clock: Path) -> No
 def jumped(_agent: Running, dice: random.Random, clock: Path) -> None:
     """The clock is put to another day."""
     new = clock.with_suffix(".new")
-    new.write_text(dice.choice(JUMPS) + "\n")
+    new.write_text(str(dice.choice(JUMPS)))
     new.replace(clock)
 
 
@@ -105,12 +106,12 @@ GOES_ON = {"suspended", "jumped"}
 def struck(home: Path, fault: str, dice: random.Random) -> tuple[dict[str, str], list[int], str]:
     """One agent, writing, and the fault in the middle of it."""
     clock = home / "clock"
-    clock.write_text("+0\n")
-    library = next((path for path in _LIBRARIES if Path(path).exists()), None)
-    if library is None:
-        raise SystemExit("libfaketime is missing: install the package faketime")
-    faked = {"LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
-    with running(home, **(faked if fault == "jumped" else {})) as agent:
+    clock.write_text("0")
+    library = home / "shifted_clock.so"
+    if not library.exists():
+        subprocess.run(["cc", "-shared", "-fPIC", "-o", library, Path(__file__).with_name("shifted_clock.c"), "-ldl"], check=True)
+    shifted = {"LD_PRELOAD": str(library), "SHIFT_FILE": str(clock)}
+    with running(home, **(shifted if fault == "jumped" else {})) as agent:
         before = len(agent.log)
         writers = Writers(agent)
         writers.wait_for(dice.randint(5, 30))

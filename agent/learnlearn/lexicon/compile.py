@@ -86,8 +86,9 @@ def _plural(cue: Cue) -> str:
     return written if written.isalpha() and written != cue.stems[0] and zipf(cue.stems[0]) > EVERYDAY else ""
 
 
-def compile_lexicon(target: Path = COMPILED, domains: dict[str, Domain] | None = None) -> Path:
-    """Writes the binary. Raises what `source.load` raises when a domain has a fault."""
+def compile_lexicon(target: Path = COMPILED, domains: dict[str, Domain] | None = None, mark: str | None = None) -> Path:
+    """Writes the binary. `mark` stands in it for the state of the sources where that is of no use: what is handed out is the same bytes whoever makes
+    it. Raises what `source.load` raises when a domain has a fault."""
     domains = load_all() if domains is None else domains
     tables = _Tables()
     labels = {c.label: at for at, c in enumerate(concept for domain in domains.values() for concept in domain.concept)}
@@ -106,7 +107,7 @@ def compile_lexicon(target: Path = COMPILED, domains: dict[str, Domain] | None =
         _add_cues(tables, at, STRONG, place.strong())
         _add_cues(tables, at, WEAK, place.weak)
     partial = target.with_suffix(f".{secrets.token_hex(4)}.part")
-    partial.write_bytes(_pack(tables, fingerprint()))
+    partial.write_bytes(_pack(tables, mark or fingerprint()))
     partial.replace(target)
     parse.cache_clear()  # half a million cues are of no more use
     return target

@@ -8,11 +8,27 @@ from pathlib import Path
 
 import click
 
+_ZIP = b"PK\x03\x04"
+
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def command(file: Path) -> None:
-    """Take back what `learnlearn export` handed out as json or jsonl. What is there already stays; nothing is overwritten."""
+@click.option("--address", default="", help="With a network's archive: the address of your page there, where the archive does not name it.")
+@click.option("--yes", is_flag=True, help="With a network's archive: do not ask before your profile is changed.")
+def command(file: Path, address: str, yes: bool) -> None:
+    """Take back what `learnlearn export` handed out as json or jsonl; or fill your profile from the archive that a network gives you (ZIP).
+
+    What is there already stays; nothing is overwritten. Of an archive only what you say of yourself is read, and you see it before it is kept.
+    """
+    with file.open("rb") as opened:
+        is_archive = opened.read(len(_ZIP)) == _ZIP
+    if is_archive:
+        _fill_me(file, address, yes=yes)
+    else:
+        _take_back(file)
+
+
+def _take_back(file: Path) -> None:
     from learnlearn.cli.desk import desk
     from learnlearn.cli.taking_in import Reader, together
     from learnlearn.contract.note import Import, ImportReport
@@ -30,3 +46,31 @@ def command(file: Path) -> None:
     click.echo(f"Taken in: {total.people} people, {total.notes} notes, {total.snapshots} snapshots. Already there: {total.already_there}.")
     for skipped in total.skipped:
         click.echo(f"Left out: {skipped.what}. {skipped.why}")
+
+
+def _fill_me(file: Path, address: str, *, yes: bool) -> None:
+    import contextlib
+
+    from learnlearn.api.agent import local_now
+    from learnlearn.cli.desk import desk
+    from learnlearn.contract.me import MeProposal, MeProposed, MeState, SaveMe
+    from learnlearn.imports.archive import Archive
+    from learnlearn.imports.family import my_page
+    from learnlearn.paths import Paths
+    from learnlearn.settings import load
+
+    with contextlib.closing(Archive(file)) as archive:
+        page = my_page(archive, address, local_now())
+    with desk(load(), Paths.from_environment()) as found:
+        proposed = found.call("/v1/me/propose", MeProposal(snapshot=page), MeProposed)
+        for change in proposed.changes:
+            click.echo(f"{change.field}: {change.after}")
+        for skipped in archive.skipped:
+            click.echo(f"Left out: {skipped.what}. {skipped.why}", err=True)
+        if not proposed.changes:
+            click.echo("Your profile holds all of this already.")
+        elif yes or click.confirm(f"Add these {len(proposed.changes)} lines to your profile?"):
+            found.call("/v1/me/save", SaveMe(me=proposed.me), MeState)
+            click.echo("Kept.")
+        else:
+            click.echo("Nothing was kept.")
