@@ -1,4 +1,7 @@
-/** One look at a page: read it, ask the agent, show the answer. Looking is not keeping: what was read stays in memory, for this tab only. */
+/**
+ * One look at a page: read it, ask the agent, show the answer. Looking is not keeping: what was read stays in memory, for this tab only, unless the
+ * user chose for this site that whoever is looked at is kept.
+ */
 import * as agent from "./agent.js";
 import * as button from "./button.js";
 import * as reading from "./reading.js";
@@ -40,6 +43,7 @@ export async function look(tab, how) {
     const { shown, snapshot } = await answer(read.url, read.outcome, proof);
     if (!ends()) return undefined;
     await present(tab, { shown, place: how.place, ...(snapshot && { snapshot }) }, how.focus);
+    if (snapshot && shown.conversation) await keepWhereChosen(tab, snapshot, shown).catch(({ message }) => console.warn("keep", message));
     await learnHooks().catch(({ message }) => console.warn("hooks", message)); // the readers have places of their own to look
     await tellSame(tab, shown.url).catch(({ message }) => console.warn("same", message)); // the answer stands without it
   } catch (error) {
@@ -52,6 +56,19 @@ export async function look(tab, how) {
 export async function lookAtPasted(tab, snapshot, url) {
   const { shown } = await answer(url, { outcome: "profile", snapshot }, agent.proved());
   await present(tab, { shown, snapshot, place: "panel" });
+}
+
+/**
+ * A moment after the answer, which does not wait for it. One's own page is nobody to keep, nor is a selection of somebody's words.
+ * @param {number} tab @param {ProfileSnapshot} snapshot @param {Shown} shown
+ */
+async function keepWhereChosen(tab, snapshot, shown) {
+  const { keeping } = await storage.settings();
+  if (shown.state === "own_page" || snapshot.page === "selection" || !storage.isOn(keeping, snapshot.url)) return;
+  await agent.call("keep", { snapshot });
+  await storage.markKept(snapshot.url);
+  const now = await storage.look(tab); // the user may have gone on meanwhile
+  if (now?.shown.url === shown.url) await present(tab, now);
 }
 
 let hooksAreKnown = false; // in this life of the worker

@@ -14,7 +14,7 @@ export const DEFAULT_PORT = 17653;
 const CHOICES = "choices"; // Firefox: where to show, readable at once (see choicesAtOnce)
 
 /** @type {Settings} */
-const DEFAULTS = Object.freeze({ port: DEFAULT_PORT, where: "page", automatic: [] });
+const DEFAULTS = Object.freeze({ port: DEFAULT_PORT, where: "page", automatic: [], keeping: [] });
 
 // Content scripts run beside the page's own code: they have no business with a token.
 for (const area of [chrome.storage.local, chrome.storage.session]) {
@@ -29,6 +29,13 @@ export const forgetPairing = () => chrome.storage.local.remove("pairing");
 
 /** @returns {Promise<Settings>} */
 export const settings = async () => ({ ...DEFAULTS, .../** @type {any} */ ((await chrome.storage.local.get("settings")).settings) });
+
+/** Whether an address is on one of these hosts or below it. @param {readonly string[]} hosts @param {string} url */
+export function isOn(hosts, url) {
+  if (!hosts.length || !URL.canParse(url)) return false;
+  const { hostname } = new URL(url);
+  return hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
+}
 
 /** @param {Partial<Settings>} changed @returns {Promise<Settings>} */
 export async function saveSettings(changed) {

@@ -75,10 +75,8 @@ async function leave(tab, url) {
 /** On sites where the user turned that on, and only there. @param {number} tab @param {string} url */
 async function lookByItself(tab, url) {
   const { automatic } = await storage.settings();
-  if (!automatic.length || !URL.canParse(url)) return;
-  const { hostname, origin } = new URL(url);
-  if (!automatic.some((host) => hostname === host || hostname.endsWith(`.${host}`))) return;
-  if (!(await chrome.permissions.contains({ origins: [`${origin}/*`] })) || (await storage.look(tab))) return;
+  if (!storage.isOn(automatic, url)) return;
+  if (!(await chrome.permissions.contains({ origins: [`${new URL(url).origin}/*`] })) || (await storage.look(tab))) return;
   const where = await place.settled(url);
   if (where === "page" || where === "panel") await looking.look(tab, { place: where });
 }

@@ -1,4 +1,4 @@
-/** Sites: which are known, and on which the answer shows by itself. Each is allowed by the user, one at a time. */
+/** Sites: which are known, on which the answer shows by itself, and on which whoever is looked at is kept. Each is chosen by the user, one at a time. */
 import index from "../sites/index.json" with { type: "json" };
 
 const { ui, messages } = learnlearn;
@@ -35,33 +35,45 @@ async function turn(hosts, on) {
   return done;
 }
 
-/** @param {{name: string, hosts: string[]}} site @param {boolean} on */
-function line(site, on) {
-  const box = /** @type {HTMLInputElement} */ (node("input", { type: "checkbox", onchange: () => turn(site.hosts, box.checked) }));
-  box.checked = on;
+/** Needs no permission: it is done with what the user looks at. @param {string[]} hosts @param {boolean} on */
+async function keep(hosts, on) {
+  const reply = await messages.ask("settings.get");
+  if (!reply.ok) return;
+  const others = reply.value.keeping.filter((host) => !hosts.includes(host));
+  await messages.ask("settings.save", { keeping: on ? [...others, ...hosts] : others });
+  at("sites-told").textContent = say("saved");
+}
+
+/** @param {{name: string, hosts: string[]}} site @param {Pick<import("../types/messages").Settings, "automatic" | "keeping">} chosen */
+function line({ name, hosts }, { automatic, keeping }) {
+  const choice = (/** @type {string} */ key, /** @type {string[]} */ on, /** @type {(on: boolean) => unknown} */ choose) => {
+    const box = /** @type {HTMLInputElement} */ (node("input", { type: "checkbox", "data-choice": key, onchange: () => choose(box.checked) }));
+    box.checked = hosts.every((host) => on.includes(host));
+    return node("label", { class: "choice" }, box, node("span", { text: say(key) }));
+  };
   return node(
     "li",
     null,
-    node("span", null, site.name, node("span", { class: "reason", text: ` ${site.hosts.join(", ")}` })),
-    node("label", { class: "choice" }, box, node("span", { text: say("sites_automatic") })),
+    node("span", null, name, node("span", { class: "reason", text: ` ${hosts.join(", ")}` })),
+    node(
+      "span",
+      { role: "group", "aria-label": name },
+      choice("sites_automatic", automatic, (on) => turn(hosts, on)),
+      choice("sites_keeping", keeping, (on) => keep(hosts, on)),
+    ),
   );
 }
 
 export async function showSites() {
   const reply = await messages.ask("settings.get");
   if (!reply.ok) return;
-  const { automatic } = reply.value;
+  const chosen = reply.value;
   const known = (await Promise.all(index.sites.map(described))).filter(({ hosts }) => hosts.length);
   const named = new Set(known.flatMap(({ hosts }) => hosts));
-  const others = automatic.filter((host) => !named.has(host)).map((host) => ({ name: host, hosts: [host] }));
-  at("site-list").replaceChildren(
-    ...[...known, ...others].map((site) =>
-      line(
-        site,
-        site.hosts.every((host) => automatic.includes(host)),
-      ),
-    ),
-  );
+  const others = [...new Set([...chosen.automatic, ...chosen.keeping])]
+    .filter((host) => !named.has(host))
+    .map((host) => ({ name: host, hosts: [host] }));
+  at("site-list").replaceChildren(...[...known, ...others].map((site) => line(site, chosen)));
 }
 
 at("other-site").addEventListener("submit", async (event) => {

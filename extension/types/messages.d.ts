@@ -62,6 +62,8 @@ export interface Settings {
   linkedin?: "panel" | "page" | "paste";
   /** Hosts, with their subdomains, on which looking happens by itself; each granted by the user. */
   automatic: string[];
+  /** Hosts, with their subdomains, on which whoever is looked at is kept; each chosen by the user. */
+  keeping: string[];
 }
 
 /** What the options and welcome pages show: no secret leaves the worker. */

@@ -159,19 +159,14 @@ def knows_me(agent: Running) -> None:
     assert agent.post("/v1/conversation", {"snapshot": snapshot()}, script.headers).status == 200
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def _own(browser: Browser, tmp_path_factory: Any) -> AsyncIterator[Keeper]:
-    async with other_pairing(browser):
-        with running(tmp_path_factory.mktemp("between")) as agent:
-            knows_me(agent)
-            await pair_by_link(browser, agent)
-            await show_in_page(browser)
-            yield Keeper(agent, agent.pair("chrome-extension://abcdefghijklmnopabcdefghijklmnop"))
+@pytest.fixture(scope="session")
+def _script(agent: Running) -> Keeper:
+    return Keeper(agent, agent.pair("chrome-extension://abcdefghijklmnopabcdefghijklmnop"))
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def keeper(_own: Keeper) -> Keeper:
-    """Nobody is kept."""
-    for person in _own.post("export", confirmed=True)["people"]:
-        _own.post("people/forget", person={key: person[key] for key in ("site", "url", "name")}, confirmed=True)
-    return _own
+@pytest.fixture
+def keeper(browser: Browser, _script: Keeper) -> Iterator[Keeper]:
+    """The browser's own agent, seen from beside: nobody is kept, nor is anybody afterwards."""
+    _script.forget_everybody()
+    yield _script
+    _script.forget_everybody()

@@ -23,6 +23,11 @@ class Keeper:
         assert reply.status == 200, reply.body
         return reply.json
 
+    def forget_everybody(self) -> None:
+        """As before anybody was kept."""
+        for person in self.post("export", confirmed=True)["people"]:
+            self.post("people/forget", person={key: person[key] for key in ("site", "url", "name")}, confirmed=True)
+
     def notes(self) -> list[tuple[str, str]]:
         """Kind and words, oldest first."""
         return [(note["kind"], note["text"]) for note in reversed(self.post("notes/list", person=WHO)["notes"])]

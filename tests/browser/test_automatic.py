@@ -1,4 +1,4 @@
-"""Showing by itself is allowed by the user, one site at a time."""
+"""Showing by itself, and keeping whoever is looked at, are chosen by the user, one site at a time."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import json
 
 from tests.agent.running import Running
 from tests.browser.conftest import other_pairing
-from tests.browser.driver import Browser, press_in, seen, sees, until
+from tests.browser.driver import Browser, Page, press_in, seen, sees, until
 from tests.browser.firefox import Firefox
+from tests.browser.keeper import Keeper
 from tests.browser.people import ADA, BRAM, linkedin_url
 
 _ROW = "[...document.querySelectorAll('#site-list li')].find((one) => one.textContent.includes('linkedin.com'))"
@@ -54,3 +55,38 @@ async def test_a_site_the_user_allowed_shows_by_itself_and_another_does_not(brow
         assert not await seen(page)
         await page.close()
         await options.close()
+
+
+async def test_whoever_is_looked_at_is_kept_only_where_that_was_chosen(browser: Browser, keeper: Keeper) -> None:
+    """Looking keeps nothing. Chosen for a site, it keeps who is looked at there and says so; on another site it still keeps nothing."""
+
+    def kept() -> list[str]:
+        return [person["name"] for person in keeper.post("export", confirmed=True)["people"]]
+
+    async def look(url: str) -> Page:
+        page = await browser.open(url)
+        await browser.press_button(page)
+        await sees(page, "ready")
+        return page
+
+    async with other_pairing(browser):
+        page = await look(linkedin_url(ADA))
+        assert "nothing kept" in (await seen(page)).text
+        await page.close()
+        assert kept() == [], "the control"
+        options = await browser.extension_page("options/options.html#sites")
+        await until(lambda: options.js(f"Boolean({_ROW})"), "the list of sites")
+        await press_in(options, "#site-list [data-choice=sites_keeping]")
+        await until(lambda: options.js("learnlearn.messages.ask('settings.get').then(({value}) => value.keeping.length)"), "it is chosen")
+        await options.close()
+        page = await look(linkedin_url(ADA))
+
+        async def said() -> bool:
+            text = (await seen(page)).text
+            return "You keep this person" in text and "nothing kept" not in text
+
+        await until(said, "it says that the person is kept")
+        await page.close()
+        assert kept() == [ADA["name"]]
+        await (await look("https://teodor.example/about/")).close()
+        assert kept() == [ADA["name"]]

@@ -22,8 +22,9 @@ _NAMES = "[...document.querySelectorAll('#found a')].map((one) => one.textConten
 
 async def _people(browser: Browser) -> Page:
     page = await browser.extension_page("people/people.html")
+    parts = "['#find-told', '#due', '#circles-form', '#export-place', '#import-place']"
     await until(
-        lambda: page.js("!document.querySelector('#everybody').hidden && document.querySelector('#find-told').textContent !== ''"), "the page"
+        lambda: page.js(f"!document.querySelector('#everybody').hidden && {parts}.every((one) => document.querySelector(one).firstChild)"), "the page"
     )
     return page
 
