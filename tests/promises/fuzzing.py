@@ -32,9 +32,10 @@ from learnlearn.contract.problem import Problem
 ROUTES = {route.path: route for route in all_routes() if not isinstance(route, Page)}
 ENDS = "/v1/control/stop"  # its proper body ends the agent: sent once, when all else is done
 NEVER_DONE = {ENDS, "/v1/control/devices/remove"}  # the other needs a second device of the same store: tests/agent/test_devices.py has one
+ON_DISK = {"/v1/control/store/backup", "/v1/control/store/restore"}  # they name places on this disk: chance has no business there
 SHARE_KNOWN = 0.7
 # So many times fewer of them: their bodies are large, or a key is derived, which is slow on purpose.
-_DERIVED = ("devices/add", "keys/passphrase", "keys/recovery", "keys/drop")
+_DERIVED = ("devices/add", "keys/passphrase", "keys/recovery", "keys/drop", "store/restore")
 SLOW = {"/v1/import": 4, "/v1/meet": 4} | {f"/v1/control/{name}": 16 for name in _DERIVED}
 _OTHER = "chrome-extension://fuzzfuzzfuzzfuzzfuzzfuzzfuzzfuzz"  # a pairing replaces an earlier one of its Origin
 _ABOUT = "I keep bees on a roof and teach bookbinding on Saturdays."
@@ -98,7 +99,7 @@ class World:
         if not isinstance(body, dict):
             return body
         body = _agreeing(_whole(body))
-        if dice.random() > SHARE_KNOWN:
+        if dice.random() > SHARE_KNOWN and path not in ON_DISK:
             return body
         real: dict[str, Callable[[], Json]] = {
             "person": lambda: dice.choice(self._people),
@@ -110,6 +111,8 @@ class World:
             "link": lambda: self.ask("/v1/same/say", {"first": self._people[0], "second": self._people[1], "says": "one"})["link"],
             "id": lambda: self._offered(dice) if path.startswith("/v1/phrasing") else self._note(dice),
             "key": self._key,
+            "folder": lambda: str(self._agent.home),
+            "file": lambda: self.ask("/v1/control/store/backup", {"folder": str(self._agent.home)})["file"],
             "which": dict,
             "settles": lambda: None,
             "format": lambda: dice.choice(["json", "jsonl", "markdown", "csv", "vcard", "jscontact"]),
@@ -177,11 +180,11 @@ def operations() -> tuple[Any, ...]:
 
 
 def fuzzed(where: World, examples: int, number: int) -> Tally:
-    """So many bodies for every route, by this seed: two of three as the schema allows, one of three broken on purpose."""
+    """So many bodies for every route, by this seed: three of four as the schema allows, one of four broken on purpose."""
     tally = Tally()
     for operation in operations():
-        whole = max(3, examples // SLOW.get(operation.path, 1))
-        broken = whole if operation.path == ENDS else whole // 3
+        whole = max(4, examples // SLOW.get(operation.path, 1))
+        broken = whole if operation.path == ENDS else whole // 4
         for mode, count in ((GenerationMode.POSITIVE, whole - broken), (GenerationMode.NEGATIVE, broken)):
             if count:
                 _fuzz(where, operation, mode, count, number, tally)
