@@ -15,13 +15,13 @@ from collections.abc import Iterable, Mapping
 from learnlearn.lexicon.cues import parse
 from learnlearn.lexicon.hashes import head
 from learnlearn.lexicon.source import LANGUAGES, Concept, Domain
+from learnlearn.text.bases import base
 from learnlearn.text.rarity import zipf
-from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.tokens import tokens
 
 SCALE = 20  # weights are stored as bytes, so many to one
 USUAL_SCALE = 10_000
-_LABEL, _WEAK, _STRONG, _NAME, _ROOT, _SCENE, EXAMPLE = 1.0, 0.7, 0.5, 1.5, 2.0, 0.8, 0.3
+_LABEL, _WEAK, _STRONG, _NAME, _SCENE, EXAMPLE = 1.0, 0.7, 0.5, 1.5, 0.8, 0.3
 _SATURATION = 0.6
 _SPAN = 7.5  # the weight of a word that one concept alone has; the same however large the lexicon grows
 _COMMON, _FREE = 5.8, 1.8  # Zipf: from here words weigh nothing; so much rarer, they weigh all
@@ -65,44 +65,40 @@ def _usual(concepts: list[Concept], postings: Mapping[int, Mapping[int, int]]) -
 
 def _bag(concept: Concept) -> Counter[str]:
     bag: Counter[str] = Counter()
-    _add(bag, tokens(concept.label).stems, _LABEL)
+    _add(bag, tokens(concept.label).stems, "en", _LABEL)
     for cue in concept.strong:
-        _add(bag, parse(cue).stems, _STRONG)
+        _add(bag, parse(cue).stems, "en", _STRONG)
     for cue in concept.weak:
-        _add(bag, parse(cue).stems, _WEAK)
+        _add(bag, parse(cue).stems, "en", _WEAK)
     for text in concept.yes:
-        _add(bag, tokens(text).stems, EXAMPLE)
+        _add(bag, tokens(text).stems, "en", EXAMPLE)
     for word in concept.scene.en:
-        _add(bag, parse(word).stems, _SCENE)
+        _add(bag, parse(word).stems, "en", _SCENE)
     for language in LANGUAGES:
         for name in getattr(concept, language):
-            _add_foreign(bag, name, language, _NAME, _ROOT)
+            _add(bag, parse(name).stems, language, _NAME)
         for word in getattr(concept.scene, language):
-            _add_foreign(bag, word, language, _SCENE, _SCENE)
+            _add(bag, parse(word).stems, language, _SCENE)
     return bag
 
 
-def _add_foreign(bag: Counter[str], text: str, language: str, weight: float, rooted: float) -> None:
-    stems = parse(text).stems
-    _add(bag, stems, weight)
-    if language in INFLECTED:
-        _add(bag, (root(stem, language) for stem in stems), rooted)
-
-
-def _add(bag: Counter[str], words: Iterable[str], weight: float) -> None:
-    for word in set(words):
-        if len(word) > 1 and not word.isdigit():
-            bag[word] += weight  # type: ignore[assignment]  # a Counter counts anything that adds
+def _add(bag: Counter[str], stems: Iterable[str], language: str, weight: float) -> None:
+    """Enters words as they stand and by their base in the language they are meant to be in."""
+    for stem in set(stems):
+        if len(stem) > 1 and not stem.isdigit():
+            for word in {stem, base(stem, language)}:
+                bag[word] += weight  # type: ignore[assignment]  # a Counter counts anything that adds
 
 
 def _commonness(concepts: list[Concept]) -> dict[str, float]:
-    """How common the words are that share a root: as common as the commonest of them."""
+    """How common the words are that share a base: as common as the commonest of them."""
     common: dict[str, float] = {}
     for concept in concepts:
-        for language in INFLECTED:
-            names = (*getattr(concept, language), *getattr(concept.scene, language))
-            for stem in {stem for name in names for stem in parse(name).stems}:
-                marked = root(stem, language)
+        own = (concept.label, *concept.strong, *concept.weak, *concept.scene.en)
+        told = (("en", own), *((language, (*getattr(concept, language), *getattr(concept.scene, language))) for language in LANGUAGES))
+        for language, texts in told:
+            for stem in {stem for text in texts for stem in parse(text).stems}:
+                marked = base(stem, language)
                 common[marked] = max(common.get(marked, 0.0), zipf(stem))
     return common
 

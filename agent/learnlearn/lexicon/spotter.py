@@ -18,8 +18,9 @@ from learnlearn.lexicon.bags import SCALE, USUAL_SCALE
 from learnlearn.lexicon.compile import COMPILED, MAGIC, compile_lexicon, fingerprint
 from learnlearn.lexicon.hashes import MASK, MULTIPLIER, head
 from learnlearn.lexicon.source import DOMAINS, LANGUAGES
+from learnlearn.text.bases import base
 from learnlearn.text.rarity import UNKNOWN, zipf
-from learnlearn.text.roots import GLUING, INFLECTED, parts, root
+from learnlearn.text.roots import GLUING, parts
 from learnlearn.text.tokens import Tokens
 
 _EXACT = 1
@@ -164,7 +165,7 @@ class Lexicon:
         return self._children.get(concept, frozenset())
 
     def share(self, stem: str, language: str) -> Share:
-        """The concepts that a word speaks for: as it stands, by its root in an inflecting language, by its parts in one that glues words."""
+        """The concepts that a word speaks for: as it stands, by its base in its language, by its parts in one that glues words."""
         key = (stem, language)
         found = self._shares.get(key)
         if found is None:
@@ -183,9 +184,8 @@ class Lexicon:
 
     def _rooted(self, stem: str, language: str) -> dict[int, float]:
         best = self._bag(stem)
-        if language in INFLECTED:
-            for concept, weight in self._bag(root(stem, language)).items():
-                best[concept] = max(best.get(concept, 0.0), weight)
+        for concept, weight in self._bag(base(stem, language)).items():
+            best[concept] = max(best.get(concept, 0.0), weight)
         return best
 
     def _glued(self, stem: str, language: str) -> dict[int, float]:
