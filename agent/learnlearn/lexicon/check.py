@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from learnlearn.lexicon.cues import Cue, parse
-from learnlearn.lexicon.source import DOMAINS, Concept, Domain, load
+from learnlearn.lexicon.source import DOMAINS, LANGUAGES, Concept, Domain, load
 from learnlearn.text.words import Word, fold, stem, words
 
 _ENOUGH_CUES = 20
@@ -62,7 +62,8 @@ def recognises(concept: Concept, text: str) -> bool:
 def faults(domain: Domain, owners: dict[str, str], parents: dict[str, str | None]) -> Iterator[str]:
     """Sentences that say what is wrong with `domain`; `owners` maps a strong cue's stems to the label that has it."""
     for concept in domain.concept:
-        for cue in {*concept.all_strong(), *concept.weak, *concept.clash}:
+        scene = (word for language in ("en", *LANGUAGES) for word in getattr(concept.scene, language))
+        for cue in {*concept.all_strong(), *concept.weak, *concept.clash, *scene}:
             try:
                 parse(cue)
             except ValueError as error:

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from learnlearn.text.bases import base
 from learnlearn.text.language import detect
 from learnlearn.text.rarity import UNKNOWN, zipf
 from learnlearn.text.roots import root
 from learnlearn.text.sentences import clauses, sentences
 from learnlearn.text.tokens import tokens
+from learnlearn.text.words import fold, stem
 
 MIXED = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=200)
 
@@ -91,3 +93,29 @@ def test_inflected_forms_of_one_language_share_a_root_and_languages_do_not_mix()
     assert root("pietre", "it") == root("pietra", "it") != root("pietra", "es")
     assert root("corredora", "es") == root("corredore", "es")
     assert root("oro", "es") == "es:oro"
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "glazed", "glazing"),
+        ("en", "knitted", "knits"),
+        ("es", "tejiendo", "tejer"),
+        ("fr", "tricoté", "tricoter"),
+        ("de", "gedrahtet", "drahten"),
+        ("de", "eingelötet", "einlöten"),
+        ("it", "cucito", "cucire"),
+        ("pt", "costurei", "costurar"),
+        ("hi", "बुनाई", "बुनना"),
+    ],
+)
+def test_a_verb_meets_its_other_forms(language: str, one: str, other: str) -> None:
+    """Where sentences are heard as a whole; a word of another language is never met."""
+    assert base(stem(fold(one)), language) == base(stem(fold(other)), language)
+    assert base("pain", "en") != base("pain", "fr")
+
+
+def test_what_only_looks_alike_stays_apart() -> None:
+    """The control: other words have other bases."""
+    pairs = [("organ", "organic"), ("plane", "planet"), ("wire", "wireless"), ("row", "rowan")]
+    assert [(one, other) for one, other in pairs if base(one, "en") == base(other, "en")] == []
