@@ -23,6 +23,7 @@ _SPELLINGS = {
     "BSD": "BSD-3-Clause",
     "BSD 2-Clause License": "BSD-2-Clause",
     "BSD License": "BSD-3-Clause",
+    "MIT, BSD": "MIT AND BSD-3-Clause",  # PyStemmer: its own words MIT, Snowball below it BSD
     "ISC License (ISCL)": "ISC",
     "LGPLv3": "LGPL-3.0-only",
     "MIT License": "MIT",
