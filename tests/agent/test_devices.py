@@ -114,6 +114,25 @@ async def test_a_note_changed_on_both_shows_both_and_loses_neither(two: Two) -> 
     await store.close()
 
 
+async def test_new_words_that_came_before_the_note_can_be_changed_by_its_id(two: Two) -> None:
+    """The desktop's edit is there, the laptop's note has not arrived: it is shown, changed, taken away; and is one note when the rest comes."""
+    added = await on(two, "laptop", lambda store: store.add_note(note("first")))
+    two.carry()
+    await on(two, "desktop", lambda store: store.edit_note(added.id, "second"))  # type: ignore[attr-defined]
+    shutil.rmtree(two.folders["desktop"] / "people" / two.device("laptop"))
+    store = two.open("desktop")
+    await store.look()
+    (shown,) = await store.notes(ref())
+    assert (shown.id, shown.text) == (added.id, "second")  # type: ignore[attr-defined]
+    await store.edit_note(shown.id, "third")
+    await store.remove_note(shown.id)
+    await store.remove_note(shown.id, undo=True)
+    await store.close()
+    two.carry()
+    for name in two.folders:
+        assert await on(two, name, texts) == ["third"]
+
+
 async def test_taken_away_here_and_changed_there_it_stays(two: Two) -> None:
     """What somebody wrote is not lost to a removal that did not know of it; the old words do not come back either."""
     added = await on(two, "laptop", lambda store: store.add_note(note("first")))

@@ -109,8 +109,11 @@ async def writes_and_views(store: EmbeddedStore, yardstick: Yardstick, people: i
     """A note, a page, a view; of somebody typical and of somebody with very much."""
     dice = random.Random(7)
     who = [dice.randrange(people) for _ in range(rounds)]
+    refs = [ref(one) for one in who]  # all of them before: to invent somebody takes longer than to view them
+    new = [snapshot(10 * people + 1_000 + number) for number in range(rounds)]
     pages = [snapshot(one, revision=1 + number) for number, one in enumerate(who)]
     many = people + 1  # the one with very much
+    rich_one = ref(many)
     fat = [snapshot(many, revision=1_000 + number) for number in range(rounds)]
     data = os.urandom(_YARDSTICK)
     text = "Told me over coffee that the press is from 1894 and still prints. " * 3
@@ -119,15 +122,15 @@ async def writes_and_views(store: EmbeddedStore, yardstick: Yardstick, people: i
         rounds,
         {
             "a bare flushed replacement of 5 KB": lambda number: asyncio.to_thread(atomic_write, yardstick.folder / f"bare-{number % 30}", data),
-            "a view": lambda number: store.view(ref(who[number]).url),
-            "a note": lambda number: store.add_note(AddNote(person=ref(who[number]), text=text)),
+            "a view": lambda number: store.view(refs[number].url),
+            "a note": lambda number: store.add_note(AddNote(person=refs[number], text=text)),
             "a page": lambda number: store.keep(pages[number]),
-            "somebody new": lambda number: store.keep(snapshot(10 * people + 1_000 + number)),
-            "a view of somebody with very much": lambda number: store.view(ref(many).url),
+            "somebody new": lambda number: store.keep(new[number]),
+            "a view of somebody with very much": lambda number: store.view(rich_one.url),
             "a note on somebody with very much": lambda number: store.edit_note(notes[number % len(notes)], f"{text}{number}"),
             "a page of somebody with very much": lambda number: store.keep(fat[number]),
         },
-    ) if (notes := [one.id for one in await store.notes(ref(many))]) else None
+    ) if (notes := [one.id for one in await store.notes(rich_one)]) else None
 
 
 async def filled(folder: Path, people: int) -> EmbeddedStore:
@@ -153,10 +156,11 @@ async def reopened(folder: Path, *, cached: bool) -> EmbeddedStore:
     """Opens anew and prints how long until the first view, and until everybody was looked at."""
     if not cached:
         (folder / "state/index.cache").unlink(missing_ok=True)
+    seventh = ref(7)
     began, computing = time.perf_counter(), time.process_time()
     async with Held() as held:
         store = await asyncio.to_thread(opened, folder / "store", state=folder / "state")
-        await store.view(ref(7).url)
+        await store.view(seventh.url)
         first = time.perf_counter() - began
         await store.look()
         whole, computed = time.perf_counter() - began, time.process_time() - computing
@@ -184,9 +188,10 @@ async def loop_held(store: EmbeddedStore, people: int) -> None:
     async with Held() as held:
         await store.look()
     print(f"  loop during a look into {people} files: {held}")
+    refs = [ref(number % people) for number in range(200)]
     async with Held() as held:
         for number in range(200):
-            await store.add_note(AddNote(person=ref(number % people), text=f"busy {number}"))
+            await store.add_note(AddNote(person=refs[number], text=f"busy {number}"))
             await store.search(PARTS[number % len(PARTS)], 20)
     print(f"  loop during 200 notes and searches: {held}")
 
@@ -201,7 +206,8 @@ async def two_devices(folder: Path, yardstick: Yardstick, rounds: int) -> None:
     await desktop.close()
     laptop = opened(folder / "store", SECRET, state=folder / "state")
     await laptop.look()
-    await beside(yardstick, rounds, {"a view over two devices": lambda number: laptop.view(ref(number % 30).url)})
+    refs = [ref(number % 30) for number in range(rounds)]
+    await beside(yardstick, rounds, {"a view over two devices": lambda number: laptop.view(refs[number].url)})
     await laptop.close()
 
 

@@ -59,8 +59,9 @@ def called(tables: Tables, note_id: str) -> Note:
 
 
 def note_ids(tables: Tables) -> list[str]:
-    """Every id by which a note can be meant."""
-    return [*tables.get("notes", {})]
+    """Every id by which a note can be meant, also that of a first wording which is still on its way from another device."""
+    rows = tables.get("notes", {})
+    return [*rows, *sorted({of for row in rows.values() if (of := str(row.get("of") or "")) and of not in rows})]
 
 
 def _back(rows: dict[str, Document], row_id: str) -> Iterator[str]:
