@@ -2,18 +2,21 @@
 
 A ULID is a time and randomness. The time alone is not to be trusted: a clock that was set back would make a later wording of a note older
 than the wording it replaces. So an id is also greater than every id that its maker has seen in the same file (a hybrid logical clock, Kulkarni
-et al. 2014, with the ULID as its one number).
+et al. 2014, with the ULID as its one number). It is greater by chance and not by one: after a clock was set back, the number next to the last one
+of somebody's file may be that of another's note.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import secrets
 import threading
 
 from ulid import ULID
 
 _RANDOM_BITS = 80
+_STEP_BITS = 64  # some hundred thousand steps fit into a millisecond
 _lock = threading.Lock()
 _last = 0
 
@@ -23,7 +26,8 @@ def new_id(after: str = "") -> str:
     global _last  # noqa: PLW0603  one sequence per process is the point
     seen = int(ULID.from_str(after)) if after else 0
     with _lock:
-        _last = max(int(ULID()), _last + 1, seen + 1)
+        step = 1 + secrets.randbits(_STEP_BITS)
+        _last = max(int(ULID()), _last + step, seen + step)
         return str(ULID.from_int(_last))
 
 

@@ -1,0 +1,83 @@
+"""The wheel as people install it: by uv as a tool, with its service, through an upgrade, and out again.
+
+    python -m tests.soak.installed
+
+Needs uv and a package index. systemd is a fake of the call that remembers what it was told, for no user manager need run here; what the unit
+starts is started for real, and answers. Then the same version is installed anew, as an upgrade does, and the old unit still starts it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.agent.running import ROOT
+from tests.conftest import throwaway_environment
+
+FAKE = '#!/bin/sh\necho "$@" >> "$(dirname "$0")/told"\ncase "$*" in *show*) echo active;; esac\n'
+
+
+def run(*command: str | Path, environment: dict[str, str]) -> str:
+    """Its output; ends everything when it fails."""
+    done = subprocess.run([str(word) for word in command], env=environment, capture_output=True, text=True, check=False, cwd=environment["HOME"])
+    if done.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))}: {done.returncode}\n{done.stdout}\n{done.stderr}")
+    return done.stdout
+
+
+def started(unit: Path, environment: dict[str, str]) -> str:
+    """What the agent says that this unit starts; ended again by SIGTERM, as systemd does."""
+    line = next(line for line in unit.read_text().splitlines() if line.startswith("ExecStart="))
+    command = shlex.split(line.removeprefix("ExecStart=").replace("%%", "%").replace("$$", "$"))
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=environment["HOME"])
+    assert process.stdout is not None
+    said = process.stdout.readline().strip()
+    process.terminate()
+    if process.wait(30):
+        raise SystemExit(f"it ended with {process.returncode}")
+    return said
+
+
+def main() -> int:
+    """Every step, and a line for each."""
+    uv = shutil.which("uv")
+    if uv is None:
+        raise SystemExit("uv is missing")
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        tools, fakes = home / "bin", home / "fakes"
+        fakes.mkdir()
+        (fakes / "systemctl").write_text(FAKE)
+        (fakes / "systemctl").chmod(0o755)
+        environment = throwaway_environment(home)
+        del environment["PYTHONPATH"]
+        environment |= {"UV_TOOL_DIR": str(home / "tools"), "UV_TOOL_BIN_DIR": str(tools), "PATH": f"{tools}:{fakes}:{os.environ['PATH']}"}
+        subprocess.run(
+            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", home / "out"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+        )
+        (wheel,) = (home / "out").glob("*.whl")
+        for how in ("installed", "installed again"):
+            run(uv, "tool", "install", "--quiet", "--force", "--python", sys.executable, wheel, environment=environment)
+            if how == "installed":
+                run(tools / "learnlearn", "service", "install", environment=environment)
+                run(tools / "learnlearn", "service", "install", environment=environment)
+            (unit,) = home.rglob("systemd/user/learnlearn.service")
+            names = re.search(r'"([^"]+learnlearn)"', unit.read_text())
+            print(f"{how}: the unit names {names and Path(names.group(1)).relative_to(home)}; {started(unit, environment)}", flush=True)
+        if run(tools / "learnlearn", "service", "status", environment=environment).split()[0] != "active":
+            raise SystemExit("the status is not what systemd says")
+        run(tools / "learnlearn", "service", "uninstall", environment=environment)
+        run(uv, "tool", "uninstall", "learnlearn", environment=environment)
+        left = [str(path.relative_to(home)) for path in (unit, *tools.glob("*"), *(home / "tools").glob("learn*")) if path.exists()]
+        print(f"taken out: left over {left or 'nothing'}; systemd was told {len((fakes / 'told').read_text().splitlines())} things")
+    return int(bool(left))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
