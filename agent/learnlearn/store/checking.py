@@ -73,6 +73,7 @@ class Check:
         """A file that is written twice: whole as long as one of the two opens."""
         good: bytes | None = None
         bad: list[str] = []
+        may_come = False
         for candidate in (path, copy_of(path)):
             self.files += 1
             try:
@@ -83,15 +84,17 @@ class Check:
             except StoreDamagedError:
                 bad.append(f"{candidate.name} does not open")
             except StoreWaitingError:
-                self._found(path, "its key has not arrived here")
-                return
+                bad.append(f"{candidate.name} names a key that is not here")
+                may_come = True  # or a byte was flipped in the name of its key
             else:
                 good = good or data
         if not bad:
             return
         says = " and ".join(bad) + ("; its twin is whole" if good else "")
-        mended = self._repair and is_own and (self._put_back(path, good) if good else self._begin_anew(path))
-        self._found(path, says, mended=mended)
+        if self._repair and is_own and (good or not may_come):
+            self._found(path, says, mended=self._put_back(path, good) if good else self._begin_anew(path))
+        else:
+            self._found(path, says)
 
     def _put_back(self, path: Path, good: bytes) -> bool:
         for candidate in (path, copy_of(path)):

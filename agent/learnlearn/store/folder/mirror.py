@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from learnlearn.errors import StoreDamagedError
+from learnlearn.errors import StoreDamagedError, StoreWaitingError
 from learnlearn.safefile import atomic_write, remove
 from learnlearn.store.folder.layout import copy_of
 
@@ -23,17 +23,18 @@ def write_twice(path: Path, data: bytes) -> None:
 
 
 def read_either(path: Path, opened: Callable[[bytes], T]) -> T | None:
-    """What `opened` makes of the file, or of its copy where the file is gone or damaged. None when there is neither.
+    """What `opened` makes of the file, or of its copy where the file is gone or does not open. None when there is neither.
 
-    Raises StoreDamagedError when none of what is there opens.
+    Raises what the file raised when none of what is there opens: StoreDamagedError, or StoreWaitingError (which a flipped byte looks like, when it
+    is one of those that say which key it is).
     """
-    damage: StoreDamagedError | None = None
+    damage: StoreDamagedError | StoreWaitingError | None = None
     for candidate in (path, copy_of(path)):
         try:
             return opened(candidate.read_bytes())
         except FileNotFoundError:
             continue
-        except StoreDamagedError as error:
+        except (StoreDamagedError, StoreWaitingError) as error:
             damage = damage or error
     if damage is not None:
         raise damage
