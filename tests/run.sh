@@ -32,5 +32,19 @@ say "import directions"
 lint-imports
 say "extension: types, lint and format"
 (cd tests && npm run --silent check && npm run --silent lint)
-say "tests"
-pytest "$@"
+if [ $# -gt 0 ]; then
+    say "tests"
+    exec pytest "$@"
+fi
+# Two halves side by side: browsers mostly wait, the rest mostly computes. Nothing of either touches the other (`tests/conftest.py`).
+say "tests: browsers, and everything else beside them"
+others=$(mktemp)
+trap 'rm -f "$others"' EXIT
+pytest --ignore tests/browser > "$others" 2>&1 &
+beside=$!
+failed=0
+pytest tests/browser || failed=1
+wait "$beside" || failed=1
+say "everything else"
+cat "$others"
+exit "$failed"
