@@ -34,7 +34,7 @@ def rows_of(lexicon: Lexicon, text: str, concept: int) -> list[Row]:
     scores: dict[int, float] = {}
     counts: dict[int, int] = {}
     for stem in dict.fromkeys(tokens(text).stems):
-        for one, weight in lexicon.share(stem, language).concepts:
+        for one, weight in lexicon.share(stem, language).concepts.items():
             scores[one] = scores.get(one, 0.0) + weight
             counts[one] = counts.get(one, 0) + 1
     told = sorted(scores, key=lambda one: -scores[one])[:_TOPICS]

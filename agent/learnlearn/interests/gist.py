@@ -136,7 +136,7 @@ def _scored(reading: Reading, number: int) -> Iterator[tuple[Stretch, dict[int, 
             most, concepts = share(stem, language)
             if most > telling:
                 telling, first = most, at
-            for concept, weight in concepts:
+            for concept, weight in concepts.items():
                 scores[concept] = scores.get(concept, 0.0) + weight + _COUNT
         if telling:
             yield Stretch(number, start, stop, Place(number, words.starts[first], words.ends[first], first, 1, first in words.tags)), scores

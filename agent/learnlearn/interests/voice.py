@@ -6,7 +6,7 @@ A day on a lifeboat is told in four posts by a word or two each. No stretch is s
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from learnlearn.interests.gist import Gist, Stretch, spoken
@@ -46,7 +46,7 @@ class Voice:
                     self.shares[stem] = share(stem, language)
         totals, last = self._totals, self._last
         for stem, told in self.shares.items():
-            for concept, weight in told.concepts:
+            for concept, weight in told.concepts.items():
                 totals[concept] = totals.get(concept, 0.0) + weight + _COUNT
                 last[concept] = stem
         self._order = sorted(-(both % _COUNT) for both in totals.values())
@@ -58,6 +58,11 @@ class Voice:
     def total(self, concept: int) -> float:
         """What all words together speak for a concept."""
         return self._totals.get(concept, 0.0) % _COUNT
+
+    def most(self, concepts: Iterable[int]) -> float:
+        """What all words together speak for the one of some concepts that they speak for most."""
+        totals = self._totals
+        return max((totals[one] % _COUNT for one in concepts if one in totals), default=0.0)
 
     def heard(self, concept: int) -> Heard:
         """How a concept is spoken of."""

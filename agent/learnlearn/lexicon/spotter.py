@@ -74,14 +74,14 @@ class Share(NamedTuple):
     """What one word speaks for: the weight of its strongest concept, and every concept with the word's weight in it (`bags.py`)."""
 
     most: float
-    concepts: tuple[tuple[int, float], ...]
+    concepts: dict[int, float]
 
     def of(self, concept: int) -> float:
         """The word's weight in one concept."""
-        return next((weight for one, weight in self.concepts if one == concept), 0.0)
+        return self.concepts.get(concept, 0.0)
 
 
-_SILENT = Share(0.0, ())
+_SILENT = Share(0.0, {})
 
 
 class _Sheet(NamedTuple):
@@ -172,7 +172,7 @@ class Lexicon:
             best = self._rooted(stem, language)
             if not best and language in GLUING:
                 best = self._glued(stem, language)
-            found = Share(max(best.values()), tuple(best.items())) if best else _SILENT
+            found = Share(max(best.values()), best) if best else _SILENT
             if len(self._shares) >= _CACHED_WORDS:
                 self._shares.clear()
             self._shares[key] = found

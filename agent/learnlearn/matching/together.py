@@ -82,29 +82,38 @@ class Pair:
     def __init__(self, mine: Beliefs, theirs: Beliefs) -> None:
         self.sides = mine, theirs
         self._same: dict[int, float] = {}
+        self._cues: dict[int, tuple[float, float]] = {}
         my, their = mine.voice.shares, theirs.voice.shares
         for stem in my.keys() & their.keys():
-            here = dict(my[stem].concepts)
-            for concept, weight in their[stem].concepts:
+            here = my[stem].concepts
+            for concept, weight in their[stem].concepts.items():
                 if concept in here:
                     self._same[concept] = self._same.get(concept, 0.0) + min(weight, here[concept])
 
     def cues(self, concept: int) -> tuple[float, float]:
         """How sure the cues of a concept make each side."""
-        mine, theirs = (_cue(side, concept) for side in self.sides)
-        return mine, theirs
+        found = self._cues.get(concept)
+        if found is None:
+            mine, theirs = self.sides
+            found = self._cues[concept] = _cue(mine, concept), _cue(theirs, concept)
+        return found
 
     def concepts(self) -> list[int]:
         """The concepts worth a look."""
         entries = lexicon().entries
         found = (side.voice.concepts() | side.reading.finds.strong.keys() | side.reading.finds.weak.keys() for side in self.sides)
-        return [one for one in sorted(set.intersection(*found)) if not entries[one].entity and all(_speaks(side, one) for side in self.sides)]
+        return [one for one in sorted(set.intersection(*found)) if not entries[one].entity and self._is_spoken(one)]
+
+    def _is_spoken(self, concept: int) -> bool:
+        cues = self.cues(concept)
+        return all(_CUE * cue >= _LEAST or side.voice.total(concept) >= _LEAST for side, cue in zip(self.sides, cues, strict=True))
 
     def signs(self, concept: int) -> Signs:
         """What speaks for both sharing a concept."""
-        my_belief, mine = _heard(concept, *self.sides)
-        their_belief, theirs = _heard(concept, *reversed(self.sides))
-        kin = [max((side.voice.total(one) for one in lexicon().kin(concept)), default=0.0) for side in self.sides]
+        my_cue, their_cue = self.cues(concept)
+        my_belief, mine = _heard(concept, self.sides[0], self.sides[1], my_cue, their_cue)
+        their_belief, theirs = _heard(concept, self.sides[1], self.sides[0], their_cue, my_cue)
+        kin = [side.voice.most(lexicon().kin(concept)) for side in self.sides]
         same = self._same.get(concept, 0.0)
         return Signs(
             *_ordered(my_belief, their_belief),
@@ -165,19 +174,14 @@ def _proof(side: Beliefs, concept: int) -> tuple[Evidence, ...]:
     return tuple(found.values())[:3]
 
 
-def _heard(concept: int, side: Beliefs, other: Beliefs) -> tuple[float, Heard]:
+def _heard(concept: int, side: Beliefs, other: Beliefs, cue: float, others: float) -> tuple[float, Heard]:
     """How sure a side's cues and stretches are, and how its words sound; the other side's cue is no sign alone: it may have two senses."""
-    cue = _cue(side, concept)
-    said = other.stems(other.about(concept)) if _cue(other, concept) else frozenset()
+    said = other.stems(other.about(concept)) if others else frozenset()
     sure = side.gist(concept, said)[0] if side.sentences.touches(concept) else 0.0
     heard = side.voice.heard(concept)
     if heard.words == 1 and not cue and heard.last in said:
         heard = heard._replace(lead=0.0, total=0.0, words=0)
     return 1 - (1 - cue) * (1 - sure), heard
-
-
-def _speaks(side: Beliefs, concept: int) -> bool:
-    return side.voice.total(concept) >= _LEAST or _CUE * _cue(side, concept) >= _LEAST
 
 
 def _cue(side: Beliefs, concept: int) -> float:
