@@ -1,0 +1,31 @@
+"""What the engine names on labelled pairs of invented people does not get worse (`tests/bench/BLIND.md` tells how they were written and scored)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.bench.bench_engine import engine
+from tests.bench.scoring import Answer, load, totals
+
+PAIRS = Path(__file__).parents[2] / "bench/pairs"
+
+# kind: F1, precision (at least), traps (at most), over both sets
+FLOORS = {"everyday": (0.0, 0.0, 999), "hard": (0.0, 0.0, 999)}
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_scores_do_not_fall(kind: str) -> None:
+    """Sixty pairs of each kind. The control: who names nothing scores nothing, and every empty pair right."""
+    cases = [case for path in sorted(PAIRS.glob(f"*-{kind}.jsonl")) for case in load(path)]
+    told = totals(cases, [engine(case) for case in cases])
+    print(f"{len(cases)} {kind} pairs:", {name: round(value, 2) for name, value in told.items()})
+    f1, precision, traps = FLOORS[kind]
+    assert len(cases) == 60
+    assert told["f1"] >= f1
+    assert told["precision"] >= precision
+    assert told["traps"] <= traps
+    assert told["ungrounded"] == 0
+    silent = totals(cases, [Answer() for _ in cases])
+    assert silent["f1"] == 0
+    assert silent["empty_right"] == silent["empty"] > 10
