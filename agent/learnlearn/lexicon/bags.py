@@ -21,7 +21,7 @@ from learnlearn.text.tokens import tokens
 
 SCALE = 20  # weights are stored as bytes, so many to one
 USUAL_SCALE = 10_000
-_LABEL, _WEAK, _STRONG, _NAME, _SCENE, EXAMPLE = 1.0, 0.7, 0.5, 1.5, 0.8, 0.3
+_LABEL, _WEAK, _STRONG, _NAME, _SCENE, EXAMPLE = 1.0, 0.9, 0.8, 1.5, 1.0, 0.5
 _SATURATION = 0.6
 _SPAN = 7.5  # the weight of a word that one concept alone has; the same however large the lexicon grows
 _COMMON, _FREE = 5.8, 1.8  # Zipf: from here words weigh nothing; so much rarer, they weigh all
