@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as some
 from pydantic import AfterValidator, BaseModel, Field
+from tests.agent.inside import HEADERS, inside
 from tests.agent.running import Json, snapshot
 
 from learnlearn.api.body import parse
@@ -145,3 +146,17 @@ def test_any_file_is_an_import_or_refused_by_name(rounds: int) -> None:
         hunted(rounds, changes, check)
     print(f"{rounds} files: {seen}")
     assert all(seen.values())
+
+
+async def test_what_no_clock_ever_made_is_refused_or_borne(tmp_path: Path) -> None:
+    """An id beyond the last moment that an id can name is refused, for no later one could follow it; somebody kept in the year 9999 is no obstacle to
+    forgetting by age. The control: the same import with an id and a date of these days."""
+
+    def kept(ulid: str, year: str) -> Json:
+        people = [_KEPT | {"id": ulid, "notes": [], "kept_at": f"{year}-12-01T00:00:00Z"}]
+        return {"export": EXPORT | {"people": people}, "confirmed": True}
+
+    async with inside(tmp_path) as (_, client):
+        for ulid, year, status in (("8" + "0" * 25, "2026", 422), ("7" + "0" * 25, "9999", 200), ("0" * 26, "2026", 200)):
+            assert (await client.post("/v1/import", json=kept(ulid, year), headers=HEADERS)).status == status
+        assert (await client.post("/v1/retention/save", json={"days": 36_500, "confirmed": True}, headers=HEADERS)).status == 200

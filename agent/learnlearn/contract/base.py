@@ -56,4 +56,4 @@ Url = Annotated[
 ]  # in this order the schema has the pattern too
 SiteId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$", description="A site folder's name; an open set, so a new site changes no contract.")]
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47, such as `en` or `pt-BR`.")]
-Ulid = Annotated[str, Field(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$", description="Sorts by the time it was made.")]
+Ulid = Annotated[str, Field(pattern=r"^[0-7][0-9A-HJKMNP-TV-Z]{25}$", description="Sorts by the time it was made.")]
