@@ -79,8 +79,8 @@ def test_what_is_written_twice_is_mended_from_its_twin(laptop: Machine, kind: st
 
 
 @pytest.mark.parametrize("kind", ["small", "keys"])
-async def test_a_byte_in_the_name_of_a_files_key_is_no_more_than_another(tmp_path: Path, kind: str) -> None:
-    """It looks as if the key had not arrived; the twin is read, nothing is missing, and a repair mends it."""
+async def test_a_byte_in_the_name_of_a_files_key_is_no_more_than_another(tmp_path: Path, kind: str, caplog: pytest.LogCaptureFixture) -> None:
+    """It looks as if the key had not arrived; the twin is read and that is said, nothing is missing, and a repair mends it."""
     store = opened(tmp_path / "store")
     await store.add_note(note("about Ilse"))
     await store.save_me(Me(about="I keep bees."))
@@ -91,6 +91,7 @@ async def test_a_byte_in_the_name_of_a_files_key_is_no_more_than_another(tmp_pat
     store = opened(tmp_path / "store")
     assert [one.text for one in await store.notes(ref())] == ["about Ilse"]
     assert (await store.me()).about == "I keep bees."
+    assert f"{path.name} does not open; its copy was read" in caplog.text
     assert [one.mended for one in (await store.custodian.check(repair=True)).findings] in ([True], [])  # a small file is written anew by the way
     assert (await store.custodian.check(repair=False)).findings == []
     await store.close()

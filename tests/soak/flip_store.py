@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import random
 import shutil
 import sys
@@ -28,6 +29,28 @@ from learnlearn.errors import StoreDamagedError, StoreWaitingError
 from learnlearn.store.embedded import EmbeddedStore
 
 _WHO = ("ilse", "noor", "max")
+
+
+class Said(logging.Handler):
+    """What the store says in the log while it goes around damage by a twin."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[str] = []
+        logging.getLogger("learnlearn.store.folder.mirror").addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line more."""
+        self._lines.append(record.getMessage())
+
+    def found(self, name: str) -> bool:
+        """Whether this file was named since the last question."""
+        named = any(stem(name) in line for line in self._lines)
+        self._lines.clear()
+        return named
+
+
+SAID = Said()
 
 
 async def begun(folder: Path) -> None:
@@ -60,7 +83,7 @@ async def one(folder: Path, name: str, right: dict[str, object]) -> tuple[bool, 
     except StoreDamagedError:
         return True, 0, False
     check = await store.custodian.check(repair=False)
-    noticed = any(stem(one.file) in name or stem(name) in one.file for one in check.findings)
+    noticed = SAID.found(name) or any(stem(one.file) in name or stem(name) in one.file for one in check.findings)
     now = await said(store)
     noticed |= bool((await store.health()).damaged)
     await store.close()
@@ -78,6 +101,7 @@ def main() -> int:
     """Runs it and prints the figures; 1 when one was not noticed, or somebody else was lost, or something was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="only every so manyth byte")
+    parser.add_argument("--only", default="", help="only files whose path begins so, such as small/")
     options = parser.parse_args()
     dice, counts = random.Random(1), Counter[str]()
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as place:
@@ -86,6 +110,8 @@ def main() -> int:
         right = asyncio.run(_right(whole))
         for path in sorted(path for path in whole.rglob("*.json")):
             name = path.relative_to(whole).as_posix()
+            if not name.startswith(options.only):
+                continue
             data = path.read_bytes()
             for at in range(0, len(data), options.every):
                 shutil.rmtree(tried, ignore_errors=True)

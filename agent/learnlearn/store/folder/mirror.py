@@ -5,6 +5,7 @@ The copy is written first: whoever finds the two different finds the file itself
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,7 @@ from learnlearn.safefile import atomic_write, remove
 from learnlearn.store.folder.layout import copy_of
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 def write_twice(path: Path, data: bytes) -> None:
@@ -31,7 +33,10 @@ def read_either(path: Path, opened: Callable[[bytes], T]) -> T | None:
     damage: StoreDamagedError | StoreWaitingError | None = None
     for candidate in (path, copy_of(path)):
         try:
-            return opened(candidate.read_bytes())
+            found = opened(candidate.read_bytes())
+            if damage is not None:
+                _log.warning("%s does not open; its copy was read", path.name)
+            return found  # noqa: TRY300  the copy is the next way
         except FileNotFoundError:
             continue
         except (StoreDamagedError, StoreWaitingError) as error:
