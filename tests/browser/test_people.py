@@ -256,7 +256,7 @@ async def test_an_agent_just_started_is_asked_until_it_has_looked_at_everybody(b
     kept = what_is_kept()
     (ada,) = kept["people/search"]["people"]
     whole = {"people": [ada, {**ada, "name": "Bram", "url": "https://bram.example/"}], "is_complete": True}
-    kept["people/search"] = [{"people": [ada], "is_complete": False}] * 10 + [whole]
+    kept["people/search"] = [{"people": [ada], "is_complete": False}] * 6 + [whole]
     async with other_pairing(browser), pretender(kept) as (port, _):
         await pair_with_port(browser, port)
         page = await browser.extension_page("people/people.html")
