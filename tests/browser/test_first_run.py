@@ -12,16 +12,6 @@ from tests.browser.driver import Browser, press_in, sees, until
 HOMEPAGE = "https://teodor.example/about/"
 
 
-async def test_installing_opens_the_first_run(fresh: Browser) -> None:
-    """A tab of its own, once."""
-
-    async def opened() -> int:
-        return sum("welcome/welcome.html" in url for url in await fresh.pages())
-
-    await until(opened, "the page of the first run")
-    assert await opened() == 1
-
-
 async def test_from_nothing_to_the_first_prompt(fresh: Browser, tmp_path: Path) -> None:
     """Each of the three steps is checked off as it is done: the agent paired, a few words of mine, somebody's page; and there is something to say."""
     async with other_pairing(fresh):

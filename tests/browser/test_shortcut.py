@@ -55,7 +55,18 @@ async def _keys(*keys: str) -> None:
     assert await process.wait() == 0
 
 
+async def _welcomes_once(browser: Browser) -> None:
+    """Just installed, the page of the first run has opened by itself, in one tab."""
+
+    async def opened() -> int:
+        return sum("welcome/welcome.html" in url for url in await browser.pages())
+
+    await until(opened, "the page of the first run")
+    assert await opened() == 1
+
+
 async def _press_and_see(browser: Browser, agent_home: Path) -> None:
+    await _welcomes_once(browser)
     agent_home.mkdir()
     with running(agent_home) as agent:
         knows_me(agent)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import aiohttp
 
+from learnlearn.demo.profile import ended, profile
 from learnlearn.demo.sockets import Commands, Values
 from learnlearn.demo.throwaway import DemoError
 
@@ -90,17 +90,17 @@ class Chromium:
 @contextlib.asynccontextmanager
 async def chromium(program: str, extension: Path, *, hidden: bool) -> AsyncIterator[Chromium]:
     """Starts it with a profile that is gone afterwards. Raises DemoError when it ends at once."""
-    with tempfile.TemporaryDirectory(prefix="learnlearn-chromium-", ignore_cleanup_errors=True) as profile:
+    async with profile("chromium") as folder:
         flags = [
             *_FLAGS,
             *(_HIDDEN if hidden else ()),
-            f"--user-data-dir={profile}",
+            f"--user-data-dir={folder}",
             f"--disable-extensions-except={extension}",
             f"--load-extension={extension}",
         ]
         process = await asyncio.create_subprocess_exec(program, *flags, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL)
         try:
-            port, path = await _address(Path(profile) / "DevToolsActivePort", process)
+            port, path = await _address(folder / "DevToolsActivePort", process)
             async with aiohttp.ClientSession() as http, http.ws_connect(f"ws://127.0.0.1:{port}{path}", max_msg_size=0) as socket:
                 commands = Commands(socket)
                 yield Chromium(commands)
@@ -108,10 +108,7 @@ async def chromium(program: str, extension: Path, *, hidden: bool) -> AsyncItera
                     await commands.send("Browser.close")
                 await commands.close()
         finally:
-            if process.returncode is None:
-                with contextlib.suppress(ProcessLookupError):
-                    process.terminate()
-            await process.wait()
+            await ended(process)
 
 
 async def _address(file: Path, process: asyncio.subprocess.Process) -> tuple[str, str]:

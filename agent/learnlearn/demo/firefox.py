@@ -8,12 +8,12 @@ import contextlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import aiohttp
 
+from learnlearn.demo.profile import ended, profile
 from learnlearn.demo.sockets import Commands, Values
 from learnlearn.demo.throwaway import DemoError
 
@@ -90,16 +90,14 @@ class Firefox:
 @contextlib.asynccontextmanager
 async def firefox(program: str, extension: Path, *, hidden: bool, dark: bool) -> AsyncIterator[Firefox]:
     """Starts it with a profile that is gone afterwards and loads the extension for this run."""
-    with tempfile.TemporaryDirectory(prefix="learnlearn-firefox-", ignore_cleanup_errors=True) as profile:
+    async with profile("firefox") as folder:
         preferences = _PREFERENCES | {"layout.css.prefers-color-scheme.content-override": 0 if dark else 1}
-        (Path(profile) / "user.js").write_text(
-            "".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items())
-        )
+        (folder / "user.js").write_text("".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items()))
         flags = [
             "--no-remote",
             "--new-instance",
             "--profile",
-            profile,
+            str(folder),
             "--remote-debugging-port",
             "0",
             "--remote-allow-system-access",
@@ -109,7 +107,7 @@ async def firefox(program: str, extension: Path, *, hidden: bool, dark: bool) ->
             "860",
         ]
         shown = ("--headless",) if hidden else ()
-        home = {**os.environ, "HOME": profile}
+        home = {**os.environ, "HOME": str(folder)}
         process = await asyncio.create_subprocess_exec(
             program, *flags, *shown, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE, env=home
         )
@@ -126,10 +124,7 @@ async def firefox(program: str, extension: Path, *, hidden: bool, dark: bool) ->
                 await commands.close()
             drain.cancel()
         finally:
-            if process.returncode is None:
-                with contextlib.suppress(ProcessLookupError):
-                    process.terminate()
-            await process.wait()
+            await ended(process)
 
 
 async def _address(process: asyncio.subprocess.Process) -> str:
