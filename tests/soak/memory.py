@@ -3,7 +3,7 @@
     python -m tests.soak.memory --rounds 100000
 
 A few senders at once, as browsers would; every answer is read. Growth is counted from the end of the first tenth, when everything that is loaded
-once is loaded. `--control` makes the agent remember every tenth message, as a leak would: it must show.
+once is loaded. `--control` makes the agent remember every message, as a leak would: it must show.
 """
 
 from __future__ import annotations
@@ -29,14 +29,10 @@ MOST_GROWTH = 0.05
 PARTS = 20
 LEAK = """
 from learnlearn.api import body
-honest, kept, count = body.parse, [], 0
+honest, kept = body.parse, []
 def parse(data, model):
-    global count
-    count += 1
-    message = honest(data, model)
-    if count % 10 == 0:
-        kept.append(message)
-    return message
+    kept.append(honest(data, model))
+    return kept[-1]
 body.parse = parse
 """
 
