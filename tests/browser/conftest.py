@@ -40,6 +40,12 @@ def _browsers_are_there() -> None:
             pytest.exit(f"{package} is not installed, and the browser tests cannot run without it: apt-get install {package}", returncode=1)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _lexicon_is_compiled() -> None:
+    """Compiled here when it has changed: it takes longer than an answer may."""
+    lexicon()
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ports]:
     """The fixture site's ports."""
@@ -70,7 +76,6 @@ async def fresh(request: pytest.FixtureRequest, chromium: Browser, firefox: Brow
 @pytest.fixture(scope="session")
 def agents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Running]]:
     """A real agent for each browser, so that what one keeps is not known to the other; both know me."""
-    lexicon()  # compiled here when it has changed: it takes longer than an answer may
     with running(tmp_path_factory.mktemp("chromium")) as one, running(tmp_path_factory.mktemp("firefox")) as other:
         for agent in (one, other):
             knows_me(agent)
