@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import itertools
+import operator
 from collections.abc import Iterator, Sequence
 
 from learnlearn import __version__
@@ -16,7 +17,7 @@ from learnlearn.conversation.guards import Guards
 from learnlearn.conversation.history import History
 from learnlearn.conversation.ideas import Ground, Idea
 from learnlearn.conversation.patterns import tongue
-from learnlearn.conversation.phrase import SHAPES, Screen, Shape, Voice, put
+from learnlearn.conversation.phrase import SHAPES, Screen, Voice, put, shapes
 from learnlearn.conversation.quotes import quote
 from learnlearn.conversation.saying import Speaker
 from learnlearn.conversation.tongue import Choice, base, choose
@@ -77,22 +78,22 @@ def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
                 break
             if idea.id in asked or any(map(idea.repeats, told)):
                 continue
-            told.append(idea)
+            said_already = idea.kind == "curious" and idea.mine in {one.mine for one in told}
+            told.append(idea.alone() if said_already else idea)
             given += 1
-            yield idea
+            yield told[-1]
             if room == _MOST:
                 break  # one of its kind
 
 
 def arranged(ideas: Sequence[Idea], choice: Choice, seed: str, *, formal: bool) -> tuple[wire.Prompt, ...]:
     """The ideas as prompts, no two in one shape; which has which is the seed's choice."""
-    orders = list(itertools.permutations(SHAPES, len(ideas)))
+    voices = [Voice.of(idea.kind, choice.language, formal=formal, seed=seed) for idea in ideas]
+    fitting = [shapes(idea, voice) for idea, voice in zip(ideas, voices, strict=True)]
+    orders = [order for order in itertools.permutations(SHAPES, len(ideas)) if all(map(operator.contains, fitting, order))]
     first = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
     screen = Screen()
-    shapes: tuple[Shape, ...] = orders[first % len(orders)]
-    spoken = (
-        put(idea, Voice.of(idea.kind, choice.language, formal=formal, seed=seed), shape, screen) for idea, shape in zip(ideas, shapes, strict=True)
-    )
+    spoken = (put(idea, voice, shape, screen) for idea, voice, shape in zip(ideas, voices, orders[first % len(orders)], strict=True))
     return tuple(prompt for prompt in spoken if prompt)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from learnlearn.contract.conversation import PromptKind
@@ -17,8 +17,10 @@ from learnlearn.conversation.saying import (
     TheirForm,
     best_of_mine,
     best_of_theirs,
+    is_headline,
     is_only_a_name,
     is_question,
+    line,
     naming,
     their_form,
     widened,
@@ -59,6 +61,10 @@ class Idea:
         """Whether it is about the same thing, or quotes words of theirs that the other quotes too."""
         return self.about.casefold() == other.about.casefold() or self.theirs == other.theirs or self._overlaps(other)
 
+    def alone(self) -> Idea:
+        """The same without anything of mine."""
+        return replace(self, mine="", my_form="none", evidence=self.evidence[-1:])
+
     def _overlaps(self, other: Idea) -> bool:
         if not (self.evidence and other.evidence):
             return False
@@ -89,7 +95,7 @@ class Ground:
         yield from (idea for match, idea in self._shared if not _is_bare(match, idea))
 
     def bare(self) -> Iterator[Idea]:
-        """What we share and they only name, though the name tells little: it could be asked of anybody who lists it, so it is asked last."""
+        """What we share and they only name, by a name that tells little or in a headline: anybody could be asked, so it comes last."""
         yield from (idea for match, idea in self._shared if _is_bare(match, idea))
 
     def lessons(self) -> Iterator[Idea]:
@@ -101,12 +107,23 @@ class Ground:
         return self._exchanges("share", self.found.share)
 
     def curiosities(self) -> Iterator[Idea]:
-        """What they wrote themselves, whether or not I know anything of it."""
-        for evidence in self.guards.open(self.found.curiosity):
+        """What they wrote themselves, whether or not I know anything of it; a headline only where they wrote nothing else."""
+        written = self.guards.open(self.found.curiosity)
+        for evidence in tuple(one for one in written if not is_headline(one)) or written:
             wide, form = widened(evidence), their_form(evidence)
             if self.guards.objection(wide) is None:
-                sort = "post" if form in ("post", "dated") else "any"
-                yield Idea("curious", wide.quote, sort, wide.quote, form, day=evidence.span.date, evidence=(wide,))
+                idea = Idea("curious", wide.quote, line(wide, self.speaker.tongue), wide.quote, form, day=evidence.span.date, evidence=(wide,))
+                yield self._beside(idea)
+
+    def _beside(self, idea: Idea) -> Idea:
+        """The idea with something of mine that stands near: it meets what they say in the same text, or in the headline over all they write."""
+        span = idea.evidence[0].span
+        met = (match for match in self.found.common if not match.sensitive and any(one.span == span or is_headline(one) for one in match.theirs))
+        match = next(met, None)
+        if match is None:
+            return idea
+        mine = best_of_mine(match.mine, idea.theirs, self.speaker)
+        return idea if mine.form in ("plain", "named") else replace(idea, mine=mine.said, my_form=mine.form, evidence=(mine.evidence, *idea.evidence))
 
     @cached_property
     def _shared(self) -> tuple[tuple[Match, Idea], ...]:
@@ -115,7 +132,7 @@ class Ground:
 
     def _connection(self, match: Match) -> Idea | None:
         theirs = best_of_theirs(self.guards.open(match.theirs), match.label, match.mine, self.guards.today)
-        if theirs is not None and is_only_a_name(theirs):  # a sentence of theirs that names it too says more
+        if theirs is not None and (is_only_a_name(theirs) or is_headline(theirs)):  # a sentence of theirs that names it too says more
             telling = naming(self.guards.open(self.found.curiosity), match.label, match.mine)
             theirs = best_of_theirs(telling, match.label, match.mine, self.guards.today) or theirs
         if theirs is None or self.guards.objection(theirs):
@@ -127,7 +144,7 @@ class Ground:
         return Idea(
             kind="connect",
             about=match.label,
-            sort="problem" if asks else _sort(match),
+            sort="problem" if asks else "told" if form in ("post", "dated") and line(theirs, self.speaker.tongue) == "told" else _sort(match),
             theirs=theirs.quote,
             their_form="question" if asks else form,
             mine=mine.said,
@@ -166,7 +183,8 @@ class Ground:
 
 def _is_bare(match: Match, idea: Idea) -> bool:
     """Whether nothing is told of a thing but its name, by which nobody can be asked what only they can answer."""
-    return match.telling != "high" and idea.sort in _DULL and is_only_a_name(idea.evidence[1])
+    theirs = idea.evidence[1]
+    return is_headline(theirs) or (match.telling != "high" and idea.sort in _DULL and is_only_a_name(theirs))
 
 
 def _sort(match: Match) -> str:

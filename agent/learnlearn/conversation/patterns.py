@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -24,6 +24,12 @@ TONGUES = Path(__file__).parent / "tongues"
 Lines = tuple[str, ...]
 Answer = Literal["story", "advice", "person", "thing", "view", "news"]  # what sort of answer a question asks for; the ladder under it goes by that
 Toml: TypeAlias = "str | int | float | bool | list[Toml] | dict[str, Toml]"
+# What a kind says in the words of another, where it has none of its own: to an event told, and of mine that stands near.
+_BORROWED: dict[PromptKind, tuple[PromptKind, tuple[str, ...]]] = {
+    "connect": ("curious", ("question",)),
+    "curious": ("connect", ("mine", "first", "because")),
+}
+_SHORT = 3  # letters: an ending proves nothing of a shorter word
 ANY = "any"  # the list that serves whatever has none of its own
 _ADDRESS = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
 
@@ -60,6 +66,9 @@ class Tongue(_Data):
     requests: Lines = Field(description="How a sentence begins, accents folded, in which something is asked for without a question mark.")
     own: Lines = Field(description="Words, accents folded, by which a sentence speaks of whoever wrote it.")
     own_endings: Lines = Field(default=(), description="Endings of a first word by which a verb says `I` without a pronoun.")
+    past: Lines = Field(description="Words, accents folded, by which a sentence tells of something that happened.")
+    past_endings: Lines = Field(default=(), description="Endings, accents folded, of words that do the same.")
+    lasting: Lines = Field(description="Words, accents folded, by which a sentence tells what somebody has done for long, whatever its tense.")
     opening: dict[str, Lines] = Field(description="A sentence with {theirs}, by where their words stand.")
     then: dict[str, Lines] = Field(description="The same, when something of mine was said first.")
     ladder: dict[Answer, tuple[Rung, ...]]
@@ -67,6 +76,14 @@ class Tongue(_Data):
     def said_day(self, date: dt.date) -> str:
         """A date without its year, as it is said."""
         return self.day.format(day=self.first_day if date.day == 1 else date.day, month=self.months[date.month - 1])
+
+    def past_in(self, words: Iterable[str]) -> bool:
+        """Whether one of these words, accents folded, tells of something that happened."""
+        return any(word in self.past or (len(word) > _SHORT and word.endswith(self.past_endings)) for word in words)
+
+    def lasting_in(self, words: Iterable[str]) -> bool:
+        """Whether one of these words, accents folded, tells of what has been done for long."""
+        return any(word in self.lasting for word in words)
 
     def sentences(self) -> Iterator[str]:
         """Every sentence and question, one by one."""
@@ -95,6 +112,10 @@ class Family(_Data):
         """Every sentence and question, one by one."""
         yield from _lines(self.opening, self.then, self.asked, self.mine, self.first, self.because, *self.question.values())
 
+    def speaks_of_mine(self, form: str) -> bool:
+        """Whether there is a sentence for my side in this form; curiosity without anything of mine has none, and just asks."""
+        return form in self.mine or ANY in self.mine or form != "none"
+
     def questions(self, sort: str) -> dict[Answer, Lines]:
         """What can be asked about this sort of thing."""
         return self.question.get(sort) or self.question[ANY]
@@ -103,7 +124,12 @@ class Family(_Data):
 @cache
 def family(kind: PromptKind, language: str, *, formal: bool = False) -> Family:
     """The sentences of `kind` in `language`, which must be one of `languages()`."""
-    return Family.model_validate(_spoken(tomllib.loads((KINDS / kind / f"{language}.toml").read_text("utf-8")), formal=formal))
+    data = tomllib.loads((KINDS / kind / f"{language}.toml").read_text("utf-8"))
+    if kind in _BORROWED:
+        lender, names = _BORROWED[kind]
+        lent = tomllib.loads((KINDS / lender / f"{language}.toml").read_text("utf-8"))
+        data |= {name: lent[name] | data.get(name, {}) for name in names}
+    return Family.model_validate(_spoken(data, formal=formal))
 
 
 @cache

@@ -75,8 +75,11 @@ def put(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> wire.Prompt |
 def framed(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> Frame:
     """The sentences that this idea is said in. A person's seed chooses among those that fit and do not stand on the screen."""
     kind, spoken = voice.family, voice.tongue
+    says_mine = kind.speaks_of_mine(idea.my_form)
     if shape == "asked":
         asked = _one(_fitting(kind.asked, idea.their_form), voice, idea, screen, "asked")
+        if not says_mine:
+            return Frame((asked,), "story")
         because = _one(_fitting(kind.because, idea.my_form), voice, idea, screen, "because")
         return Frame((asked, because), "news" if idea.kind in ("return", "share") else "story")
     answer, question = _question(idea, voice, screen)
@@ -85,7 +88,14 @@ def framed(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> Frame:
         theirs = _one(_fitting(kind.then or spoken.then, form), voice, idea, screen, "then")
         return Frame((_one(_fitting(kind.first or kind.mine, idea.my_form), voice, idea, screen, "first"), theirs, question), answer)
     theirs = _one(_fitting(kind.opening or spoken.opening, idea.their_form), voice, idea, screen, "opening")
+    if not says_mine:
+        return Frame((theirs, question), answer)
     return Frame((theirs, _one(_fitting(kind.mine, idea.my_form), voice, idea, screen, "mine"), question), answer)
+
+
+def shapes(idea: Idea, voice: Voice) -> tuple[Shape, ...]:
+    """Those that the idea can be said in: who has nothing of their own to say cannot begin with it."""
+    return SHAPES if voice.family.speaks_of_mine(idea.my_form) else ("told", "asked")
 
 
 def texts(idea: Idea, voice: Voice, frame: Frame) -> Iterator[str]:
@@ -102,7 +112,7 @@ def _question(idea: Idea, voice: Voice, screen: Screen) -> tuple[Answer, str]:
     pool = [(answer, line) for answer, lines in voice.family.questions(idea.sort).items() for line in lines]
     named = [line for _, line in pool if "{thing}" in line] if idea.thing else []
     plain = [line for _, line in pool if "{thing}" not in line]
-    chosen = _one(named if named and idea.thing[0].isupper() else plain + named, voice, idea, screen, "question")
+    chosen = _one(named if len(named) > 1 or (named and idea.thing[0].isupper()) else plain + named, voice, idea, screen, "question")
     return next(answer for answer, line in pool if line == chosen), chosen
 
 

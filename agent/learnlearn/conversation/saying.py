@@ -23,6 +23,8 @@ from learnlearn.text.words import fold
 
 TheirForm = Literal["post", "dated", "question", "bio", "item", "entry", "told"]
 MyForm = Literal["sentence", "interest", "cause", "item", "named", "school", "work", "quoted", "plain", "near", "wish", "offer", "none"]
+Line = Literal["told", "practice", "any"]
+_WORD = re.compile(r"[^\s.,;:!?…।“”„«»\"()]+")
 _ROOM = 120  # characters of theirs that one takes in at once
 _FEW = 6  # words: fewer are widened to the sentence beside them
 _NAME_WORDS, _NAME_LONG = 6, 48
@@ -75,6 +77,20 @@ def is_question(evidence: Evidence, tongue: Tongue) -> bool:
 def is_only_a_name(evidence: Evidence) -> bool:
     """Whether the words name a thing and tell nothing of it."""
     return len(evidence.quote.split()) <= _WORD_OR_TWO
+
+
+def is_headline(evidence: Evidence) -> bool:
+    """Whether the words stand over a page as a sign does."""
+    return evidence.span.field == "headline"
+
+
+def line(evidence: Evidence, tongue: Tongue) -> Line:
+    """What sort of line it is: something that happened, told; what somebody does, and has done for long; or neither to be seen from the words."""
+    words = _WORD.findall(fold(evidence.quote))
+    if not tongue.lasting_in(words) and tongue.past_in(words):
+        return "told"
+    speaks = _speaks_of_self(evidence.quote, tongue) or (words[:1] and words[0].endswith(tongue.own_endings or ("\0",)))
+    return "practice" if speaks and (tongue.lasting_in(words) or evidence.span.source is Source.BIO) else "any"
 
 
 def naming(evidence: Iterable[Evidence], label: str, mine: Iterable[Evidence]) -> tuple[Evidence, ...]:

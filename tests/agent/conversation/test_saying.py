@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from learnlearn.conversation.patterns import tongue
-from learnlearn.conversation.saying import Speaker, best_of_mine, best_of_theirs, is_question, my_form, their_form, widened, wish
+from learnlearn.conversation.saying import Speaker, best_of_mine, best_of_theirs, is_question, line, my_form, their_form, widened, wish
 from learnlearn.interests.model import Evidence, Source, Span
 
 TODAY = dt.date(2026, 11, 1)
@@ -119,3 +119,16 @@ def test_a_wish_in_another_language_is_not_quoted() -> None:
     line = words("raising my own queens", source=Source.WISH, field="learning.0")
     assert wish(line, "wish", ME).form == "wish"
     assert wish(line, "wish", Speaker("de", tongue("de"), is_mine=False)).form == "plain"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "sort"),
+    [
+        (words("The tide was an hour early and so were we.", source=Source.POST, field="posts.0"), "told"),
+        (words("I have shown leeks since I was nine."), "practice"),
+        (words("Forty-one inches between them and not a mark on the flag.", source=Source.POST, field="posts.0"), "any"),
+    ],
+)
+def test_the_question_goes_by_the_sort_of_line(evidence: Evidence, sort: str) -> None:
+    """What happened is told apart from what somebody does, and nothing is guessed where the words do not tell."""
+    assert line(evidence, tongue("en")) == sort

@@ -144,3 +144,13 @@ def test_no_line_stands_twice_in_one_list(language: str) -> None:
             *(one for sorts in voice.question.values() for one in sorts.values()),
         ]
         assert [lines for lines in lists if len(set(lines)) < len(lines)] == []
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_curiosity_makes_no_excuses(language: str) -> None:
+    """No statement of any kind says that it is only curiosity: where nothing of mine stands near, a prompt just asks."""
+    plea = re.compile(r"curio|neugier|nieuwsgier|जिज्ञास|jigyasa", re.IGNORECASE)
+    said = [line for kind in KINDS for line in statements(family(kind, language))]
+    assert len(said) > 50
+    assert [line for line in said if plea.search(line)] == []
+    assert plea.search("Ich frage aus reiner Neugier."), "the control"
