@@ -55,24 +55,24 @@ class Signs(NamedTuple):
 
 
 # From `tests/bench/fit_together.py`.
-_BASE = -6.07
+_BASE = -6.24
 _WEIGHTS = Signs(
-    belief=1.239,
-    belief_more=0.381,
-    total=0.318,
-    total_more=0.085,
-    words=0.278,
-    words_more=0.165,
-    lead=1.489,
-    lead_more=0.778,
-    place=-0.202,
-    place_more=0.109,
-    kin=0.191,
-    kin_more=0.028,
-    both=3.468,
-    same=-0.495,
-    same_part=0.965,
-    usual=-3.838,
+    belief=3.278,
+    belief_more=0.368,
+    total=0.198,
+    total_more=0.054,
+    words=0.652,
+    words_more=0.301,
+    lead=1.245,
+    lead_more=1.014,
+    place=-0.141,
+    place_more=0.160,
+    kin=0.182,
+    kin_more=0.037,
+    both=2.499,
+    same=-0.442,
+    same_part=0.973,
+    usual=-2.490,
 )
 
 
