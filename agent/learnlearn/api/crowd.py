@@ -37,14 +37,18 @@ class Crowd:
         self._is_counted = False
 
     def around(self, store: Store, url: str) -> Contacts | None:
-        """What those I keep share, without the person at `url`; None until everybody was counted, which begins with the first question."""
+        """What those I keep share, without the person at `url`.
+
+        None until everybody was counted, which begins with the first question, and while they are too few to tell.
+        """
         from learnlearn.matching.model import Contacts  # noqa: PLC0415  the engine is loaded in its own thread
+        from learnlearn.matching.rank import ENOUGH  # noqa: PLC0415
 
         if self._counting is None:
             self._counting = asyncio.create_task(self._count(store))
-        if not self._is_counted:
-            return None
         own = self._known.get(identity(url))
+        if not self._is_counted or len(self._known) - (own is not None) < ENOUGH:
+            return None
         if own is None:
             return Contacts(len(self._known), dict(self._sharing))
         return Contacts(len(self._known) - 1, self._sharing - Counter(own))

@@ -120,6 +120,7 @@ class Inside:
     def saving(self) -> Steps:
         """The index's cache, if it is behind."""
         if self.cache and self.index.is_changed and self.index.is_complete.is_set():
+            yield from self.index.search.steps()  # only who has a number in the search is saved
             yield from cache.save(self.cache, self.seal, self.unlocked.device, self.index)
 
     async def do(self, work: Callable[[], T]) -> T:

@@ -98,7 +98,7 @@ def test_rule_2_abstain_in_plain_words() -> None:
     assert said.common == ()
     assert [prompt.kind for prompt in said.prompts] == ["curious"]
     assert said.prompts[0].evidence[0].text in words.span.text
-    assert "Not something you share" in said.prompts[0].reason
+    assert said.prompts[0].reason == "Something they wrote themselves and only they can tell more about", "no claim of anything shared"
     assert compose(one.snapshot, one.me, CommonGround((), (), (), (), "en", ()), History(), NOW).prompts == (), "nothing to ask about, nothing asked"
 
 
