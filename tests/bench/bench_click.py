@@ -1,4 +1,4 @@
-"""From the click to the painted sidebar in Chromium, beside a trivial agent that answers the same bytes: `python tests/bench/bench_click.py`.
+"""From the click to the painted sidebar in Chromium, beside a trivial agent that answers the same bytes: `python -m tests.bench.bench_click`.
 
 Prints a table and judges nothing. Aim: at most 1.5 times the trivial agent in the same run. The clock runs from the moment the browser is told of
 the click to the end of the frame in which the page has the sidebar, as the page itself sees it. No debugger holds the worker. The two agents take
