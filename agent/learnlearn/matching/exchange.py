@@ -15,6 +15,7 @@ from learnlearn.interests.read import Reading
 from learnlearn.interests.tone import Tone, hear
 from learnlearn.lexicon.spotter import Finds, Place, lexicon
 from learnlearn.matching.model import Exchange, SharedKind
+from learnlearn.text.bases import base
 from learnlearn.text.rarity import zipf
 from learnlearn.text.sentences import Slice, clauses
 
@@ -26,28 +27,7 @@ _PAGE_BAR, _LEARN_BAR, _SHARE_BAR = 0.3, 0.58, 0.45
 _MOST = 4
 _NEARLY = 0.6  # of the best text's score: a second text worth quoting
 _LABEL_WORDS = 8
-_ENDINGS = (
-    "isations",
-    "izations",
-    "isation",
-    "ization",
-    "ations",
-    "ation",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ers",
-    "ies",
-    "ed",
-    "er",
-    "ly",
-    "es",
-    "al",
-    "e",
-    "y",
-    "s",
-)
+_STEMMED = "en"  # both sides alike, in whatever language: a wrong base still meets itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +49,7 @@ class Page:
         self._tones: dict[int, list[tuple[Slice, Tone]]] = {}
         self._by_root: defaultdict[str, set[int]] = defaultdict(set)
         for stem, places in theirs.vocabulary().items():
-            self._by_root[_root(stem)].update(number for number, _ in places)
+            self._by_root[base(stem, _STEMMED)].update(number for number, _ in places)
 
     def texts_with(self, words: Iterable[str]) -> set[int]:
         """The numbers of the texts that hold one of some roots."""
@@ -121,17 +101,9 @@ def _wish(mine: Reading, number: int) -> Wish:
             concepts.setdefault(other, _NEIGHBOUR)
     for concept, topic in topics_of(mine, number):
         concepts[concept] = max(concepts.get(concept, 0.0), _gist_weight(topic))
-    stems = {_root(stem): _weight(stem) for stem in mine.tokens[number].stems if _weight(stem) > 0}
+    stems = {base(stem, _STEMMED): _weight(stem) for stem in mine.tokens[number].stems if _weight(stem) > 0}
     domains = {words.entries[concept].domain for concept, weight in concepts.items() if weight == 1.0}
     return Wish(mine.spans[number], concepts, stems, frozenset(domains - {"institutions"}))
-
-
-@lru_cache(maxsize=20_000)
-def _root(stem: str) -> str:
-    for ending in _ENDINGS:
-        if stem.endswith(ending) and len(stem) - len(ending) >= 4:
-            return stem[: -len(ending)]
-    return stem
 
 
 def _weight(stem: str) -> float:
@@ -205,7 +177,11 @@ def _fit(wish: Wish, hits: list[tuple[float, int, Place]], theirs: Reading, numb
             best[concept] = max(best.get(concept, 0.0), weight)
     by_concept = 1 - math.prod(1 - min(weight, 0.95) for weight in best.values())
     words = theirs.tokens[number]
-    roots = {_root(stem) for stem, start, end in zip(words.stems, words.starts, words.ends, strict=True) if piece.start <= start and end <= piece.end}
+    roots = {
+        base(stem, _STEMMED)
+        for stem, start, end in zip(words.stems, words.starts, words.ends, strict=True)
+        if piece.start <= start and end <= piece.end
+    }
     total = sum(sorted(wish.words.values(), reverse=True)[:4]) or 1.0
     by_words = min(1.0, sum(weight for root, weight in wish.words.items() if root in roots) / total)
     return 1 - (1 - by_concept) * (1 - by_words)
