@@ -19,10 +19,12 @@
   // An archive's copy leads to its own copies.
   const ARCHIVED = /^https?:\/\/web\.archive\.org\/web\/\d+(?:[a-z]{2}_)?\/(https?:\/\/.+)$/;
 
-  // A copy's links are those of the page it is a copy of.
+  // A copy's links are those of the page it is a copy of. Asked for at every link, and the same for a whole reading.
+  let base = { place: undefined, href: "" };
   const baseOf = () => {
     const { place } = learnlearn;
-    return place && place.href !== document.location.href ? place.href : document.baseURI;
+    if (!place || base.place !== place) base = { place, href: place && place.href !== document.location.href ? place.href : document.baseURI };
+    return base.href;
   };
 
   /** An http(s) address without detour and tracking, or "". @param {string | null | undefined} raw @param {string} [base] the page's when absent */
@@ -44,15 +46,22 @@
   const onwards = (raw, base) => {
     let url = parse(raw, base);
     for (let hops = 0; url && hops < 3; hops += 1) {
-      const copied = url.hostname === "web.archive.org" ? ARCHIVED.exec(url.href)?.[1] : "";
-      const detour = DETOURS.find(([host, path]) => (url.hostname === host || url.hostname.endsWith(`.${host}`)) && path.test(url.pathname));
-      const onward = copied || (detour && url.searchParams.get(detour[2]));
+      const onward = leadingOn(url);
       if (!onward) break;
       url = parse(onward, base);
     }
     if (!url) return "";
     if (url.search) withoutTracking(url);
     return url.href.length <= 2_048 && !/\s/.test(url.href) ? url.href : "";
+  };
+
+  // A detour holds the true address in a parameter, an archive's copy in its path.
+  const leadingOn = (url) => {
+    const { hostname, pathname } = url;
+    if (hostname === "web.archive.org") return ARCHIVED.exec(url.href)?.[1] ?? "";
+    if (!url.search) return "";
+    const detour = DETOURS.find(([host, path]) => (hostname === host || hostname.endsWith(`.${host}`)) && path.test(pathname));
+    return detour ? url.searchParams.get(detour[2]) : "";
   };
 
   const withoutTracking = (url) => {

@@ -13,6 +13,7 @@
   learnlearn.capture = async ({ selection = false, hooks = {} } = {}) => {
     learnlearn.beginReading();
     const began = location.href;
+    learnlearn.place = undefined; // that of the reading before, whose links may have stood elsewhere
     const origin = learnlearn.origin.of(document, location);
     if (!origin) return unsupported([{ site: "web", problem: "no web page" }]);
     learnlearn.place = origin.place;

@@ -63,7 +63,7 @@
 
   const walk = (node, options, out, root) => {
     for (let child = node.firstChild; child && !out.ended; child = child.nextSibling) {
-      if (child.nodeType === 3) out.push(options.written ? child.data : child.data.replace(/\s+/g, " "));
+      if (child.nodeType === 3) out.push(options.written ? child.data : child.data.replace(text.RUNS, " "));
       else if (child.nodeType === 1) walkElement(child, options, out, root);
     }
   };
@@ -162,13 +162,39 @@
 
   /** The content of the first meta of these names or properties that has any. @param {Document} document @param {...string} names */
   const meta = (document, ...names) => {
-    for (const name of names) {
-      for (const element of document.querySelectorAll(`meta[property="${name}" i], meta[name="${name}" i]`)) {
-        const content = (element.getAttribute("content") ?? "").trim();
-        if (content) return unescaped(content);
+    const told = learnlearn.once("meta", () => metaOf(document));
+    const name = names.find((one) => told.has(one.toLowerCase()));
+    return name ? unescaped(told.get(name.toLowerCase())) : "";
+  };
+
+  const metaOf = (document) => {
+    const told = new Map();
+    for (const element of document.getElementsByTagName("meta")) {
+      const content = (element.getAttribute("content") ?? "").trim();
+      for (const key of ["property", "name"]) {
+        const name = element.getAttribute(key)?.toLowerCase();
+        if (name && content && !told.has(name)) told.set(name, content);
       }
     }
-    return "";
+    return told;
+  };
+
+  /** What the page links to in this relation, such as "me" or "tag", and does not put away. @param {Document} document @param {string} relation @returns {Element[]} */
+  const related = (document, relation) => {
+    const known = learnlearn.once("relations", () => relationsOf(document));
+    return (known.get(relation) ?? []).filter((element) => !isAway(element));
+  };
+
+  const relationsOf = (document) => {
+    const known = new Map();
+    for (const element of document.querySelectorAll("[rel][href]")) {
+      for (const relation of new Set(element.getAttribute("rel").toLowerCase().split(/\s+/))) {
+        const others = known.get(relation);
+        if (others) others.push(element);
+        else known.set(relation, [element]);
+      }
+    }
+    return known;
   };
 
   // The entities that escaping tools write. A parser would know all of them, but a page's Trusted Types may forbid it.
@@ -238,5 +264,5 @@
     return text.paragraphs(value);
   };
 
-  learnlearn.dom = { ...learnlearn.dom, textOf, lineOf, linesOf, isAway, first, all, meta, unescaped };
+  learnlearn.dom = { ...learnlearn.dom, textOf, lineOf, linesOf, isAway, first, all, meta, related, unescaped };
 })();

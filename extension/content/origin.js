@@ -21,7 +21,7 @@
       .find(Boolean);
 
   const declared = (document) => {
-    const canonical = dom.first(document, 'link[rel~="canonical" i][href]')?.getAttribute("href") ?? "";
+    const canonical = dom.related(document, "canonical")[0]?.getAttribute("href") ?? "";
     return [canonical, dom.meta(document, "og:url")].find((url) => /^https?:\/\//.test(url));
   };
 

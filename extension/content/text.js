@@ -21,8 +21,11 @@
     return told.replace(LONE_SURROGATE, "").replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(SPACES, " ").replace(UNSEEN, "").normalize("NFC");
   };
 
+  // White space that is not one space already: most is, and to replace it by itself would cost most of the reading.
+  const RUNS = /\s{2,}|[^\S ]/g;
+
   /** One line: every run of white space is one space. @param {string | null | undefined} raw */
-  const line = (raw) => clean(raw).replace(/\s+/g, " ").trim();
+  const line = (raw) => clean(raw).replace(RUNS, " ").trim();
 
   /** Paragraphs: line ends stay, at most one empty line between. @param {string | null | undefined} raw */
   const paragraphs = (raw) => {
@@ -49,11 +52,18 @@
       .replace(/[\s\p{P}]+/gu, " ")
       .trim();
 
-  // A hashtag in any script; not inside a word, an address or an HTML entity.
-  const HASHTAG = /(?<![\p{L}\p{N}_&/#?=])[#＃]([\p{L}\p{N}\p{M}_\u200c]*[\p{L}][\p{L}\p{N}\p{M}_\u200c]*)/gu;
+  // A hashtag in any script; not inside a word, an address or an HTML entity. The first form is the same for text without other letters than
+  // these: a page that has no others is spared the second, which takes a browser milliseconds to make ready.
+  const HASHTAG = {
+    latin: /(?<![A-Za-z0-9_&/#?=])#([A-Za-z0-9_]*[A-Za-z][A-Za-z0-9_]*)/g,
+    any: /(?<![\p{L}\p{N}_&/#?=])[#＃]([\p{L}\p{N}\p{M}_\u200c]*[\p{L}][\p{L}\p{N}\p{M}_\u200c]*)/gu,
+  };
 
   /** The tags in a text, without `#`, each once. @param {string} text @returns {string[]} */
-  const hashtags = (text) => (/[#＃]/.test(text) ? unique([...text.matchAll(HASHTAG)].map((match) => match[1])) : []);
+  const hashtags = (text) => {
+    if (!/[#＃]/.test(text)) return [];
+    return unique([...text.matchAll(PLAIN.test(text) ? HASHTAG.latin : HASHTAG.any)].map((match) => match[1]));
+  };
 
   /** Each once, whatever its case; the first spelling stays. @param {string[]} words @returns {string[]} */
   const unique = (words) => {
@@ -72,5 +82,5 @@
     return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag) && !["und", "mul", "zxx", "qme", "qht", "qam", "qst"].includes(language) ? tag : "";
   };
 
-  learnlearn.text = { clean, line, paragraphs, isMasked, cut, folded, hashtags, unique, before, languageTag };
+  learnlearn.text = { RUNS, clean, line, paragraphs, isMasked, cut, folded, hashtags, unique, before, languageTag };
 })();

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-from reader import STRICT_CSP, scripts
+from reader import STRICT_CSP, injected
 
 PROGRAMS = ("firefox-esr", "firefox")
 SANDBOX = "learnlearn"
@@ -84,9 +84,7 @@ class Gecko:
     def capture(self, **options: Any) -> dict[str, Any]:
         """Injects the scripts into a sandbox and gives the outcome of `learnlearn.capture(options)`."""
         target = {"context": self._context, "sandbox": SANDBOX}
-        for script in scripts():
-            self._evaluate(f"{script.read_text()}\n;0", target)
-        told = self._evaluate(f"learnlearn.capture({json.dumps(options)}).then(JSON.stringify)", target)
+        told = self._evaluate(f"{injected()}\nlearnlearn.capture({json.dumps(options)}).then(JSON.stringify)", target)
         outcome: dict[str, Any] = json.loads(told)
         return outcome
 

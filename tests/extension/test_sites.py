@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reader import EXTENSION, SITES, Case, Reader, cases, outcome_of, scripts
+from reader import EXTENSION, SITES, Case, Reader, cases, outcome_here, outcome_of, scripts, show
 
 from learnlearn.contract.snapshot import ProfileSnapshot
 
 ALL = cases()
 NOW = "2026-10-01T12:00:00+00:00"
+STATE = "[document.documentElement.outerHTML, scrollX, scrollY, location.href]"
 
 
 def snapshots_in(outcome: dict[str, Any]) -> list[dict[str, Any]]:
@@ -22,10 +23,14 @@ def snapshots_in(outcome: dict[str, Any]) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("case", ALL, ids=str)
 def test_a_page_is_read_as_expected(reader: Reader, case: Case) -> None:
-    """What the reader makes of the page is what stands beside it, to the letter, and the contract accepts it."""
+    """What the reader makes of the page is what stands beside it, to the letter, and the contract accepts it. The page is left as it was:
+    nothing is clicked, added, marked or scrolled."""
     assert case.expected.exists(), f"{case} has no expectation: run `python tests/extension/update_cases.py {case}` and read what it wrote"
-    outcome = outcome_of(reader, case)
+    show(reader, case)
+    before = reader.page.evaluate(STATE)
+    outcome = outcome_here(reader, case)
     assert outcome == json.loads(case.expected.read_text())
+    assert reader.page.evaluate(STATE) == before
     for snapshot in snapshots_in(outcome):
         ProfileSnapshot.model_validate({**snapshot, "captured_at": NOW})
 
@@ -63,10 +68,13 @@ def test_an_expectation_is_no_rubber_stamp(reader: Reader, tmp_path: Path) -> No
     assert outcome_of(reader, Case(case.site, case.name, page, case.expected)) != json.loads(case.expected.read_text())
 
 
-def test_reading_leaves_the_page_as_it_was(reader: Reader) -> None:
-    """Nothing is clicked, added, marked or scrolled: the page's mark-up and position are the same before and after."""
-    for case in ALL:
-        reader.open(case.url, case.html)
-        before = reader.page.evaluate("[document.documentElement.outerHTML, scrollY, location.href]")
-        reader.capture()
-        assert reader.page.evaluate("[document.documentElement.outerHTML, scrollY, location.href]") == before, case
+MARKING = "(async () => { const outcome = await learnlearn.capture(); document.body.setAttribute('data-read', ''); return outcome; })()"
+
+
+def test_a_reader_that_marks_the_page_is_noticed(reader: Reader) -> None:
+    """The control of "the page is left as it was": one attribute more, and the page is not the same."""
+    case = next(case for case in ALL if str(case) == "github/typical")
+    reader.open(case.url, case.html)
+    before = reader.page.evaluate(STATE)
+    reader.inside(MARKING)
+    assert reader.page.evaluate(STATE) != before

@@ -36,10 +36,15 @@
 
   const pathOf = (location) => location.pathname.replace(/^\/(web|deck)(?=\/)/, "");
 
-  const isMastodon = (document) =>
-    Boolean(document.querySelector('#mastodon[data-props], #mastodon.app-holder, script#initial-state[type="application/json"], body.app-body')) ||
-    (Boolean(document.querySelector('link[rel~="alternate"][type="application/activity+json"]')) &&
-      Boolean(document.querySelector(".account__header, .public-account-header, .status__wrapper")));
+  // Every page of the web is asked this: what stands at an id is found at once.
+  const isMastodon = (document) => {
+    const app = document.getElementById("mastodon");
+    if (app?.matches("[data-props], .app-holder") || document.getElementById("initial-state")?.matches('script[type="application/json"]'))
+      return true;
+    if (document.body?.matches(".app-body")) return true;
+    const isActor = dom.related(document, "alternate").some((link) => link.getAttribute("type") === "application/activity+json");
+    return isActor && Boolean(document.querySelector(".account__header, .public-account-header, .status__wrapper"));
+  };
 
   /** user, or user@domain when seen through another server. @param {Location} location */
   const acctOf = (location) =>

@@ -4,12 +4,12 @@
  */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, dates, text } = learnlearn;
+  const { dom, dates, items, text } = learnlearn;
+  const { elements } = items;
 
-  const ROOTS =
-    ".h-card, .h-entry, .h-event, .h-resume, .h-feed, .h-adr, .h-geo, .h-cite, .h-item, .h-product, .h-review, .vcard, .hentry, .hresume, .vevent, .hfeed";
   const CARD = ".h-card, .vcard";
   const ENTRY = ".h-entry, .hentry";
+  const ITEM = `${CARD}, ${ENTRY}, .h-cite, .h-event, .h-review`;
 
   const remembered = (what, root, work) => {
     const known = learnlearn.once(`microformats: ${what}`, () => new WeakMap());
@@ -17,22 +17,12 @@
     return known.get(root);
   };
 
-  /** The elements of a property of this item, not of the items inside it. @param {Element} root @param {...string} names classes, the newer first */
-  const elements = (root, ...names) => {
-    for (const name of names) {
-      const found = root.getElementsByClassName(name);
-      const own = found.length
-        ? [...found].filter((element) => !dom.isAway(element) && (element.parentElement?.closest(ROOTS) === root || !root.matches(ROOTS)))
-        : [];
-      if (own.length) return own;
-    }
-    return [];
-  };
+  // Elements that hold their value in an attribute.
+  const VALUES = { ABBR: "title", DATA: "value", INPUT: "value", IMG: "alt", AREA: "alt" };
 
   const plain = (element) => {
-    if (element.matches("abbr[title]")) return text.line(element.getAttribute("title"));
-    if (element.matches("data[value], input[value]")) return text.line(element.getAttribute("value"));
-    if (element.matches("img[alt], area[alt]")) return text.line(element.getAttribute("alt"));
+    const told = element.getAttribute(VALUES[element.tagName] ?? "");
+    if (told !== null) return text.line(told);
     if (!element.firstElementChild) return text.line(element.textContent);
     const values = dom
       .all(element, ".value, .value-title")
@@ -131,20 +121,28 @@
     learnlearn.once(`microformats: representative${sure ? ", sure" : ""}`, () => representativeOf(document, location, sure));
 
   // Cards that stand by themselves first: a page of three hundred posts has three hundred cards of their author.
-  const representativeOf = (document, location, sure) =>
-    ownCard(document, location, sure, ".h-card:not(.h-entry *, .hentry *), .vcard:not(.h-entry *, .hentry *)") ??
-    ownCard(document, location, sure, ":is(.h-entry, .hentry) :is(.h-card, .vcard)");
-
-  const ownCard = (document, location, sure, selector) => {
-    const cards = dom
-      .all(document, selector)
-      .filter(
-        (card) =>
-          !card.closest(
-            "[class*='h-cite'], .comment, .comments, [id*='comment'], .p-comment, .u-comment, .p-like, .u-like, .p-repost, aside nav, .h-resume, .hresume",
-          ) && !isPartOfOther(card),
+  const representativeOf = (document, location, sure) => {
+    const cards = [...items.all(document).values()].filter(
+      ({ element, types }) => (types.has("h-card") || types.has("vcard")) && !dom.isAway(element),
+    );
+    const isInEntry = (card) => items.isWithin(card, "h-entry", "hentry");
+    const of = (some) =>
+      ownCard(
+        document,
+        location,
+        sure,
+        some.map(({ element }) => element),
       );
-    const me = dom.all(document, '[rel~="me"][href]').map((link) => dom.address(link.getAttribute("href")));
+    return of(cards.filter((card) => !isInEntry(card))) ?? of(cards.filter(isInEntry));
+  };
+
+  const NOT_THE_PAGE_S =
+    "[class*='h-cite'], .comment, .comments, [id*='comment'], .p-comment, .u-comment, .p-like, .u-like, .p-repost, aside nav, .h-resume, .hresume";
+
+  const ownCard = (document, location, sure, all) => {
+    const cards = all.filter((card) => !card.closest(NOT_THE_PAGE_S) && !isPartOfOther(card));
+    if (!cards.length) return null;
+    const me = dom.related(document, "me").map((link) => dom.address(link.getAttribute("href")));
     const urlsOf = new Map(cards.map((card) => [card, cardAddresses(card)]));
     const here = location.href;
     const exact = cards.find(
@@ -191,9 +189,14 @@
     end: elements(item, "dt-end", "dtend").map((at) => at.getAttribute("datetime") ?? plain(at))[0] ?? "",
   });
 
+  /** The page's résumé, if it is marked as one. @param {Document} document */
+  const resumeOf = (document) =>
+    [...items.all(document).values()].find(({ element, types }) => (types.has("h-resume") || types.has("hresume")) && !dom.isAway(element))
+      ?.element ?? null;
+
   /** A résumé as contract Facts. @param {Document} document */
   const resume = (document) => {
-    const root = dom.first(document, ".h-resume, .hresume");
+    const root = resumeOf(document);
     if (!root) return {};
     const contact = dom.first(root, ".p-contact.h-card, .p-contact .h-card, .contact.vcard, .contact .vcard, .vcard.contact, address.vcard");
     const inner = (item, ...names) => dom.all(item, names.map((name) => `.${name}`).join(", ")).map(plain)[0] ?? "";
@@ -220,17 +223,27 @@
     };
   };
 
-  const tagsIn = (entry) => [...entry.getElementsByTagName("a")].filter((link) => link.relList.contains("tag")).map((link) => dom.lineOf(link));
+  /** The tags of each entry that no class marks: links that say so, in no item inside it. @param {Document} document @returns {Map<Element, string[]>} */
+  const tagsOf = (document) => learnlearn.once("microformats: tags", () => gatheredTags(document));
+
+  const gatheredTags = (document) => {
+    const found = new Map();
+    for (const link of dom.related(document, "tag").filter((one) => one.matches("a:not(.p-category)"))) {
+      const entry = link.closest(ITEM);
+      found.set(entry, [...(found.get(entry) ?? []), dom.lineOf(link)]);
+    }
+    return found;
+  };
 
   const entryPost = (entry, owner) => {
     const author = elements(entry, "p-author", "author")[0];
-    if (author && owner && isSomebodyElse(author, owner)) return null;
+    if (author && isSomebodyElse(author, owner)) return null;
     const title = strings(entry, "p-name", "entry-title")[0] ?? "";
     const body = longest(entry, "e-content", "entry-content", "p-content", "p-summary", "entry-summary");
     const words = title && !text.folded(body).startsWith(text.folded(title)) ? [title, body].filter(Boolean).join("\n") : body || title;
     const repost = elements(entry, "u-repost-of", "p-repost-of").length > 0;
     const reply = elements(entry, "u-in-reply-to", "p-in-reply-to").length > 0;
-    const tags = strings(entry, "p-category").concat(tagsIn(entry));
+    const tags = strings(entry, "p-category").concat(tagsOf(entry.ownerDocument).get(entry) ?? []);
     return {
       text: words,
       date: dayOf(entry, "dt-published", "published", "dt-updated", "updated"),
@@ -243,8 +256,8 @@
   const isSomebodyElse = (author, owner) => {
     const card = author.matches(CARD) ? author : dom.first(author, CARD);
     const name = text.folded(card ? nameOf(card) : plain(author));
-    const urls = card ? cardAddresses(card) : [];
-    return Boolean(name && owner.name && name !== text.folded(owner.name) && !urls.some((url) => owner.links?.some((own) => same(own, url))));
+    if (!name || !owner.name || name === owner.folded) return false;
+    return !(card ? cardAddresses(card) : []).some((url) => owner.links?.some((own) => same(own, url)));
   };
 
   /**
@@ -254,9 +267,12 @@
   const posts = async (document, owner) => {
     const found = [];
     const entries = new Set();
-    for (const entry of dom.all(document, ENTRY)) {
-      if (entry.parentElement?.closest(`${ENTRY}, .h-cite, .comments`)) continue;
-      const post = entryPost(entry, owner);
+    const own = { ...owner, folded: text.folded(owner.name ?? "") };
+    for (const item of items.all(document).values()) {
+      const { element: entry, types } = item;
+      const isEntry = types.has("h-entry") || types.has("hentry");
+      if (!isEntry || dom.isAway(entry) || items.isWithin(item, "h-entry", "hentry", "h-cite") || entry.parentElement?.closest(".comments")) continue;
+      const post = entryPost(entry, own);
       if (post?.text) found.push(post);
       entries.add(entry);
       await learnlearn.breathe();
@@ -264,5 +280,5 @@
     return { found, entries };
   };
 
-  learnlearn.microformats = { representative, factsOf, resume, posts };
+  learnlearn.microformats = { representative, factsOf, resume, resumeOf, posts };
 })();

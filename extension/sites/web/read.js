@@ -73,9 +73,10 @@
 
   const microdataOf = (document) => {
     const items = dom
-      .all(document, MICRODATA)
+      .all(document, "[itemtype]")
       .filter(
         (item) =>
+          item.matches(MICRODATA) &&
           !item.parentElement?.closest(
             `${MICRODATA}, [itemtype*="Article" i], [itemtype*="Comment" i], [itemtype*="Review" i], [itemtype*="BlogPosting" i]`,
           ),
@@ -135,11 +136,7 @@
 
   // Data that names whose page it is beyond doubt; an article's author is named by much the same data.
   const isSurelyOfSomebody = (document, location) =>
-    Boolean(
-      mainPersonOf(document, location) ||
-        microformats.representative(document, location, { sure: true }) ||
-        document.querySelector(".h-resume, .hresume"),
-    );
+    Boolean(mainPersonOf(document, location) || microformats.representative(document, location, { sure: true }) || microformats.resumeOf(document));
 
   /** @param {Document} document @param {Location | URL} location */
   const detect = (document, location) => {
@@ -170,6 +167,11 @@
     ].filter(([, facts]) => Object.values(facts).some((value) => !whole.isEmpty(value)));
   };
 
+  /** What a page says for machines, as a root to look in: its <meta> and whatever is related to it, wherever broken mark-up has put them. @param {Document} document */
+  const inHead = (document) => ({
+    querySelectorAll: (css) => [...document.getElementsByTagName("meta"), ...document.querySelectorAll("[rel]")].filter((one) => one.matches(css)),
+  });
+
   /** @param {Document} document @param {Location} location */
   const read = async (document, location) => {
     const site = learnlearn.sites.get("web");
@@ -179,8 +181,8 @@
     const { found, entries } = await microformats.posts(document, { ...told, name });
     const posts = [...found, ...feedPosts(document)];
     const words = await readable.read(document, entries);
-    const tagline = taglineOf(document, location, name, declared.pull(site.hooks, "tagline", document) || []);
-    const pull = (field) => (declared.pull(site.hooks, field, document) || []).map((url) => dom.address(url));
+    const pull = (field) => declared.pull(site.hooks, field, inHead(document)) || [];
+    const tagline = taglineOf(document, location, name, pull("tagline"));
     return {
       reader: `web/${sources[0]?.[0] ?? "readable"}`,
       sought: SOUGHT,
@@ -189,7 +191,11 @@
         name,
         headline: told.headline || tagline,
         about: [told.about, unsaid(words, posts, [told.about, name, told.headline])].filter(Boolean).join("\n\n"),
-        links: text.unique([...(told.links ?? []), ...pull("me"), ...pull("feeds")].filter((url) => url && !url.startsWith("https://mailto"))),
+        links: text.unique(
+          [...(told.links ?? []), ...[...pull("me"), ...pull("feeds")].map((url) => dom.address(url))].filter(
+            (url) => url && !url.startsWith("https://mailto"),
+          ),
+        ),
         posts,
       },
     };
@@ -222,9 +228,13 @@
 
   // Words that stand as a post, as the person's note or as their name already are not said twice.
   const unsaid = (words, posts, [about, name, headline]) => {
+    if (!words) return "";
     const known = [...posts.map((post) => post.text), about, name, headline].map((one) => text.folded(one ?? "")).filter(Boolean);
-    const isSaid = (paragraph) =>
-      known.some((one) => one.includes(text.folded(paragraph))) || text.folded(names.bare(paragraph)) === text.folded(name || "\n");
+    const own = text.folded(name || "\n");
+    const isSaid = (paragraph) => {
+      const said = text.folded(paragraph);
+      return known.some((one) => one.includes(said)) || (said.includes(own) && text.folded(names.bare(paragraph)) === own);
+    };
     const rest = words.split("\n\n").filter((paragraph) => !isSaid(paragraph));
     return rest.some(readable.isTelling) ? rest.join("\n\n") : "";
   };

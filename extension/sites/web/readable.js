@@ -26,7 +26,10 @@
   /** Whether a line says enough to be more than a label. @param {string} words */
   const isTelling = (words) => weightOf(words) > TELLING;
 
-  const mainOf = (document) => {
+  /** The box that holds the page's own words. @param {Document} document */
+  const mainOf = (document) => learnlearn.once("main", () => largest(document));
+
+  const largest = (document) => {
     const marked = dom
       .all(document, 'main, [role="main"], #content, #main, article, .h-entry, .hentry, .post-content, .entry-content')
       .filter((element) => !element.parentElement?.closest("main, [role='main'], article"));
