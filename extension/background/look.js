@@ -109,6 +109,7 @@ async function tellSame(tab, url) {
 async function answer(url, outcome, proof) {
   switch (outcome.outcome) {
     case "profile":
+      if (outcome.own) return { shown: { url, state: "own_page" }, snapshot: outcome.snapshot }; // nobody to talk to, whether or not my profile names it
       return { shown: await conversationAbout(url, outcome.snapshot, proof), snapshot: outcome.snapshot };
     case "people":
       return { shown: await meeting(url, outcome, proof) };

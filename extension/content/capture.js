@@ -52,6 +52,7 @@
     for (const site of learnlearn.sitesFor(origin.place)) {
       try {
         const page = site.detect(document, origin.place);
+        await learnlearn.breathe();
         if (page) return await outcomeOf(site, page, troubles, origin);
       } catch (error) {
         troubles.push({ site: site.id, problem: error instanceof Error ? error.name : "error" }); // one broken site never breaks another
@@ -64,10 +65,34 @@
     if (page.page === "not_a_person") return { outcome: "not_a_person", kind: page.kind };
     if (page.page === "sign_in_wall" || page.page === "still_loading") return { outcome: page.page };
     const reading = await site.read(document, origin.place);
+    await learnlearn.breathe();
     if (reading.people) return peopleOf(site, reading, origin);
     const facts = whole.fitted(reading.facts ?? {});
     if (!facts.name && whole.isBlank(facts)) return document.readyState === "loading" ? { outcome: "still_loading" } : unsupported(troubles, site);
-    return { outcome: "profile", snapshot: snapshotOf(site, { ...reading, facts }, origin) };
+    return { outcome: "profile", snapshot: snapshotOf(site, { ...reading, facts }, origin), ...(isViewerS(site, origin) && { own: true }) };
+  };
+
+  /**
+   * Whether whoever is signed in here is the one whose page it is: the account that the page names as the viewer's is compared with that of the
+   * address, and dropped. A copy tells who was signed in when it was made, which is nobody here.
+   */
+  const isViewerS = (site, { place }) => {
+    const told = place.href === location.href ? learnlearn.hooks.pull(site.hooks, "viewer", document) : "";
+    return Boolean(told) && accountIn(told) === accountIn(place.pathname);
+  };
+
+  // "/in/ada/edit/intro/", "/profile/ada.example", "/@ada", "/web/@ada", "ada"
+  const accountIn = (told) => {
+    const account =
+      told
+        .replace(/^https?:\/\/[^/]+/, "")
+        .match(/^\/?(?:(?:web|deck)\/)?(?:in\/|profile\/|@)?([^/?#]+)/)?.[1]
+        ?.toLowerCase() ?? "";
+    try {
+      return decodeURIComponent(account);
+    } catch {
+      return account;
+    }
   };
 
   const snapshotOf = (site, reading, origin, page = "profile") =>

@@ -17,7 +17,7 @@
    * @property {(document: Document, location: Location) => (Page | null)} detect null: not a page of this network
    * @property {(document: Document, location: Location) => Promise<Reading>} read
    *
-   * @typedef {{page: "profile" | "group" | "hashtag"}
+   * @typedef {{page: "profile" | "group" | "hashtag" | "search"}
    *   | {page: "not_a_person", kind: string} | {page: "sign_in_wall"} | {page: "still_loading"}} Page
    *
    * @typedef {object} Reading what `read` gives: one person's facts, or the people of a group or hashtag page

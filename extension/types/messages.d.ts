@@ -30,14 +30,15 @@ export interface Shown {
   meeting?: PeopleToMeet;
   /** Kept people who may be the one on this page, or are on the user's word. */
   same?: SamePerson[];
-  page?: { kind: "group" | "hashtag"; name: string; url: string };
+  page?: { kind: "group" | "hashtag" | "search"; name: string; url: string };
   problem?: Problem;
   report?: string;
 }
 
 export type Outcome =
-  | { outcome: "profile"; snapshot: ProfileSnapshot }
-  | { outcome: "people"; page: { kind: "group" | "hashtag"; name: string; url: string }; people: ProfileSnapshot[] }
+  /** `own`: whoever is signed in there is the one whose page it is. */
+  | { outcome: "profile"; snapshot: ProfileSnapshot; own?: boolean }
+  | { outcome: "people"; page: { kind: "group" | "hashtag" | "search"; name: string; url: string }; people: ProfileSnapshot[] }
   | { outcome: "not_a_person"; kind: string }
   | { outcome: "unsupported"; report: unknown }
   | { outcome: "sign_in_wall" | "still_loading" | "nothing_selected" };

@@ -47,6 +47,6 @@ globalThis.readingBench = {
     const { snapshot } = await learnlearn.capture();
     learnlearn.breathe = breathe;
     end();
-    return { longest, slices, posts: snapshot.posts.length, elements: document.querySelectorAll("*").length };
+    return { longest, slices, posts: snapshot.posts?.length ?? 0, elements: document.querySelectorAll("*").length };
   },
 };

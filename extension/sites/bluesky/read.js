@@ -6,6 +6,7 @@
   const hooks = {
     version: 1,
     fields: {
+      viewer: [{ css: 'nav a[href^="/profile/"]:has(svg)', attr: "href", grade: "structure" }],
       name: [
         { css: '[data-testid="profileHeaderDisplayName"]', grade: "semantic" },
         { css: "h1", grade: "structure" },

@@ -6,6 +6,7 @@
   const hooks = {
     version: 1,
     fields: {
+      viewer: [{ css: 'meta[name="user-login"]', attr: "content", grade: "semantic" }],
       card: [
         { css: '[itemtype$="schema.org/Person"]', grade: "semantic" },
         { css: ".h-card", grade: "semantic" },
@@ -79,8 +80,9 @@
     const login = loginOf(location);
     if (!login) return { page: "not_a_person", kind: otherKind(location) };
     if (isOrganization(document)) return { page: "not_a_person", kind: "organization" };
-    const shown = shownLogin(document);
-    if (shown && shown !== login.toLowerCase()) return { page: "still_loading" }; // the address of the next person, and the page of the one before
+    const shown = shownLogins(document);
+    // The address of the next person, and the page of the one before.
+    if (shown.length && !shown.includes(login.toLowerCase())) return { page: "still_loading" };
     if (isPerson(document, login)) return { page: "profile" };
     return document.querySelector("main, [role=main], #js-pjax-container, .application-main")
       ? { page: "not_a_person", kind: "other" }
@@ -102,15 +104,15 @@
       ),
     );
 
-  // "login · they/them"
-  const shownLogin = (document) =>
-    text.line(dom.first(document, '[itemprop="additionalName"], .vcard-username')?.textContent).split(/[\s·]/)[0].toLowerCase();
+  // "login · they/them"; a menu may name the viewer in the same way.
+  const shownLogins = (document) =>
+    dom.all(document, '[itemprop="additionalName"], .vcard-username').map((one) => text.line(one.textContent).split(/[\s·]/)[0].toLowerCase());
 
   const isPerson = (document, login) => {
     const named = dom.meta(document, "profile:username").toLowerCase() === login.toLowerCase();
     return (
       named ||
-      shownLogin(document) === login.toLowerCase() ||
+      shownLogins(document).includes(login.toLowerCase()) ||
       Boolean(document.querySelector('body.page-profile, [itemtype$="schema.org/Person"]')) ||
       document.querySelectorAll(`a[href$="/${login}?tab=followers" i], a[href$="?tab=repositories"]`).length > 0
     );

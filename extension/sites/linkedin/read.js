@@ -6,6 +6,7 @@
   const hooks = {
     version: 1,
     fields: {
+      viewer: [{ css: 'main a[href*="/in/"][href*="/edit/"]', attr: "href", grade: "structure" }],
       guest_name: [
         { css: "h1.top-card-layout__title", grade: "semantic" },
         { css: "section.top-card-layout h1, .top-card h1", grade: "structure" },

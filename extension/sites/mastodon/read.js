@@ -6,6 +6,7 @@
   const hooks = {
     version: 1,
     fields: {
+      viewer: [{ css: '.navigation-bar a[href*="/@"], .compose-form .navigation-bar a', attr: "href", grade: "semantic" }],
       header: [
         { css: ".account-timeline__header .account__header, .account__header", grade: "semantic" },
         { css: ".public-account-header, .card.h-card", grade: "semantic" },

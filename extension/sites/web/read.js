@@ -176,8 +176,10 @@
   const read = async (document, location) => {
     const site = learnlearn.sites.get("web");
     const sources = structured(document, location);
+    await learnlearn.breathe();
     const told = whole.merged(...sources.map(([, facts]) => facts));
     const name = told.name || names.nameOf(document, location, kinds.isProfilePath(location));
+    await learnlearn.breathe();
     const { found, entries } = await microformats.posts(document, { ...told, name });
     const posts = [...found, ...feedPosts(document)];
     const words = await readable.read(document, entries);

@@ -6,6 +6,7 @@
   const hooks = {
     version: 1,
     fields: {
+      viewer: [{ css: 'a[data-testid="AppTabBar_Profile_Link"]', attr: "href", grade: "semantic" }],
       title: [{ css: '[data-testid="UserName"]', as: "text", grade: "semantic" }],
       location: [{ css: '[data-testid="UserLocation"]', grade: "semantic" }],
       site: [
@@ -62,17 +63,19 @@
       return null;
     const [first = "", second = "", third = ""] = pathOf(location);
     if (/^(login|signup|account)$/.test(first) || (first === "i" && second === "flow")) return { page: "sign_in_wall" };
-    if (first === "hashtag" || (first === "search" && tagOf(location))) return pageOfMany(document, "hashtag");
+    if (first === "hashtag" || first === "search") return pageOfMany(document, tagOf(location) || first === "hashtag" ? "hashtag" : "search");
     if (first === "i" && second === "communities" && third) return pageOfMany(document, "group");
     if (second === "article" || (second === "articles" && third)) return { page: "not_a_person", kind: "article" };
     const handle = handleOf(location);
-    if (!handle)
-      return { page: "not_a_person", kind: first === "search" ? "search" : FEEDS.has(first) || !first ? "feed" : first === "jobs" ? "job" : "other" };
+    if (!handle) return { page: "not_a_person", kind: FEEDS.has(first) || !first ? "feed" : first === "jobs" ? "job" : "other" };
     return detectProfile(document, handle);
   };
 
+  // Somebody in a list: the people that a search found, the members of a community.
+  const LISTED = '[data-testid="primaryColumn"] [data-testid="UserCell"]';
+
   const pageOfMany = (document, page) =>
-    document.querySelector("article")
+    document.querySelector(`article, ${LISTED}`)
       ? { page }
       : document.querySelector('[data-testid="loginButton"], [data-testid="google_sign_in_container"], a[href="/login"], a[href$=".com/login"]')
         ? { page: "sign_in_wall" }
@@ -88,11 +91,11 @@
     return document.querySelector("#react-root") || !document.body?.childElementCount ? { page: "still_loading" } : { page: "profile" };
   };
 
-  const tagOf = (location) => {
+  const queryOf = (location) => {
     const [first, second] = pathOf(location);
-    const query = first === "hashtag" ? `#${decodeURIComponent(second ?? "")}` : (new URLSearchParams(location.search).get("q") ?? "");
-    return query.match(/[#＃]([\p{L}\p{N}\p{M}_]+)/u)?.[1] ?? "";
+    return first === "hashtag" ? `#${decodeURIComponent(second ?? "")}` : text.line(new URLSearchParams(location.search).get("q"));
   };
+  const tagOf = (location) => queryOf(location).match(/[#＃]([\p{L}\p{N}\p{M}_]+)/u)?.[1] ?? "";
 
   /** The words of a post: line ends are in the text, links show what t.co hides. @param {Element | null} box */
   const wordsOf = (box) => dom.textOf(box, { written: true });
@@ -190,7 +193,7 @@
   /** @param {Document} document @param {Location} location */
   const read = async (document, location) => {
     const page = detect(document, location)?.page;
-    if (page === "hashtag" || page === "group") return readMany(document, location, page);
+    if (["hashtag", "search", "group"].includes(page)) return readMany(document, location, page);
     const site = learnlearn.sites.get("x");
     const handle = handleOf(location);
     const person = personOf(document, handle);
@@ -239,8 +242,11 @@
   const readMany = async (document, location, kind) => {
     // What is promoted carries no time; its author did not come because of the tag.
     const seen = (await postsOf(document, "")).filter(({ post }) => post.date);
-    const title =
-      kind === "hashtag" ? `#${tagOf(location)}` : dom.lineOf(dom.first(document, '[data-testid="primaryColumn"] h2[role="heading"]', "h2"));
+    const titles = {
+      hashtag: () => `#${tagOf(location)}`,
+      search: () => queryOf(location),
+      group: () => dom.lineOf(dom.first(document, '[data-testid="primaryColumn"] h2[role="heading"]', "h2")),
+    };
     const authors = seen.map(({ author, post, article }) => ({
       name: dom.linesOf(nameBox(article))[0] ?? author,
       handle: author,
@@ -249,10 +255,20 @@
     }));
     return {
       reader: `x/${kind}`,
-      page: { kind, name: title, url: location.href },
-      people: learnlearn.people.byAuthor(authors),
+      page: { kind, name: titles[kind](), url: location.href },
+      people: learnlearn.people.byAuthor([...authors, ...dom.all(document, LISTED).map(listed)]),
       sought: ["name", "posts"],
     };
+  };
+
+  // A cell is a button that holds another one, which a saved copy's parser tears apart: its parts are looked for in the box around it.
+  const listed = (cell) => {
+    const box = cell.closest('[data-testid="cellInnerDiv"]') ?? cell;
+    const links = dom.all(box, "a[href]").filter((link) => /^(https:\/\/(x|twitter)\.com)?\/\w{1,15}$/.test(link.getAttribute("href")));
+    const handle = links[0]?.getAttribute("href").split("/").at(-1) ?? "";
+    const name = links.map((link) => dom.lineOf(link)).find((line) => line && !isMe(line, handle));
+    const words = dom.all(box, '[dir="auto"]').filter((one) => !one.closest("a"));
+    return { name: name ?? handle, handle, url: handle ? `https://x.com/${handle}` : "", headline: dom.lineOf(words.at(-1)) };
   };
 
   const whose = (document, location) => {
