@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from learnlearn.addresses import identity
 from learnlearn.contract.identity import IdentityProof, ProofKind
-from learnlearn.contract.snapshot import Facts, ProfileSnapshot
+from learnlearn.contract.snapshot import ProfileSnapshot
 
 # Hosts where everybody is: naming one of them says nothing about whose page it is.
 _HOSTS = """
@@ -35,14 +35,14 @@ def proofs(here: ProfileSnapshot, there: ProfileSnapshot) -> tuple[IdentityProof
         found.append(_proof("checked_link", checked, there.url))
     if checked := _leading_to(there.verified_links, mine):
         found.append(_proof("checked_link", here.url, checked))
-    if not found and names_agree(here, there):
+    if not found and names_agree(here.name, there.name):
         found += [_proof("same_site", one, other) for one, other in _shared_sites(here, there)]
     return tuple(found)
 
 
-def names_agree(one: Facts, other: Facts) -> bool:
+def names_agree(one: str, other: str) -> bool:
     """Whether one name holds all words of the other, at least two: "Ada M. Example" and "ada example"."""
-    first, second = _words(one.name), _words(other.name)
+    first, second = _words(one), _words(other)
     return min(len(first), len(second)) > 1 and (first <= second or second <= first)
 
 
@@ -58,6 +58,11 @@ def _leading_to(links: Iterable[str], address: str) -> str:
 def _shared_sites(here: ProfileSnapshot, there: ProfileSnapshot) -> list[tuple[str, str]]:
     theirs = {site: link for link in there.links if (site := _own_site(link))}
     return [(link, theirs[site]) for link in here.links if (site := _own_site(link)) and site in theirs]
+
+
+def own_sites(links: Iterable[str]) -> list[str]:
+    """Those of the links that lead to a site that may be somebody's own, each site once."""
+    return list({site: link for link in links if (site := _own_site(link))}.values())
 
 
 def _own_site(link: str) -> str:

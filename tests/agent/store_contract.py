@@ -73,6 +73,29 @@ class StoreContract:
         assert (await store.me()).is_blank()
         assert (await store.search("nobody", 10)).people == ()
 
+    async def test_who_links_to_an_address_is_found_by_it(self, open_store: Open) -> None:
+        """However it is spelled, by the newest page alone, after opening anew, and not after somebody was forgotten."""
+        store = await open_store()
+        await store.keep(page(links=["http://www.ilse.example"], verified_links=["https://clock.example/@ilse"]))
+        await store.keep(page("otto", name="Otto Other", links=["https://ilse.example/", "https://otto.example/"]))
+
+        async def linking(*addresses: str) -> list[str]:
+            return sorted(one.name for one in await store.linking(addresses, 10))
+
+        assert await linking("https://ilse.example") == ["Ilse Vandermeer", "Otto Other"]
+        assert await linking("https://clock.example/@ilse/", "https://otto.example") == ["Ilse Vandermeer", "Otto Other"]
+        assert await linking("https://nobody.example", "", "mailto:ilse@ilse.example") == []
+        await store.keep(page("otto", name="Otto Other", links=["https://otto.example/"], captured_at="2026-10-22T09:30:00Z"))
+        assert await linking("https://ilse.example") == ["Ilse Vandermeer"]
+        await store.close()
+        store = await open_store()
+        assert len([one async for one in store.people()]) == 2  # by then everybody was looked at
+        assert await linking("https://ilse.example") == ["Ilse Vandermeer"]
+        assert await linking("https://otto.example") == ["Otto Other"]
+        await store.forget(page("otto").url)
+        assert await linking("https://otto.example") == []
+        await store.close()
+
     async def test_the_same_view_twice_is_one_snapshot_and_old_ones_are_thinned(self, store: Store) -> None:
         """Same content at another time: one; the newest five stay, and the last of each earlier year."""
         await store.keep(page(headline="one"))

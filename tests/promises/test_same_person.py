@@ -60,6 +60,27 @@ def test_proof_is_shown_and_makes_nobody_one_by_itself(agent: Running, paired: P
     assert ask(agent, paired, **STRANGER) == []
 
 
+def test_who_links_here_is_found_under_any_name(agent: Running, paired: Paired) -> None:
+    """A network has checked that the kept page's link is theirs: the page it leads to need not link back, nor bear the name. One site of their own in
+    both bios is enough where the names agree, also when this page's name has a word more."""
+    checked = {
+        "name": "grasshopper",
+        "site": "bluesky",
+        "url": "https://bsky.app/profile/ilse.example",
+        "links": [],
+        "verified_links": ["https://ilse.example/"],
+    }
+    assert agent.post("/v1/keep", {"snapshot": snapshot(**checked)}, paired.headers).status == 200
+    (found,) = ask(agent, paired, name="Ilse Vandermolen", site="web", url="https://www.ilse.example", links=[])
+    assert (found["person"]["url"], found["proof"][0]["kind"]) == (checked["url"], "checked_link")
+    on_git = {"name": "Bo Petit", "site": "github", "url": "https://github.com/bo-petit", "links": ["https://bo.example"]}
+    assert agent.post("/v1/keep", {"snapshot": snapshot(**on_git)}, paired.headers).status == 200
+    elsewhere = {"site": "x", "url": "https://x.com/bop", "links": ["https://bo.example/"]}
+    (found,) = ask(agent, paired, name="Bo Aurelius Petit", **elsewhere)
+    assert (found["person"]["url"], found["proof"][0]["kind"]) == (on_git["url"], "same_site")
+    assert ask(agent, paired, name="Somebody Else", **elsewhere) == [], "the control: a colleague who names the same site"
+
+
 def test_on_my_word_they_are_one_and_it_can_be_taken_back(agent: Running, paired: Paired) -> None:
     """What she told me on the one network is remembered on the other; taken back, it is as before, and both rows stand as they stood."""
     word = say(agent, paired, "one")

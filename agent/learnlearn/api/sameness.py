@@ -1,4 +1,5 @@
-"""Whom I keep that the person on a page may be: those the page links to, those of its name, and those I called one with them."""
+"""Whom I keep that the person on a page may be: those the page links to, those who link to it, those of its name who link to the same site of their
+own, and those I called one with them. None of it opens anybody's file who is not one of these."""
 
 from __future__ import annotations
 
@@ -8,10 +9,11 @@ from learnlearn.addresses import identity
 from learnlearn.contract.conversation import Person
 from learnlearn.contract.identity import Same, SamePerson
 from learnlearn.contract.snapshot import ProfileSnapshot
-from learnlearn.proofs import proofs
+from learnlearn.proofs import names_agree, own_sites, proofs
 from learnlearn.store.base import Link, Pages, PersonView, Store
 
-_OF_THE_NAME = 20  # so many people of one name are looked at
+_LINKING = 1_000  # so many who link to one site are looked at by name: colleagues name their employer's
+_OF_THE_NAME = 20  # so many of one name are opened
 _MOST = 3  # shown at once
 
 
@@ -47,9 +49,11 @@ def _other(link: Link, url: str) -> str:
 
 
 async def _candidates(store: Store, page: ProfileSnapshot, words: dict[str, Link]) -> list[PersonView]:
-    named = [one.url for one in (await store.search(page.name, _OF_THE_NAME)).people] if len(page.name.split()) > 1 else []
+    to_here = await store.linking([page.url], _OF_THE_NAME)
+    to_the_same = [one for one in await store.linking(own_sites(page.links), _LINKING) if names_agree(page.name, one.name)]
+    linking = [one.url for one in (*to_here, *to_the_same[:_OF_THE_NAME])]
     said = [link.second.url if _other(link, page.url) == identity(link.second.url) else link.first.url for link in words.values()]
-    addresses = {identity(url): url for url in (*said, *page.links, *page.verified_links, *named)}
+    addresses = {identity(url): url for url in (*said, *page.links, *page.verified_links, *linking)}
     addresses.pop(identity(page.url), None)
     views = [await store.view(url) for url in addresses.values()]
     return [view for view in views if view is not None]

@@ -8,7 +8,7 @@ row of its own), people are known by the identity of their address. What several
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias, overload
 
@@ -188,6 +188,9 @@ class Store(Protocol):
         First those whose name has them all, then those whose headline, place or interests have, then the others; among equals by name.
         Without a word everybody.
         """
+
+    async def linking(self, addresses: Iterable[str], limit: int) -> tuple[FoundPerson, ...]:
+        """Whose newest page links to one of these addresses. While not everybody was looked at since the start, of those who were."""
 
     async def forget(self, url: str) -> Forgetting:
         """Erases everything on this person and remembers only that no import, backup or other device may bring them back."""

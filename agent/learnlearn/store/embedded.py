@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
+from learnlearn import addresses as spelling
 from learnlearn.contract.me import Me
-from learnlearn.contract.note import AddNote, ExportedPerson, ImportReport, Note
+from learnlearn.contract.note import AddNote, ExportedPerson, FoundPerson, ImportReport, Note
 from learnlearn.contract.person import PersonRef
 from learnlearn.contract.plan import Circle, PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
@@ -140,6 +141,11 @@ class EmbeddedStore:
         """See `Store`."""
         people, is_complete = await asyncio.to_thread(self._index.find, text, limit)
         return Hits(people=people, is_complete=is_complete)
+
+    async def linking(self, addresses: Iterable[str], limit: int) -> tuple[FoundPerson, ...]:
+        """See `Store`."""
+        spelled = [one for address in addresses if (one := spelling.identity(address))]
+        return await asyncio.to_thread(self._index.leading_to, spelled, limit)
 
     async def forget(self, url: str) -> Forgetting:
         """See `Store`."""

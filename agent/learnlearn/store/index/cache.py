@@ -25,6 +25,7 @@ from learnlearn.store.index.entries import Index, Known
 from learnlearn.store.index.postings import NUMBER_BYTES, Numbers, listed
 from learnlearn.store.rows.person import Entry
 
+_FORM = 2  # 2: whose page leads where
 _LENGTH_BYTES = 4
 _PEOPLE, _NAMES, _WORDS, _SHORT = 100, 500, 100, 25  # in one block
 T = TypeVar("T")
@@ -34,6 +35,7 @@ _log = logging.getLogger(__name__)
 class _Head(BaseModel):
     """Which cache this is. Everything but `id` and `numbers` (how many people the search has numbered) has to fit."""
 
+    form: int
     made_by: str
     device: str
     id: str
@@ -75,6 +77,7 @@ class _People(BaseModel):
     note_ids: list[list[str]]
     visible_notes: list[int]
     planned: list[bool]
+    leads_to: list[list[int]]
 
 
 _Block: TypeAlias = _Words | _Names | _Files | _People
@@ -84,7 +87,7 @@ _KINDS: dict[bytes, type[_Block]] = {b"words": _Words, b"names": _Names, b"files
 def save(path: Path, seal: Seal, device: str, index: Index) -> Iterator[None]:
     """Writes the cache step by step. Who changes meanwhile is left out and read anew at the next start. A disk that refuses is no harm."""
     index.is_changed = False
-    head = _Head(made_by=__version__, device=device, id=secrets.token_hex(8), numbers=len(index.search.people))
+    head = _Head(form=_FORM, made_by=__version__, device=device, id=secrets.token_hex(8), numbers=len(index.search.people))
     blocks = [_sealed(seal, "cache", head.model_dump_json().encode())]
     for number, (kind, block, raw) in enumerate(_blocks(index, head.numbers)):
         data = b"\n".join((kind, block.model_dump_json().encode(), raw))
@@ -103,7 +106,7 @@ def load(path: Path, seal: Seal, device: str, index: Index) -> Iterator[None]:
         with path.open("rb") as file:
             sealed = iter(lambda: file.read(int.from_bytes(file.read(_LENGTH_BYTES))), b"")
             head = _Head.model_validate_json(seal.open_bytes(next(sealed, b""), "cache")[0])
-            if (head.made_by, head.device) != (__version__, device):
+            if (head.form, head.made_by, head.device) != (_FORM, __version__, device):
                 return
             index.search.expect(head.numbers)
             for number, data in enumerate(sealed):
@@ -172,6 +175,7 @@ def _people(index: Index, identities: list[str]) -> tuple[bytes, BaseModel, byte
         note_ids=[entry.note_ids for entry in entries],
         visible_notes=[entry.visible_notes for entry in entries],
         planned=[entry.is_planned for entry in entries],
+        leads_to=[entry.leads_to for entry in entries],
     )
     return b"people", block, b"\n".join(data for _, data in found)
 
@@ -210,6 +214,7 @@ def _take_people(index: Index, block: _People, entries: list[bytes]) -> None:
     for place, identity in enumerate(block.identities):
         if place not in behind:
             index.take(identity, entries[place], block.note_ids[place], block.visible_notes[place], is_planned=block.planned[place])
+            index.addresses.put(identity, block.leads_to[place])
     numbered = zip(block.identities, block.numbers, strict=True)
     index.search.take_people([one for place, one in enumerate(numbered) if place not in behind])
 

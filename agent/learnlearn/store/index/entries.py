@@ -7,6 +7,8 @@ again by the garbage collector, and the event loop would wait for it.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
+from itertools import islice
 from typing import TypeAlias
 
 from pydantic_core import from_json, to_json
@@ -14,6 +16,7 @@ from pydantic_core import from_json, to_json
 from learnlearn.contract.note import FoundPerson
 from learnlearn.store.base import KeptPerson
 from learnlearn.store.folder.seal import Tables
+from learnlearn.store.index.addresses import Addresses
 from learnlearn.store.index.search import SearchIndex
 from learnlearn.store.rows import person
 
@@ -33,6 +36,7 @@ class Index:
         self.notes = 0
         self.entries: dict[str, bytes] = {}
         self.planned: set[str] = set()
+        self.addresses = Addresses()
         self._note_owner: dict[str, str] = {}
 
     def put(self, tables: Tables) -> KeptPerson | None:
@@ -49,7 +53,11 @@ class Index:
         before = self.entry(found.identity)
         self.notes -= before.visible_notes if before else 0
         self.is_changed = True
+        known = before.leads_to if before else []
         self.take(found.identity, to_json(found), found.note_ids, found.visible_notes, is_planned=found.is_planned)
+        if found.leads_to != known:
+            self.addresses.take_out(found.identity, known)
+            self.addresses.put(found.identity, found.leads_to)
 
     def take(self, identity: str, data: bytes, note_ids: list[str], visible_notes: int, *, is_planned: bool) -> None:
         """The same of somebody new, as it comes out of the cache."""
@@ -67,6 +75,7 @@ class Index:
         del self.entries[identity]
         self.notes -= found.visible_notes
         self.planned.discard(identity)
+        self.addresses.take_out(identity, found.leads_to)
         for note_id in found.note_ids:
             self._note_owner.pop(note_id, None)
         self.search.drop(identity)
@@ -85,6 +94,11 @@ class Index:
     def owner_of(self, note_id: str) -> str | None:
         """Whom a note is about."""
         return self._note_owner.get(note_id)
+
+    def leading_to(self, addresses: Iterable[str], limit: int) -> tuple[FoundPerson, ...]:
+        """Whose newest page leads to one of these addresses, in their one spelling."""
+        found = (self.entry(identity) for identity in self.addresses.leading_to(addresses))
+        return tuple(islice((entry.found() for entry in found if entry), limit))
 
     def find(self, text: str, limit: int) -> tuple[tuple[FoundPerson, ...], bool]:
         """People with every word, best first; and whether everybody was looked at."""

@@ -6,11 +6,13 @@ import datetime as dt
 from functools import partial
 from typing import NamedTuple
 
+from learnlearn.addresses import identity
 from learnlearn.contract.note import FoundPerson
 from learnlearn.contract.plan import PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.store.base import KeptPerson, Pages, PersonView
 from learnlearn.store.folder.seal import Document, JsonValue, Tables
+from learnlearn.store.index.addresses import fingerprint
 from learnlearn.store.rows.model import PersonRow, PlanRow
 from learnlearn.store.rows.notes import note_ids, notes, standing
 
@@ -30,6 +32,7 @@ class Entry(NamedTuple):
     note_ids: list[str]  # of every wording, also of notes that were taken away: they may be brought back
     visible_notes: int
     is_planned: bool  # a plan or a promise: something may be due
+    leads_to: list[int]  # the addresses that the newest page links to (index/addresses.py)
 
     @property
     def person(self) -> KeptPerson:
@@ -113,6 +116,7 @@ def entry(tables: Tables) -> Entry | None:
         note_ids=note_ids(tables),
         visible_notes=len(visible),
         is_planned=bool(plans and plans[max(plans)]["data"]) or "promised" in kinds,
+        leads_to=_leads_to(_newest(tables)),
     )
 
 
@@ -124,6 +128,12 @@ def told(tables: Tables, found: Entry) -> Told:
     facts += [f"{job.get('title', '')} {job.get('organization', '')}" for job in _list(newest.get("positions")) if isinstance(job, dict)]
     notes = [str(rows[one.row_id]["text"]) for one in standing(tables) if not one.is_gone]
     return Told(found.name, "\n".join(facts), "\n".join([str(newest.get("about", "")), *notes]))
+
+
+def _leads_to(newest: Document) -> list[int]:
+    links = [str(link) for name in ("links", "verified_links") for link in _list(newest.get(name))]
+    addresses = {address for link in links if (address := identity(link))}
+    return sorted(map(fingerprint, addresses))
 
 
 def _page(row: Document) -> ProfileSnapshot:
