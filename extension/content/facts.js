@@ -36,7 +36,7 @@
   const fitters = {
     name: (value) => text.cut(text.line(value), LIMITS.name),
     line: (value) => text.cut(text.line(String(value)), LIMITS.line),
-    text: (value) => text.cut(text.paragraphs(String(value)), LIMITS.text),
+    text: (value) => text.cut(text.withoutCut(text.paragraphs(String(value))), LIMITS.text),
     url: (value) => dom.address(value),
     date: (value) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? value : ""),
     kind: (value) => (KINDS.has(value) ? value : ""),

@@ -39,6 +39,17 @@
   };
   const UNTIDY = /[^\S\n]{2}| \n|\n |\n{3}|[\t\f\v\r]/;
 
+  const CUT = /(?:…|\.\.\.)$/;
+
+  /** Without what is said once in part and once whole, one after the other: "I mend clo…" and "I mend clocks." @param {string} told */
+  const withoutCut = (told) => {
+    if (!/(?:…|\.\.\.)\s*(?:\n|$)/.test(told)) return told;
+    const parts = told.split(/(\n+)/); // a line, the ends between, a line
+    const isPartOf = (one, other) => CUT.test(one) && one.length > 12 && one !== other && other?.startsWith(one.replace(CUT, "").trim());
+    const kept = parts.filter((one, at) => at % 2 || !(isPartOf(one, parts[at + 2]) || isPartOf(one, parts[at - 2])));
+    return paragraphs(kept.join(""));
+  };
+
   /** Stars that a network prints for what it hides from visitors who are not signed in. @param {string} text */
   const isMasked = (text) => /\*{2}/.test(text) && /^[*\s.,;:·•|&()/-]+$/.test(text);
 
@@ -75,12 +86,16 @@
   /** What stands before a mark, or everything when the mark is absent. @param {string} text @param {string} mark */
   const before = (text, mark) => (text.includes(mark) ? text.slice(0, text.indexOf(mark)) : text);
 
+  // Codes that were withdrawn in 1989 and that X still writes.
+  const RENAMED = { iw: "he", in: "id", ji: "yi" };
+
   /** A BCP 47 tag in the contract's form, or "" when the page's is none. @param {string | null | undefined} raw */
   const languageTag = (raw) => {
     const [language, ...rest] = (raw ?? "").trim().replace(/_/g, "-").split("-");
-    const tag = [language.toLowerCase(), ...rest].join("-");
+    const known = language.toLowerCase();
+    const tag = [RENAMED[known] ?? known, ...rest].join("-");
     return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag) && !["und", "mul", "zxx", "qme", "qht", "qam", "qst"].includes(language) ? tag : "";
   };
 
-  learnlearn.text = { RUNS, clean, line, paragraphs, isMasked, cut, folded, hashtags, unique, before, languageTag };
+  learnlearn.text = { RUNS, clean, withoutCut, line, paragraphs, isMasked, cut, folded, hashtags, unique, before, languageTag };
 })();

@@ -97,9 +97,21 @@
           .some((told) => typeof told === "string" && text.line(told).replace(/^@/, "").toLowerCase() === actor),
       );
 
-  const bioOf = (view, person) => {
+  const bioOf = (document, handle, view, person) => {
     const box = dom.first(view, '[data-testid="profileHeaderDescription"]');
-    return box ? dom.textOf(box, { written: true }) : person ? dom.unescaped(String(person.description ?? "")) : "";
+    if (box) return dom.textOf(box, { written: true });
+    return person ? dom.unescaped(String(person.description ?? "")) : unmarkedBio(document, handle);
+  };
+
+  // Without its mark: the first words below the handle and above the tabs that are no link, no button and no count.
+  const unmarkedBio = (document, handle) => {
+    const free = dom.all(dom.first(document, "main", "body"), '[dir="auto"]');
+    const at = free.findIndex((one) => text.line(one.textContent).toLowerCase() === `@${handle}`);
+    const tabs = dom.first(document, '[role="tablist"]');
+    const isAbove = (one) => tabs && Boolean(one.compareDocumentPosition(tabs) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const below = at < 0 ? [] : free.slice(at + 1).filter((one) => isAbove(one) && !one.closest('a, button, [role="button"], [role="link"]'));
+    const box = below.find((one) => !/^\p{Nd}[\p{Nd}.,\s]*\p{L}{0,3}\.?\s+\p{L}+$/u.test(dom.lineOf(one)) && dom.lineOf(one));
+    return box ? dom.textOf(box, { written: true }) : "";
   };
 
   const authorOf = (item) => (item.getAttribute("data-testid") ?? "").match(/-by-(.+)$/)?.[1]?.toLowerCase() ?? "";
@@ -136,19 +148,22 @@
     const words = dom.textOf(box, { written: true });
     if (!words) return null;
     const quotes = links.some(({ found }) => found[2] !== key);
-    const isOther = Boolean(actor && by && by !== actor && !actor.startsWith("did:") && !by.startsWith("did:"));
+    const isOther = Boolean(actor && by && by !== actor); // a name beside a number that nobody has resolved is somebody else's, too
     return {
       author: by,
       post: {
         text: words,
         date: dates.fromTid(key),
-        kind: isOther ? "repost" : isReply(item, box, by) ? "reply" : quotes ? "quote" : "post",
+        kind: isOther ? "repost" : isPinned(item) ? "pinned" : isReply(item, box, by) ? "reply" : quotes ? "quote" : "post",
         url: key ? `https://bsky.app/profile/${author || by}/post/${key}` : "",
         hashtags: tagsOf(box, words),
         links: dom.linksOf(box),
       },
     };
   };
+
+  // "Pinned" is the one line above a post that leads nowhere: "Reposted by …" and "Reply to …" name somebody.
+  const isPinned = (item) => Boolean(dom.lineOf(item, { until: dom.first(item, "a[href]") }));
 
   // "Reply to …" stands between the author's line and the words, as a link or a pressable that holds an icon and a name.
   const isReply = (item, box, by) =>
@@ -210,7 +225,7 @@
     const handle = actor.startsWith("did:")
       ? (view && handleIn(view)) || embedded.strings(person?.alternateName)[0]?.replace(/^@/, "") || actor
       : actor;
-    const words = bioOf(view, person);
+    const words = bioOf(document, handle, view, person);
     const bio = whole.bio(words);
     const posts = await postsOf(view ?? document, handle);
     return {

@@ -34,8 +34,8 @@
       ],
       status: [{ css: ".user-status-message-wrapper", grade: "semantic" }],
       readme: [
-        { css: 'article.markdown-body[itemprop="text"]', as: "text", grade: "semantic" },
-        { css: "article.markdown-body, article.entry-content", as: "text", grade: "structure" },
+        { css: 'article.markdown-body[itemprop="text"]', drop: "div.highlight", as: "text", grade: "semantic" },
+        { css: "article.markdown-body, article.entry-content", drop: "div.highlight", as: "text", grade: "structure" },
       ],
       organizations: [
         { css: 'a[itemprop="follows"][aria-label]', attr: "aria-label", as: "list", grade: "semantic" },

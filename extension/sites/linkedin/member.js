@@ -9,6 +9,7 @@
   // "He/Him", "(Elle)", "· 2nd", "3rd degree connection", "2.º", "1er", "第2度": nothing about the person.
   const PRONOUNS = /^\(?\p{L}{1,9}(\s?\/\s?\p{L}{1,9}){1,2}\)?$/u;
   const DEGREE = /^[·•・]|^(?:\p{Nd}\+?\s?(?:st|nd|rd|th|er|e|º|ª|\.º|\.ª|\.|°|ème|次|度|촌)?\+?)(?:[\s·•].{0,30})?$|^第\p{Nd}/u;
+  const MARK_OF_DEGREE = /^[·•・]\s?\p{Nd}/u;
   const COUNT = /^\p{Nd}[\p{Nd}.,\s]*\+?\s?[KMkm]?\s?\p{L}{3,}/u;
 
   const topOf = (main, found) =>
@@ -24,7 +25,9 @@
     const lines = dom.linesOf(top, { drop: BADGES, until: contact, apart: true });
     const from = lines.findIndex((one) => text.folded(one).startsWith(text.folded(name)));
     const to = contact ? lines.length : lines.findIndex((one, index) => index > from && COUNT.test(one));
-    const between = lines.slice(Math.max(0, from + 1), to > from ? to : undefined);
+    // Pronouns and, for the ear and in the viewer's language, "3rd degree connection" stand before the sign of the degree.
+    const degree = lines.findIndex((one, index) => index > from && index < from + 6 && MARK_OF_DEGREE.test(one));
+    const between = lines.slice(Math.max(0, from + 1, degree + 1), to > from ? to : undefined);
     return between.map((one) => one.replace(/\s*[·•]$/, "")).filter((one) => one && one !== name && !PRONOUNS.test(one) && !DEGREE.test(one));
   };
 

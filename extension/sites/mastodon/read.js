@@ -148,8 +148,11 @@
 
   const isServedHeader = (header) => header.matches(".public-account-header, .card");
 
+  const ADDRESS = /^(https?:\/\/)?[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(\/\S*)?$/u;
   const fieldLines = (fields) =>
-    fields.filter(({ value }) => !value.querySelector("a[href^='http']")).map(({ label, value }) => `${label}: ${dom.lineOf(value)}`);
+    fields
+      .filter(({ value }) => !value.querySelector("a[href^='http']") && !ADDRESS.test(dom.lineOf(value)))
+      .map(({ label, value }) => `${label}: ${dom.lineOf(value)}`);
   const fieldLinks = (fields) => fields.flatMap(({ value }) => dom.all(value, "a[href]").map((link) => dom.linkOf(link))).filter(Boolean);
 
   // The server looked whether the page it leads to links back.
@@ -173,7 +176,8 @@
 
   const QUOTED = ".status__quote, .quote-inline, blockquote.quote, .status-card";
   const contentOf = (item) =>
-    dom.all(item, ".status__content__text, .status__content, .e-content").find((box) => !box.closest(QUOTED)) ??
+    // The text before the box around it, which holds the poll too.
+    [".status__content__text", ".status__content", ".e-content"].map((css) => dom.all(item, css).find((box) => !box.closest(QUOTED))).find(Boolean) ??
     dom.all(item, "[lang] p, p").find((box) => !box.closest(`${QUOTED}, .content-warning`))?.parentElement ??
     null;
 

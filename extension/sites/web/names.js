@@ -111,6 +111,21 @@
   const speaksOfSelf = (document) =>
     (text.line((learnlearn.readable.mainOf(document)?.textContent ?? "").slice(0, 8_000)).match(SELF) ?? []).length >= 2;
 
+  // "I'm Jane Example. I mend clocks": what the page's first paragraphs say of whoever speaks there.
+  const introductions = (document) =>
+    dom
+      .all(learnlearn.readable.mainOf(document), "p, h1, h2, div > span")
+      .slice(0, 12)
+      .map(
+        (one) =>
+          dom
+            .lineOf(one)
+            .slice(0, 160)
+            .split(/[.!?。,،;:|]/)[0],
+      )
+      .filter((line) => BEFORE[1].test(line))
+      .map(bare);
+
   // Every name the page may be of, with the places where it stands.
   const candidates = (document, location) => {
     const found = new Map();
@@ -126,6 +141,7 @@
     vote("shared", [bare(dom.meta(document, "og:title"))]);
     vote("author", metaNames(document));
     vote("site", parts(dom.meta(document, "og:site_name")));
+    vote("self", introductions(document));
     vote("footer", footers(document));
     const alts = portraits(document);
     for (const [folded, { name, sources }] of found) {
@@ -136,7 +152,8 @@
   };
 
   // What a site calls itself stands in every title and footer of it, and over no page of a person.
-  const isSite = ({ sources }, location) => location.pathname.length > 1 && !["heading", "author", "shared"].some((source) => sources.has(source));
+  const isSite = ({ sources }, location) =>
+    location.pathname.length > 1 && !["heading", "author", "shared", "self"].some((source) => sources.has(source));
 
   /**
    * @param {Document} document @param {Location | URL} location

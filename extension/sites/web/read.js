@@ -122,6 +122,14 @@
     };
   };
 
+  // "Ana Example (@ana) • Photos" at /ana, "Ana Example (0000-0001-2345-6789) - ORCID" at its number: the title and the address agree.
+  const titled = (document, location) => {
+    const [, name = "", handle = ""] = text.line(document.title).match(/^(.{2,60}?)\s*\((@?[\w.-]{3,60})\)/) ?? [];
+    const last = location.pathname.split("/").filter(Boolean).at(-1)?.toLowerCase().replace(/^[@~]/, "");
+    const isTheirs = last === handle.toLowerCase().replace(/^@/, "") && !/^\d{1,4}$/.test(last);
+    return isTheirs && names.isName(name, handle.startsWith("@") ? 1 : 2) ? { name } : {};
+  };
+
   const feedPosts = (document) => {
     const nodes = embedded
       .jsonLd(document)
@@ -164,6 +172,7 @@
       ["h-card", card ? microformats.factsOf(card) : {}],
       ["microdata", microdata(document)],
       ["open-graph", openGraph(document)],
+      ["title", titled(document, location)],
     ].filter(([, facts]) => Object.values(facts).some((value) => !whole.isEmpty(value)));
   };
 
@@ -182,7 +191,7 @@
     await learnlearn.breathe();
     const { found, entries } = await microformats.posts(document, { ...told, name });
     const posts = [...found, ...feedPosts(document)];
-    const words = await readable.read(document, entries);
+    const words = await readable.read(document, new Set([...entries, ...readable.cardsOfOthers(document, location)]));
     const pull = (field) => declared.pull(site.hooks, field, inHead(document)) || [];
     const tagline = taglineOf(document, location, name, pull("tagline"));
     return {

@@ -69,6 +69,44 @@
     for (const child of element.children) if (!others.has(child) && !isOutside(child) && !dom.isAway(child)) yield* boxesIn(child, others);
   }
 
+  // "/@ada", "/u/ada", "/users/ada": the form of an address that has one page for each person.
+  const PERSONAL = /^\/(@|~|(?:u|users?|people|profiles?|members?|authors?)\/)([^/]+)\/?$/i;
+
+  /**
+   * Cards of other people on a page of one of a site's many: what stands around a link to somebody else there, unless the link is a word of a sentence.
+   * @param {Document} document @param {Location | URL} location @returns {Element[]}
+   */
+  const cardsOfOthers = (document, location) => {
+    const [, form, own] = location.pathname.match(PERSONAL) ?? [];
+    if (!form) return [];
+    const main = mainOf(document);
+    const isOther = (link) => {
+      const [, same, whose] = new URL(link.href, location.href).pathname.match(PERSONAL) ?? [];
+      return same === form && whose.toLowerCase() !== own.toLowerCase() && dom.sameHost(link.href, location);
+    };
+    const links = dom.all(main, `a[href*="/${form.replace("/", "")}"]`).filter((link) => isOther(link) && !isInSentence(link));
+    return links.map((link) => cardOf(link, main)).filter((card) => card !== main && !card.querySelector("h1"));
+  };
+
+  const isInSentence = (link) =>
+    [link.previousSibling, link.nextSibling].some((beside) => beside?.nodeType === 3 && /\p{L}{2}/u.test(beside.data)) ||
+    Boolean(link.parentElement?.closest("p"));
+
+  // As far up as there is more than the link itself.
+  const cardOf = (link, main) => {
+    let card = link;
+    const length = (link.textContent ?? "").length;
+    while (card.parentElement && card.parentElement !== main && (card.textContent ?? "").length < length + LEAST) card = card.parentElement;
+    return card;
+  };
+
+  // A heading with nothing below it told of what is not read: a list of links, somebody else's words.
+  const withoutBare = (blocks) =>
+    blocks.filter(({ rank, words }, at) => {
+      const next = blocks[at + 1]?.rank ?? 1; // the page's end ends every section
+      return rank < 2 || isTelling(words) || next === 0 || next > rank;
+    });
+
   /**
    * Paragraphs and headings of the page's main part.
    * @param {Document} document @param {Set<Element>} [others] parts that somebody else wrote, or that were read already
@@ -76,17 +114,18 @@
    */
   const read = async (document, others = new Set()) => {
     const main = mainOf(document);
-    const lines = [];
+    const blocks = [];
     let length = 0;
     for (const block of main ? boxesIn(main, others) : []) {
       if (length > MAX_CHARACTERS) break;
       const words = wordsOf(block);
-      if (words && !isMenu(block, words) && lines.at(-1) !== words) {
-        lines.push(words);
+      if (words && !isMenu(block, words) && blocks.at(-1)?.words !== words) {
+        blocks.push({ words, rank: Number(/^H(\d)$/.exec(block.tagName)?.[1] ?? 0) });
         length += words.length;
       }
       await learnlearn.breathe();
     }
+    const lines = withoutBare(blocks).map(({ words }) => words);
     return text.cut((lines.some(isTelling) ? lines : []).join("\n\n"), MAX_CHARACTERS) || (others.size ? "" : loose(main));
   };
 
@@ -96,5 +135,5 @@
     return weightOf(words) > 200 ? text.cut(words, MAX_CHARACTERS) : "";
   };
 
-  learnlearn.readable = { read, mainOf, isTelling };
+  learnlearn.readable = { read, mainOf, cardsOfOthers, isTelling };
 })();
