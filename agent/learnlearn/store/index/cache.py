@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, chain, islice, pairwise
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
@@ -22,12 +23,12 @@ from learnlearn.errors import StoreDamagedError, StoreError, StoreWaitingError
 from learnlearn.safefile import write_loose
 from learnlearn.store.folder.seal import Seal
 from learnlearn.store.index.entries import Index, Known
-from learnlearn.store.index.postings import NUMBER_BYTES, Numbers, listed
+from learnlearn.store.index.postings import Numbers, as_set, bits, listed
 from learnlearn.store.rows.person import Entry
 
-_FORM = 2  # 2: whose page leads where
+_FORM = 3  # 2: whose page leads where; 3: words by how their postings are kept
 _LENGTH_BYTES = 4
-_PEOPLE, _NAMES, _WORDS, _SHORT = 100, 500, 100, 25  # in one block
+_PEOPLE, _NAMES, _WORDS, _SETS = 100, 500, 1_000, 25  # in one block
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
@@ -43,12 +44,13 @@ class _Head(BaseModel):
 
 
 class _Words(BaseModel):
-    """Words of one of the three texts, or beginnings of words (`is_short`), in order; behind it their postings: numbers, or bits."""
+    """Words of one of the three texts, a line each; behind it their postings, by how these are kept (postings.py): the numbers of words that one
+    person has, or for each word some numbers, or bits. Of beginnings of words there are only bits.
+    """
 
     part: str
-    is_short: bool
-    words: list[str]
-    are_bits: list[bool]
+    kept: Literal["one", "few", "many", "short"]
+    words: str
     lengths: list[int]
 
 
@@ -87,7 +89,7 @@ _KINDS: dict[bytes, type[_Block]] = {b"words": _Words, b"names": _Names, b"files
 def save(path: Path, seal: Seal, device: str, index: Index) -> Iterator[None]:
     """Writes the cache step by step. Who changes meanwhile is left out and read anew at the next start. A disk that refuses is no harm."""
     index.is_changed = False
-    head = _Head(form=_FORM, made_by=__version__, device=device, id=secrets.token_hex(8), numbers=len(index.search.people))
+    head = _Head(form=_FORM, made_by=__version__, device=device, id=secrets.token_hex(8), numbers=index.search.numbers)
     blocks = [_sealed(seal, "cache", head.model_dump_json().encode())]
     for number, (kind, block, raw) in enumerate(_blocks(index, head.numbers)):
         data = b"\n".join((kind, block.model_dump_json().encode(), raw))
@@ -108,7 +110,9 @@ def load(path: Path, seal: Seal, device: str, index: Index) -> Iterator[None]:
             head = _Head.model_validate_json(seal.open_bytes(next(sealed, b""), "cache")[0])
             if (head.form, head.made_by, head.device) != (_FORM, __version__, device):
                 return
-            index.search.expect(head.numbers)
+            if not index.search.expect(head.numbers):
+                _log.info("somebody searched before the cache was read: the index is read anew")
+                return
             for number, data in enumerate(sealed):
                 kind, block, raw = seal.open_bytes(data, f"cache/{head.id}/{number}")[0].split(b"\n", 2)
                 _take(index, _KINDS[kind].model_validate_json(block), raw)
@@ -126,10 +130,10 @@ def _blocks(index: Index, numbers: int) -> Iterator[tuple[bytes, BaseModel, byte
     """Kind, content and bytes of every block. Whoever changes meanwhile: files come before people, so that no file seems older than its entry."""
     search = index.search
     for part, postings in search.parts().items():
-        for some in _pieces(postings.words(), _WORDS):
-            yield _words(part, some, [postings.people[word] for word in some], numbers, is_short=False)
-        for some in _pieces(sorted(postings.short), _SHORT):
-            yield _words(part, some, [postings.short[start] for start in some], numbers, is_short=True)
+        for words in _pieces(list(postings.people), _WORDS):
+            yield from _words(part, {word: postings.people[word] for word in words}, numbers)
+        for starts in _pieces(list(postings.short), _SETS):
+            yield _sets(part, "short", {start: postings.short[start] for start in starts}, numbers)
     for named in _pieces(list(search.by_name), _NAMES):
         there = [(name, number) for name, number in named if number < numbers and search.people[number]]
         yield b"names", _Names(names=[name for name, _ in there], numbers=[number for _, number in there]), b""
@@ -140,20 +144,23 @@ def _blocks(index: Index, numbers: int) -> Iterator[tuple[bytes, BaseModel, byte
         yield _people(index, [one for one in identities if 0 <= search.number_of(one) < numbers])
 
 
-def _words(part: str, words: list[str], people: list[Numbers], numbers: int, *, is_short: bool) -> tuple[bytes, BaseModel, bytes]:
-    raw = [_cut(one, numbers) for one in people]
-    are_bits = [isinstance(one, bytearray) for one in people]
-    return b"words", _Words(part=part, is_short=is_short, words=words, are_bits=are_bits, lengths=list(map(len, raw))), b"".join(raw)
-
-
-def _cut(people: Numbers, numbers: int) -> bytes:
+def _words(part: str, people: Mapping[str, Numbers], numbers: int) -> Iterator[tuple[bytes, BaseModel, bytes]]:
     """Without who was numbered after the cache was begun."""
-    if isinstance(people, bytearray):
-        whole = people[: numbers // 8 + 1]
-        if len(whole) > numbers // 8:
-            whole[numbers // 8] &= (1 << numbers % 8) - 1
-        return bytes(whole)
-    return b"".join(number.to_bytes(NUMBER_BYTES, "little") for number in listed(people) if number < numbers)
+    one = {word: who for word, who in people.items() if isinstance(who, int) and who < numbers}
+    if one:
+        yield b"words", _Words(part=part, kept="one", words="\n".join(one), lengths=[]), array("I", one.values()).tobytes()
+    few = {word: array("I", (number for number in listed(who) if number < numbers)) for word, who in people.items() if type(who) is bytes}
+    if few := {word: who for word, who in few.items() if who}:
+        raw = [who.tobytes() for who in few.values()]
+        yield b"words", _Words(part=part, kept="few", words="\n".join(few), lengths=list(map(len, raw))), b"".join(raw)
+    many = {word: who for word, who in people.items() if isinstance(who, bytearray)}
+    for words in _pieces(many, _SETS):
+        yield _sets(part, "many", {word: many[word] for word in words}, numbers)
+
+
+def _sets(part: str, kept: Literal["many", "short"], people: Mapping[str, bytearray], numbers: int) -> tuple[bytes, BaseModel, bytes]:
+    raw = [bits(as_set(who) & (1 << numbers) - 1) for who in people.values()]
+    return b"words", _Words(part=part, kept=kept, words="\n".join(people), lengths=list(map(len, raw))), b"".join(raw)
 
 
 def _files(device: str, lying: list[tuple[str, Known]]) -> _Files:
@@ -182,13 +189,10 @@ def _people(index: Index, identities: list[str]) -> tuple[bytes, BaseModel, byte
 
 def _take(index: Index, block: _Block, raw: bytes) -> None:
     if isinstance(block, _Words):
-        people = zip(block.words, _postings(block, raw), strict=True)
-        if block.is_short:
-            index.search.take_short(block.part, ((word, found) for word, found in people if isinstance(found, bytearray)))
-        else:
-            index.search.take_words(block.part, people)
+        take = index.search.take_short if block.kept == "short" else index.search.take_words
+        take(block.part, block.words.split("\n"), _postings(block, raw))
     elif isinstance(block, _Names):
-        index.search.take_names(zip(block.names, block.numbers, strict=True))
+        index.search.take_names(block.names, block.numbers)
     elif isinstance(block, _Files):
         known = index.files.setdefault(block.device, {})
         for name, stamp, identity, key_id in zip(block.files, block.stamps, block.identities, block.keys, strict=True):
@@ -197,15 +201,11 @@ def _take(index: Index, block: _Block, raw: bytes) -> None:
         _take_people(index, block, raw.split(b"\n"))
 
 
-def _postings(block: _Words, raw: bytes) -> Iterator[Numbers]:
-    place = 0
-    for is_bits, length in zip(block.are_bits, block.lengths, strict=True):
-        piece = raw[place : place + length]
-        place += length
-        if is_bits:
-            yield bytearray(piece)
-        else:
-            yield int.from_bytes(piece, "little") if length == NUMBER_BYTES else piece
+def _postings(block: _Words, raw: bytes) -> Iterable[Numbers]:
+    if block.kept == "one":
+        return array("I", raw)
+    pieces = (raw[begin:end] for begin, end in pairwise(accumulate(chain([0], block.lengths))))
+    return pieces if block.kept == "few" else map(bytearray, pieces)
 
 
 def _take_people(index: Index, block: _People, entries: list[bytes]) -> None:

@@ -7,13 +7,16 @@ share to be gone through, there is a set each. None of these is an object that t
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+import sys
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeAlias
 
-Numbers: TypeAlias = int | bytes | bytearray  # one number, some numbers of NUMBER_BYTES each, or bits
-NUMBER_BYTES = 4
+Numbers: TypeAlias = int | bytes | bytearray  # one number, some numbers (an array of them), or bits
+_NUMBER, _BYTES = "I", 4
 _SHORT = 2
 _FEW = 256  # numbers take 1 KB then, as bits for 8,000 people do
 _SPARE_BYTES = 256
@@ -25,36 +28,30 @@ class Postings:
     def __init__(self, *, short: bool = True) -> None:
         self.people: dict[str, Numbers] = {}
         self.short: dict[str, bytearray] = {}
-        self._shelves: dict[str, list[str]] = {}  # words in order, by their first two letters: no list is long
+        self._shelves: dict[str, list[str]] = {}  # words by their first two letters: no list is long
+        self._unsorted: set[str] = set()
         self.marked = _SHORT if short else 0
 
-    def add(self, words: set[str], number: int) -> None:
-        """One person more, who has these words."""
-        people, packed = self.people, number.to_bytes(NUMBER_BYTES, "little")
-        place, bit = number >> 3, 1 << (number & 7)
-        for word in words:
+    def add(self, some: Mapping[str, int], base: int) -> None:
+        """People more, numbered from `base` on: for each word a bit for each of them who has it."""
+        people = self.people
+        for word, who in some.items():
             found = people.get(word)
             if type(found) is bytearray:  # first and in place: most words that somebody has are many people's
-                if place < len(found):
-                    found[place] |= bit
-                else:
-                    mark(found, number)
+                mark(found, who, base)
             elif found is None:
-                people[word] = number
-                insort(self._shelves.setdefault(word[:_SHORT], []), word)
-            elif type(found) is int:
-                people[word] = found.to_bytes(NUMBER_BYTES, "little") + packed
+                people[word] = _packed(who, base) if who & (who - 1) else base + who.bit_length() - 1
+                self._shelve(word)
             else:
-                assert isinstance(found, bytes)
-                people[word] = found + packed if len(found) < _FEW * NUMBER_BYTES else _as_bits(found + packed)
+                assert not isinstance(found, bytearray)
+                numbers = (found if type(found) is bytes else _packed(1, int(found))) + _packed(who, base)
+                people[word] = numbers if len(numbers) <= _FEW * _BYTES else _as_bits(numbers)
         for length in range(1, self.marked + 1):
-            for start in {word[:length] for word in words}:
-                mark(self.short.setdefault(start, bytearray()), number)
-
-    def words(self) -> Iterator[str]:
-        """Every word, in order."""
-        for start in sorted(self._shelves):
-            yield from list(self._shelves[start])
+            starts: defaultdict[str, int] = defaultdict(int)
+            for word, who in some.items():
+                starts[word[:length]] |= who
+            for start, who in starts.items():
+                mark(self.short.setdefault(start, bytearray()), who, base)
 
     def whole(self, word: str) -> int:
         """Who has exactly this word, as bits."""
@@ -71,7 +68,7 @@ class Postings:
                 found |= as_set(numbers)
             else:
                 for number in listed(numbers):
-                    mark(few, number)
+                    mark(few, 1, number)
         return found | as_set(few)
 
     def without(self, gone: int, words: Iterable[str]) -> None:
@@ -81,49 +78,57 @@ class Postings:
             if isinstance(numbers, bytearray):
                 self.people[word] = bits(as_set(numbers) & ~gone)
             else:
-                self.people[word] = b"".join(one.to_bytes(NUMBER_BYTES, "little") for one in listed(numbers) if not gone >> one & 1)
+                self.people[word] = array(_NUMBER, (one for one in listed(numbers) if not gone >> one & 1)).tobytes()
 
     def without_short(self, gone: int) -> None:
         """Takes people out of the sets of beginnings of one and two letters."""
         self.short = {start: bits(as_set(found) & ~gone) for start, found in self.short.items()}
 
-    def take(self, people: Iterable[tuple[str, Numbers]]) -> None:
-        """Words out of a cache, in order; whoever was entered meanwhile stays."""
-        for word, numbers in people:
-            entered = self.people.get(word)
-            if entered is None:
-                self.people[word] = numbers
-                self._shelves.setdefault(word[:_SHORT], []).append(word)
-            else:
-                self.people[word] = bits(as_set(numbers) | as_set(entered))
+    def take(self, words: Sequence[str], people: Iterable[Numbers]) -> None:
+        """Words out of a cache; whoever was entered meanwhile stays."""
+        taken = dict(zip(words, people, strict=True))
+        for word in [word for word in words if word in self.people]:
+            self.people[word] = bits(as_set(self.people[word]) | as_set(taken.pop(word)))
+        self.people |= taken
+        for word in taken:
+            self._shelve(word)
 
-    def take_short(self, sets: Iterable[tuple[str, bytearray]]) -> None:
+    def take_short(self, starts: Sequence[str], people: Iterable[Numbers]) -> None:
         """Beginnings out of a cache."""
-        for start, found in sets:
-            entered = self.short.get(start)
-            self.short[start] = found if entered is None else bits(as_set(found) | as_set(entered))
+        for start, found in zip(starts, people, strict=True):
+            entered = self.short.get(start, b"")
+            self.short[start] = bits(as_set(found) | as_set(entered))
+
+    def _shelve(self, word: str) -> None:
+        start = word[:_SHORT]
+        self._shelves.setdefault(start, []).append(word)
+        self._unsorted.add(start)
 
     def _words(self, start: str) -> Iterator[str]:
-        shelf = self._shelves.get(start[:_SHORT], [])
+        first = start[:_SHORT]
+        shelf = self._shelves.get(first, [])
+        if first in self._unsorted:
+            self._unsorted.discard(first)
+            shelf.sort()
         for word in islice(shelf, bisect_left(shelf, start), None):
             if not word.startswith(start):
                 break
             yield word
 
 
-def mark(found: bytearray, number: int) -> None:
-    """Sets one bit."""
-    place = number >> 3
-    if place >= len(found):
-        found.extend(bytes(place + 1 - len(found) + _SPARE_BYTES))
-    found[place] |= 1 << (number & 7)
+def mark(found: bytearray, who: int, base: int) -> None:
+    """Sets the bits of some people, numbered from `base` on."""
+    who <<= base & 7
+    place = base >> 3
+    end = place + (who.bit_length() + 7 >> 3)
+    if end > len(found):
+        found.extend(bytes(end - len(found) + _SPARE_BYTES))
+    found[place:end] = (int.from_bytes(found[place:end], "little") | who).to_bytes(end - place, "little")
 
 
-def listed(numbers: int | bytes) -> Iterable[int]:
+def listed(numbers: int | bytes) -> Sequence[int]:
     """The numbers of a word that is not kept as bits."""
-    if isinstance(numbers, int):
-        return (numbers,)
-    return [int.from_bytes(numbers[at : at + NUMBER_BYTES], "little") for at in range(0, len(numbers), NUMBER_BYTES)]
+    return (numbers,) if isinstance(numbers, int) else array(_NUMBER, numbers)
 
 
 def as_set(numbers: Numbers) -> int:
@@ -143,8 +148,17 @@ def members(people: int) -> Iterator[int]:
             yield from (place << 3 | bit for bit in range(8) if byte >> bit & 1)
 
 
+def _packed(who: int, base: int) -> bytes:
+    numbers = b""
+    while who:  # mostly one, of whom this is the quickest
+        others = who & (who - 1)
+        numbers += (base + (who ^ others).bit_length() - 1).to_bytes(_BYTES, sys.byteorder)
+        who = others
+    return numbers
+
+
 def _as_bits(numbers: int | bytes) -> bytearray:
     found = bytearray()
     for number in listed(numbers):
-        mark(found, number)
+        mark(found, 1, number)
     return found
