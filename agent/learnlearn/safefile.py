@@ -22,6 +22,8 @@ from learnlearn.paths import private_folder
 
 _counter = itertools.count()
 _CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_MORE_BYTES = 1 << 20
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _RENAME_TRIES = 10
 _RENAME_PAUSE = 0.05
@@ -97,6 +99,18 @@ def write_loose(path: Path, data: Iterable[bytes]) -> None:
         raise _typed(error, path) from error
 
 
+def read_whole(path: str | Path) -> bytes:
+    """The content. Raises FileNotFoundError and other OSErrors. Files are opened at every view: this takes half of what `read_bytes` does."""
+    handle = os.open(path, _READ)
+    try:
+        data = os.read(handle, os.fstat(handle).st_size + 1)
+        while more := os.read(handle, _MORE_BYTES):  # it grew, or a file system reads in pieces
+            data += more
+    finally:
+        os.close(handle)
+    return data
+
+
 def move(path: Path, to: Path) -> None:
     """Gives a file another place on the same disk, lasting; whatever stands there already is replaced."""
     try:
@@ -142,7 +156,8 @@ def _typed(error: OSError, path: Path) -> StoreError:
 
 
 def _new_name(path: Path) -> Path:
-    return path.with_name(f".~{path.name}.{os.getpid()}.{next(_counter)}.tmp")
+    folder, name = os.path.split(path)
+    return Path(f"{folder}{os.sep}.~{name}.{os.getpid()}.{next(_counter)}.tmp")
 
 
 def _drop(new: Path) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import random
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from tests.agent.devices import opened
@@ -14,11 +15,14 @@ from tests.agent.store_contract import note, page, ref
 
 from learnlearn.store import inside
 from learnlearn.store.embedded import EmbeddedStore
+from learnlearn.store.handoff import asked
 from learnlearn.store.index.postings import Postings, members
 from learnlearn.store.index.search import SearchIndex, query_words, words_of
 from learnlearn.store.inside import Inside
 from learnlearn.store.rows.person import Told
 from learnlearn.store.worker import Steps, Worker
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -283,10 +287,15 @@ def _counting(fill: object, read: list[Path]) -> object:
     return counted
 
 
-def test_the_worker_does_first_what_somebody_waits_for() -> None:
+async def test_the_worker_does_first_what_somebody_waits_for() -> None:
     """Ten thousand steps are not in the way of a question; closing breaks them off between two; a step that fails ends only its own task."""
     worker = Worker()
     taken: list[int] = []
+
+    async def do(work: Callable[[], T]) -> T:
+        run, answer = asked(work)
+        worker.ask(run)
+        return await asyncio.wait_for(answer, 10)
 
     def steps() -> Steps:
         for number in range(10_000_000):
@@ -299,12 +308,14 @@ def test_the_worker_does_first_what_somebody_waits_for() -> None:
 
     failed = worker.later(fails())
     endless = worker.later(steps())
-    assert [worker.do(lambda number=number: number).result(10) for number in range(100)] == list(range(100))  # type: ignore[misc]
+    assert [await do(lambda number=number: number) for number in range(100)] == list(range(100))  # type: ignore[misc]
     assert isinstance(failed.exception(10), ValueError)
     with pytest.raises(ZeroDivisionError):
-        worker.do(lambda: 1 / 0).result(10)
+        await do(lambda: 1 / 0)
+    while not taken:
+        await do(lambda: None)
     worker.close()
     assert endless.cancelled()
     assert 0 < len(taken) < 10_000_000
     with pytest.raises(RuntimeError):
-        worker.do(lambda: None)
+        worker.ask(lambda: None)

@@ -51,7 +51,7 @@ class EmbeddedStore:
 
     async def _read(self, identity: str) -> Tables:
         try:
-            return await asyncio.to_thread(self._people.read, identity)
+            return await self._inside.readers.do(lambda: self._people.read(identity))
         except StoreDamagedError:
             await self._write(lambda: self._writer.set_aside(identity))
             raise
@@ -139,7 +139,7 @@ class EmbeddedStore:
 
     async def search(self, text: str, limit: int) -> Hits:
         """See `Store`."""
-        people, is_complete = await asyncio.to_thread(self._index.find, text, limit)
+        people, is_complete = await self._inside.readers.do(lambda: self._index.find(text, limit))
         return Hits(people=people, is_complete=is_complete)
 
     async def linking(self, addresses: Iterable[str], limit: int) -> tuple[FoundPerson, ...]:
@@ -171,7 +171,7 @@ class EmbeddedStore:
     async def people(self, after: str = "") -> AsyncIterator[ExportedPerson]:
         """See `Store`."""
         await self._everybody()
-        for _, identity in await asyncio.to_thread(self._index.by_id, after):
+        for _, identity in await self._inside.readers.do(lambda: self._index.by_id(after)):
             if found := person.view(await self._read(identity)):  # not forgotten meanwhile
                 yield found.exported()
 
@@ -207,5 +207,6 @@ class EmbeddedStore:
 
     def _close(self) -> None:
         self._inside.worker.close()
+        self._inside.readers.close()
         for _ in self._inside.saving():
             pass

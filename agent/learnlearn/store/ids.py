@@ -12,6 +12,7 @@ import datetime as dt
 import hashlib
 import secrets
 import threading
+import time
 
 from ulid import ULID
 
@@ -24,11 +25,15 @@ _last = 0
 def new_id(after: str = "") -> str:
     """A ULID greater than every one this process made before, and than `after`."""
     global _last  # noqa: PLW0603  one sequence per process is the point
-    seen = int(ULID.from_str(after)) if after else 0
     with _lock:
+        now = (int(time.time() * 1000) << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
         step = 1 + secrets.randbits(_STEP_BITS)
-        _last = max(int(ULID()), _last + step, seen + step)
-        return str(ULID.from_int(_last))
+        _last = max(now, _last + step)
+        made = str(ULID.from_int(_last))
+        if made <= after:
+            _last = int(ULID.from_str(after)) + step
+            made = str(ULID.from_int(_last))
+        return made
 
 
 def id_of(at: dt.datetime, content: bytes) -> str:

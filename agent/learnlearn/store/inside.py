@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import logging
 import time
@@ -21,6 +20,7 @@ from learnlearn.store.folder.pool import KeyPool
 from learnlearn.store.folder.renewal import Renewal
 from learnlearn.store.folder.seal import Seal
 from learnlearn.store.folder.small import Small
+from learnlearn.store.handoff import Readers, asked
 from learnlearn.store.index import cache
 from learnlearn.store.index.entries import Index
 from learnlearn.store.index.look import Look
@@ -34,6 +34,7 @@ from learnlearn.store.writer import Writer
 _LOOK_SECONDS = 60
 _SAVE_SECONDS = 300
 _TELL_SECONDS = 3
+_READERS = 3
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
@@ -54,6 +55,7 @@ class Inside:
     renewal: Renewal
     writer: Writer
     worker: Worker
+    readers: Readers
     cache: Path | None
     now: Callable[[], dt.datetime]
     is_removed: bool = False
@@ -82,6 +84,7 @@ class Inside:
             renewal=Renewal(layout, seal, small, people, device, now),
             writer=Writer(people, small, index, look, damage, now),
             worker=Worker(),
+            readers=Readers(_READERS),
             cache=state / "index.cache" if state else None,
             now=now,
         )
@@ -127,7 +130,9 @@ class Inside:
         """Something that somebody waits for, in the worker's thread. Raises DeviceRemovedError: nobody would ever carry it anywhere."""
         if self.is_removed:
             raise DeviceRemovedError
-        done = await asyncio.wrap_future(self.worker.do(work))
+        run, answer = asked(work)
+        self.worker.ask(run)
+        done = await answer
         if self.index.search.is_waiting:
             self.worker.later(self.index.search.steps())
         return done

@@ -7,17 +7,18 @@ interval (5 ms), and the event loop with it.
 from __future__ import annotations
 
 import logging
+import queue
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
-T = TypeVar("T")
+Run: TypeAlias = Callable[[], None]
 Steps: TypeAlias = Iterator[None]
-_PAUSE = 0.0005  # seconds, between two steps
+_PAUSE = 0.0002  # seconds, between two steps
 _LONG = 0.001  # steps together, before there is a pause
 _log = logging.getLogger(__name__)
 
@@ -36,74 +37,67 @@ class Worker:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._wake = threading.Condition()
-        self._asked: deque[Callable[[], None]] = deque()
+        self._asked: queue.SimpleQueue[Run | None] = queue.SimpleQueue()  # None only wakes
+        self._lock = threading.Lock()
         self._tasks: deque[tuple[Steps, Future[None]]] = deque()
         self._again: list[_Again] = []
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
         self._thread.start()
 
-    def do(self, work: Callable[[], T]) -> Future[T]:
-        """Somebody waits for this: done next, in the order of asking."""
-        answer: Future[T] = Future()
-
-        def run() -> None:
-            if not answer.set_running_or_notify_cancel():
-                return
-            try:
-                answer.set_result(work())
-            except BaseException as error:
-                answer.set_exception(error)
-
-        with self._wake:
+    def ask(self, run: Run) -> None:
+        """Somebody waits for this: done next, in the order of asking. Raises RuntimeError when the store is closed."""
+        with self._lock:
             if self._closing:
                 raise RuntimeError("the store is closed")
-            self._asked.append(run)
-            self._wake.notify()
-        return answer
+            self._asked.put(run)
 
     def later(self, steps: Steps) -> Future[None]:
         """Done step by step while nobody waits, after what is so already. The future ends with it, cancelled when the worker is closed before."""
         done: Future[None] = Future()
-        with self._wake:
-            self._tasks.append((steps, done))
-            self._wake.notify()
+        self._tasks.append((steps, done))
+        self._asked.put(None)
         return done
 
     def every(self, seconds: float, begin: Callable[[], Steps]) -> None:
         """Begins these steps again and again."""
-        with self._wake:
-            self._again.append(_Again(seconds, begin, self._clock() + seconds))
-            self._wake.notify()
+        self._again.append(_Again(seconds, begin, self._clock() + seconds))
+        self._asked.put(None)
 
     def close(self) -> None:
         """Returns when everything that was asked for is done. Steps are broken off between two of them."""
-        with self._wake:
+        with self._lock:
             self._closing = True
-            self._wake.notify()
+            self._asked.put(None)
         self._thread.join()
 
     def _run(self) -> None:
         busy_since = self._clock()
         while True:
-            with self._wake:
-                if not self._asked and not self._tasks and not self._closing:
-                    self._wake.wait(self._idle_seconds())
-                elif not self._asked and self._clock() - busy_since > _LONG:
-                    self._wake.wait(_PAUSE)
-                    busy_since = self._clock()
-                self._begin_due()
-                asked = self._asked.popleft() if self._asked else None
-                if asked is None and self._closing:
-                    break
-            if asked is not None:
-                asked()
-            elif self._tasks:
+            wait = self._idle_seconds()
+            if self._tasks:
+                wait = _PAUSE if self._clock() - busy_since > _LONG else 0.0
+            run = self._next(wait)
+            if run is not None:
+                run()
+                continue
+            if wait:
+                busy_since = self._clock()
+            if self._closing and self._asked.empty():
+                break
+            self._begin_due()
+            if self._tasks:
                 self._step()
         for steps, done in self._tasks:
             steps.close()  # type: ignore[attr-defined]  # a generator
             done.cancel()
+
+    def _next(self, seconds: float | None) -> Run | None:
+        """What is asked for, or None: after so many seconds, or when something else is to be seen to."""
+        try:
+            return self._asked.get(timeout=seconds) if seconds != 0.0 else self._asked.get_nowait()
+        except queue.Empty:
+            return None
 
     def _idle_seconds(self) -> float | None:
         if not self._again:

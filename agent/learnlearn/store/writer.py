@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from learnlearn.addresses import identity as identity_of
@@ -211,6 +212,7 @@ class Writer:
         return self._index.put(draft.united())
 
 
+@lru_cache(maxsize=10_000)
 def identify(url: str) -> str:
     """The one spelling under which a person is known; an address that is none stands for itself."""
     return identity_of(url) or url.strip()

@@ -31,6 +31,7 @@ class Layout:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._inside = len(str(folder)) + len(os.sep)  # where a path goes on within it
         self.header = folder / "store.json"
         self.slots = folder / "slots"
         self.small = folder / "small"
@@ -86,8 +87,8 @@ class Layout:
 
     def place(self, path: Path) -> str:
         """What a file is, in words that go into its seal: a file put in another's place does not open."""
-        inner = path.parts[len(self.folder.parts) :]
-        return "/".join((*inner[:-1], stem_of(inner[-1])))
+        *folders, name = str(path)[self._inside :].split(os.sep)
+        return "/".join((*folders, stem_of(name)))
 
 
 def copy_of(path: Path) -> Path:

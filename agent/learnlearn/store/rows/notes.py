@@ -8,7 +8,7 @@ wrote meanwhile stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
@@ -23,8 +23,8 @@ class Standing(NamedTuple):
     """A wording that nothing replaced. `note_id` is what it is called by; `root` is the row of its first wording."""
 
     note_id: str
-    row_id: str
     root: str
+    row_id: str
     is_gone: bool
 
 
@@ -38,17 +38,15 @@ def standing(tables: Tables) -> list[Standing]:
         if "of" in row:
             later.setdefault(str(row["of"]), []).append(row_id)
     gone = {row["of"]: not row.get("undo", False) for _, row in sorted(tables.get("gone", {}).items())}
-    found: list[Standing] = []
-    for row_id in sorted(rows.keys() - later.keys()):
-        is_edit = "of" in rows[row_id]
-        note_id, root = (_called(rows, later, row_id), _root(rows, row_id)) if is_edit else (row_id, row_id)
-        found.append(Standing(note_id, row_id, root, bool(gone.get(row_id, False))))
-    return found
+    names = _names(rows, later) if later else {}
+    return [Standing(*names.get(row_id, (row_id, row_id)), row_id, bool(gone.get(row_id))) for row_id in sorted(rows.keys() - later.keys())]
 
 
 def notes(tables: Tables, *, taken_away: bool = False) -> list[Note]:
     """Notes in their standing wording, newest note first; or those that were taken away."""
     rows = tables.get("notes", {})
+    if not rows:
+        return []
     found = _NOTES.validate_python([_fields(rows, one) for one in standing(tables) if one.is_gone is taken_away])
     return sorted(found, key=lambda note: (note.at, note.id), reverse=True)
 
@@ -64,27 +62,28 @@ def note_ids(tables: Tables) -> list[str]:
     return [*rows, *sorted({of for row in rows.values() if (of := str(row.get("of") or "")) and of not in rows})]
 
 
-def _back(rows: dict[str, Document], row_id: str) -> Iterator[str]:
+def _back(rows: dict[str, Document], row_id: str, known: Container[str] = ()) -> Iterator[str]:
+    """This wording and those before it, back to one that is known."""
     seen = set()
-    while row_id in rows and row_id not in seen:
+    while row_id in rows and row_id not in seen and row_id not in known:
         seen.add(row_id)
         yield row_id
         row_id = str(rows[row_id].get("of", ""))
 
 
-def _called(rows: dict[str, Document], later: dict[str, list[str]], row_id: str) -> str:
-    """Back to the first wording, or to where this one and a newer one replaced the same."""
-    for one in _back(rows, row_id):
-        earlier = str(rows[one].get("of", ""))
-        if earlier and one != max(later[earlier]):
-            return one
-    return _root(rows, row_id)
+def _names(rows: dict[str, Document], later: dict[str, list[str]]) -> dict[str, tuple[str, str]]:
+    """What each wording is called by, and the row of its first one; each looked at once, however often a note was changed.
 
-
-def _root(rows: dict[str, Document], row_id: str) -> str:
-    """The first wording; when that is still on its way from another device, its id all the same."""
-    last = [*_back(rows, row_id)][-1]
-    return str(rows[last].get("of", last))
+    It is called by its first wording, or by where it and a newer one replaced the same. A first wording that is still on its way from another
+    device is meant all the same.
+    """
+    names: dict[str, tuple[str, str]] = {}
+    for row_id in rows:
+        for one in [*_back(rows, row_id, names)][::-1]:
+            earlier = str(rows[one].get("of", ""))
+            called, root = names.get(earlier, (earlier or one, earlier or one))
+            names[one] = (called if not earlier or one == max(later[earlier]) else one, root)
+    return names
 
 
 def _fields(rows: dict[str, Document], one: Standing) -> Document:
