@@ -99,9 +99,9 @@ class Inside:
         if self.cache:
             yield from cache.load(self.cache, self.seal, self.unlocked.device, self.index)
         yield from self._telling(self.look.steps())
-        yield from self.look.settle()
         yield from self.index.search.steps()
         self.index.is_complete.set()
+        yield from self.look.settle()
         yield from self._keys()
 
     def _telling(self, steps: Steps) -> Steps:

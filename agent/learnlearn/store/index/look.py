@@ -101,23 +101,22 @@ class Look:
         known = self._index.files.setdefault(device, {})
         there: set[str] = set()
         self._damage.forget(device)
+        nobody, entries = (0, "", ""), self._index.entries
         for shelf in self._layout.shelves(device):
             for count, entry in enumerate(shelf):
-                there.add(entry.name)
-                found = _stamp(entry)
-                before = known.get(entry.name)
-                if before is None or before[0] != found or before[1] not in self._index.entries:
+                name = entry.name
+                there.add(name)
+                found, before = _stamp(entry), known.get(name, nobody)
+                if before[0] != found or before[1] not in entries:
                     self._changed(device, Path(entry.path), found, changed)
                     yield
                 elif count % _AT_ONCE == _AT_ONCE - 1:
                     yield
             yield
-        for count, name in enumerate(list(known)):
-            if name not in there and (gone := known.pop(name, None)):
+        for name in known.keys() - there:
+            if gone := known.pop(name, None):
                 self._people.leave_aside(gone[1], name)
                 changed.add(gone[1])
-            if count % _MANY == 0:
-                yield
 
     def _changed(self, device: str, path: Path, found: int, changed: set[str]) -> None:
         before = self._index.files[device].pop(path.name, None)
