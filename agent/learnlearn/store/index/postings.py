@@ -20,6 +20,7 @@ _NUMBER, _BYTES = "I", 4
 _SHORT = 2
 _FEW = 256  # numbers take 1 KB then, as bits for 8,000 people do
 _SPARE_BYTES = 256
+_IN_A_STEP = 200
 
 
 class Postings:
@@ -32,26 +33,30 @@ class Postings:
         self._unsorted: set[str] = set()
         self.marked = _SHORT if short else 0
 
-    def add(self, some: Mapping[str, int], base: int) -> None:
-        """People more, numbered from `base` on: for each word a bit for each of them who has it."""
-        people = self.people
-        for word, who in some.items():
-            found = people.get(word)
-            if type(found) is bytearray:  # first and in place: most words that somebody has are many people's
-                mark(found, who, base)
-            elif found is None:
-                people[word] = _packed(who, base) if who & (who - 1) else base + who.bit_length() - 1
-                self._shelve(word)
-            else:
-                assert not isinstance(found, bytearray)
-                numbers = (found if type(found) is bytes else _packed(1, int(found))) + _packed(who, base)
-                people[word] = numbers if len(numbers) <= _FEW * _BYTES else _as_bits(numbers)
-        for length in range(1, self.marked + 1):
-            starts: defaultdict[str, int] = defaultdict(int)
-            for word, who in some.items():
+    def adding(self, some: Mapping[str, int], base: int) -> Iterator[None]:
+        """People more, numbered from `base` on, step by step: for each word a bit for each of them who has it."""
+        starts: defaultdict[str, int] = defaultdict(int)
+        for count, (word, who) in enumerate(some.items()):
+            self._add(word, who, base)
+            for length in range(1, self.marked + 1):
                 starts[word[:length]] |= who
-            for start, who in starts.items():
-                mark(self.short.setdefault(start, bytearray()), who, base)
+            if count % _IN_A_STEP == _IN_A_STEP - 1:
+                yield
+        for start, who in starts.items():
+            mark(self.short.setdefault(start, bytearray()), who, base)
+        yield
+
+    def _add(self, word: str, who: int, base: int) -> None:
+        found = self.people.get(word)
+        if type(found) is bytearray:  # first and in place: most words that somebody has are many people's
+            mark(found, who, base)
+        elif found is None:
+            self.people[word] = _packed(who, base) if who & (who - 1) else base + who.bit_length() - 1
+            self._shelve(word)
+        else:
+            assert not isinstance(found, bytearray)
+            numbers = (found if type(found) is bytes else _packed(1, int(found))) + _packed(who, base)
+            self.people[word] = numbers if len(numbers) <= _FEW * _BYTES else _as_bits(numbers)
 
     def whole(self, word: str) -> int:
         """Who has exactly this word, as bits."""

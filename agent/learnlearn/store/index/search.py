@@ -29,7 +29,7 @@ _SIGNS, _RUNS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3400-\u4dbf\u4e00-\u9f
 _WORD = re.compile(rf"[{_SIGNS}]|[{_RUNS[0]}]+|[{_RUNS[1]}]+|[^\W_{_SIGNS}{''.join(_RUNS)}]+(?:\+\+|#)?")
 _NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
 _TIDY_AT_ONCE = 500
-_IN_A_STEP, _AT_ONCE = 8, 48  # people read between two pauses, and before their words are entered
+_IN_A_STEP, _AT_ONCE = 8, 1_000  # people read between two pauses, and before their words are entered
 _READ_FOR_A_SEARCH = 50
 _FEW_IN = 50  # a set this much smaller than everybody is gone through by itself, a larger one by going through everybody
 
@@ -44,7 +44,8 @@ class SearchIndex:
         self._number: dict[str, int] = {}
         self._gone = self._tidied = 0
         self._waiting: dict[str, Told | None] = {}
-        self._read = _Read(0)
+        self._read, self._entered = _Read(0), _Read(0)
+        self._entering: Iterator[None] = iter(())
         self._lock = threading.Lock()
 
     @property
@@ -62,12 +63,9 @@ class SearchIndex:
 
     def steps(self) -> Iterator[None]:
         """Reads what waits, some people a step; then takes people who went out of the postings, if they are many."""
-        while self._waiting or self._read.count:
+        while self._left:
             with self._lock:
-                if self._waiting and self._read.count < _AT_ONCE:
-                    self._read_some(_IN_A_STEP)
-                else:
-                    self._enter()
+                self._step()
             yield
         if (self._gone & ~self._tidied).bit_count() > 1_000 + len(self._number) // 4:
             yield from self._tidy()
@@ -75,10 +73,9 @@ class SearchIndex:
     def find(self, text: str, limit: int) -> tuple[list[str], bool]:
         """Identities, best first, without a word everybody; and whether everything that is told was read for it."""
         with self._lock:
-            is_complete = len(self._waiting) <= _READ_FOR_A_SEARCH
-            if is_complete:
-                self._read_some(_READ_FOR_A_SEARCH)
-            self._enter()
+            is_complete = self._left <= _READ_FOR_A_SEARCH
+            while is_complete and self._left:
+                self._step()
             left = ~self._gone
             found: list[str] = []
             for hits in self._tiers(query_words(text)):
@@ -108,6 +105,21 @@ class SearchIndex:
             numbers = (number for _, number in self.by_name if bits[number >> 3] >> (number & 7) & 1)
         return (identity for number in numbers if (identity := self.people[number]))
 
+    @property
+    def _left(self) -> int:
+        """How many people are not found yet by their words."""
+        return len(self._waiting) + self._read.count + self._entered.count
+
+    def _step(self) -> None:
+        if self._entered.count:
+            if next(self._entering, self) is self:
+                self._entered = _Read(0)
+        elif self._waiting and self._read.count < _AT_ONCE:
+            self._read_some(_IN_A_STEP)
+        else:
+            self._entered, self._read = self._read, _Read(0)
+            self._entering = self._enter(self._entered)
+
     def _read_some(self, most: int) -> None:
         """Numbers people and reads their words; `_enter` makes them found."""
         for _ in range(min(most, len(self._waiting))):
@@ -125,10 +137,9 @@ class SearchIndex:
             self.people.append(identity)
             self._read.add(told)
 
-    def _enter(self) -> None:
-        read, self._read = self._read, _Read(0)
+    def _enter(self, read: _Read) -> Iterator[None]:
         for place, words in ((self.names, read.names), (self.facts, read.facts), (self.rest, read.rest)):
-            place.add(words, read.base)
+            yield from place.adding(words, read.base)
 
     def _tidy(self) -> Iterator[None]:
         gone = self._gone
@@ -154,7 +165,7 @@ class SearchIndex:
     @property
     def numbers(self) -> int:
         """How many numbers were given to people whose words are entered."""
-        return len(self.people) - self._read.count
+        return len(self.people) - self._read.count - self._entered.count
 
     def parts(self) -> dict[str, Postings]:
         """The three texts by name."""
