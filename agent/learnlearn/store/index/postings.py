@@ -19,6 +19,7 @@ Numbers: TypeAlias = int | bytes | bytearray  # one number, some numbers (an arr
 _NUMBER, _BYTES = "I", 4
 _SHORT = 2
 _FEW = 256  # numbers take 1 KB then, as bits for 8,000 people do
+_MANY = 32  # that become bits at once when they come together
 _SPARE_BYTES = 256
 _IN_A_STEP = 200
 
@@ -48,14 +49,18 @@ class Postings:
 
     def _add(self, word: str, who: int, base: int) -> None:
         found = self.people.get(word)
-        if type(found) is bytearray:  # first and in place: most words that somebody has are many people's
+        if isinstance(found, bytearray):  # first and in place: most words that somebody has are many people's
             mark(found, who, base)
+        elif who.bit_count() > _MANY:
+            self.people[word] = many = _as_bits(b"" if found is None else found)
+            mark(many, who, base)
+            if found is None:
+                self._shelve(word)
         elif found is None:
             self.people[word] = _packed(who, base) if who & (who - 1) else base + who.bit_length() - 1
             self._shelve(word)
         else:
-            assert not isinstance(found, bytearray)
-            numbers = (found if type(found) is bytes else _packed(1, int(found))) + _packed(who, base)
+            numbers = (found if isinstance(found, bytes) else _packed(1, found)) + _packed(who, base)
             self.people[word] = numbers if len(numbers) <= _FEW * _BYTES else _as_bits(numbers)
 
     def whole(self, word: str) -> int:
@@ -163,7 +168,8 @@ def _packed(who: int, base: int) -> bytes:
 
 
 def _as_bits(numbers: int | bytes) -> bytearray:
-    found = bytearray()
-    for number in listed(numbers):
-        mark(found, 1, number)
+    every = listed(numbers)
+    found = bytearray(max(every, default=0) // 8 + 1)
+    for number in every:
+        found[number >> 3] |= 1 << (number & 7)
     return found
