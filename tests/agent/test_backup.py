@@ -17,6 +17,7 @@ from tests.agent.store_contract import note, page, ref
 from learnlearn.api.upkeep import BackUp
 from learnlearn.store.backup import archive
 from learnlearn.store.errors import BackupError, BackupLockedError, BackupPlaceError
+from learnlearn.store.progress import Progress
 
 NOOR = "https://github.com/noor-haddad"
 
@@ -147,11 +148,11 @@ def test_a_strangers_archive_lays_nothing_anywhere(tmp_path: Path, name: str) ->
         with tarfile.open(tmp_path / "hostile", "w") as archived:
             archived.addfile(head)
         with pytest.raises(BackupError):
-            archive.unpack(tmp_path / "hostile", tmp_path / "inner/folder")
+            archive.unpack(tmp_path / "hostile", tmp_path / "inner/folder", Progress())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["hostile"]
     with tarfile.open(tmp_path / "hostile", "w") as archived:
         archived.addfile(fine)
-    archive.unpack(tmp_path / "hostile", tmp_path / "inner/folder")
+    archive.unpack(tmp_path / "hostile", tmp_path / "inner/folder", Progress())
     assert (tmp_path / "inner/folder/small/0011223344556677.json").read_bytes() == b""
 
 
@@ -178,6 +179,56 @@ def _copied(made: Path, folder: Path, stays: object, more: str = "") -> bytes:
         if more:
             new.addfile(tarfile.TarInfo(more))
     return out.read_bytes()
+
+
+async def test_a_half_written_file_is_noticed_when_the_backup_is_made(tmp_path: Path) -> None:
+    """Each kind of file in turn, cut off as a synchroniser leaves it: named, and in the backup as it lies. The control: whole, nothing is named."""
+    store = opened(tmp_path / "store", state=tmp_path / "state")
+    await store.add_note(note("kept"))
+    folder = tmp_path / "store"
+    _, listed = await store.custodian.back_up(tmp_path)
+    assert listed.unreadable == []
+    kinds = ("store.copy.json", "slots/*.copy.json", "people/*/*/*.json", "keys/*/*.copy.json", "small/*.copy.json")
+    for victim in (next(folder.glob(kind)) for kind in kinds):
+        whole = victim.read_bytes()
+        victim.write_bytes(whole[: len(whole) // 2])
+        _, listed = await store.custodian.back_up(tmp_path)
+        assert listed.unreadable == [victim.relative_to(folder).as_posix()]
+        victim.write_bytes(whole)
+    await store.close()
+
+
+async def test_how_far_a_backup_is_and_a_restore(tmp_path: Path) -> None:
+    """It only grows, from nothing to all, over several looks; each of the two has its own."""
+    store = opened(tmp_path / "store", state=tmp_path / "state")
+    for number in range(60):
+        await store.keep(page(f"p{number}"))
+    (tmp_path / "backups").mkdir()
+    made: list[Path] = []
+
+    async def back_up() -> None:
+        made.append((await store.custodian.back_up(tmp_path / "backups"))[0])
+
+    for work in (back_up, lambda: store.custodian.restore(made[0], "")):
+        seen: list[float] = []
+        task = asyncio.ensure_future(work())
+        while not task.done():
+            await asyncio.sleep(0)
+            seen.append(store.custodian.progress.share)
+        await task
+        seen = seen[seen.index(0.0) :]  # before that it was the last one's
+        assert seen == sorted(seen)
+        assert len(set(seen)) > 3
+        assert store.custodian.progress.share == 1.0
+    await store.close()
+
+
+def test_the_commands_name_a_file_that_is_half_written(laptop: Machine, tmp_path: Path) -> None:
+    """What the backup command says of it, and that a restore says so again."""
+    victim = next(laptop.data.glob("people/*/*/*.json"))
+    victim.write_bytes(victim.read_bytes()[:-1])
+    said = laptop("backup", str(tmp_path))
+    assert f"Does not open just now, and is in it as it lies: {victim.relative_to(laptop.data).as_posix()}" in said
 
 
 async def test_a_backup_goes_into_a_folder_that_is_there(tmp_path: Path) -> None:
@@ -213,7 +264,7 @@ async def test_a_backup_is_made_while_notes_are_written(tmp_path: Path) -> None:
     go_on = False
     assert await meanwhile > 0
     await store.close()
-    archive.unpack(made, tmp_path / "back")
+    archive.unpack(made, tmp_path / "back", Progress())
     copied = opened(tmp_path / "back")
     await copied.look()
     assert (await copied.health()).damaged == ()

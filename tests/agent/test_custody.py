@@ -9,7 +9,7 @@ from tests.agent.machine import ILSE, Machine, carried, code_in
 from tests.agent.running import running
 
 from learnlearn.errors import KeyUnavailableError, StoreInUseError
-from learnlearn.store.errors import DeviceRemovedError, InvitationError, LastSlotError, UnknownSlotError, WrongCodeError
+from learnlearn.store.errors import AlreadyInError, DeviceRemovedError, InvitationError, LastSlotError, UnknownSlotError, WrongCodeError
 
 
 @pytest.fixture
@@ -33,6 +33,9 @@ def test_a_second_device_comes_in_by_a_code_and_goes_again(laptop: Machine, tmp_
         desktop("devices", "join", stdin="AAAA-BBBB-CCCC\n")
     assert not desktop.key_file.exists(), "no key is made for a wrong code"
     assert "in" in desktop("devices", "join", "--name", "Desktop", stdin=f"{code.lower().replace('-', ' ')}\n")
+    with pytest.raises(AlreadyInError):
+        desktop("devices", "join", stdin=f"{code}\n")
+    assert len(desktop.key_file.read_text().split()) == 1, "no second key either"
     desktop("note", ILSE, "from the desktop")
     carried(desktop, laptop)
     assert "from the desktop" in laptop("notes", ILSE)
@@ -49,6 +52,9 @@ def test_a_second_device_comes_in_by_a_code_and_goes_again(laptop: Machine, tmp_
     with pytest.raises(DeviceRemovedError):
         desktop("note", ILSE, "too late")
     assert "from the desktop" in laptop("notes", ILSE)
+    code = code_in(laptop("devices", "add"))
+    carried(laptop, desktop)
+    assert "in" in desktop("devices", "join", stdin=f"{code}\n"), "who was removed may be let in anew"
 
 
 def test_a_lost_key_is_made_good_by_the_recovery_code(laptop: Machine) -> None:

@@ -22,7 +22,7 @@ def test_everything_wrong_comes_with_a_fix(tmp_path: Path) -> None:
     assert rows["agent"]["verdict"] == "wrong"
     assert "learnlearn run" in rows["agent"]["fix"]
     assert all(row["fix"] for row in rows.values() if row["verdict"] == "wrong")
-    assert {"versions", "agent", "store", "folders", "browsers", "extension", "lexicon", "clock", "service"} == set(rows)
+    assert {"versions", "agent", "store", "recovery", "folders", "browsers", "extension", "lexicon", "clock", "service"} == set(rows)
 
 
 def test_a_running_paired_agent_is_found_well(tmp_path: Path) -> None:
@@ -31,6 +31,9 @@ def test_a_running_paired_agent_is_found_well(tmp_path: Path) -> None:
         assert _found(agent)["browsers"]["fix"] == "Pair one: learnlearn pair"
         agent.pair()
         rows = _found(agent)
+        assert (rows["recovery"]["verdict"], rows["recovery"]["fix"]) == ("note", "Make a recovery code: learnlearn keys recovery")
+        command("keys", "recovery", environment=agent.environment)
+        assert _found(agent)["recovery"]["verdict"] == "ok"
         assert {rows[name]["verdict"] for name in ("agent", "store", "folders", "browsers", "extension", "lexicon", "clock")} == {"ok"}
 
 

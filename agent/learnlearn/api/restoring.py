@@ -15,6 +15,7 @@ from learnlearn.store.folder.layout import Layout
 from learnlearn.store.folder.seal import Seal
 from learnlearn.store.keys.opening import by_telling, is_begun
 from learnlearn.store.keys.slots import Unlocked
+from learnlearn.store.progress import Progress
 from learnlearn.vault.key import KeyPlace, Passphrase
 
 
@@ -23,19 +24,19 @@ def is_empty(folder: Path) -> bool:
     return not is_begun(Layout(folder))
 
 
-def restored(folder: Path, file: Path, place: KeyPlace | Passphrase, state: Path, told: str) -> archive.List:
+def restored(folder: Path, file: Path, place: KeyPlace | Passphrase, state: Path, told: str, progress: Progress) -> archive.List:
     """The store of this folder, out of a backup; by `told` as a new device with a key of its own. Raises StoreError, KeyUnavailableError."""
     beside = folder.with_name(f"{folder.name}.restoring")
     shutil.rmtree(beside, ignore_errors=True)  # of one that was cut off
     if isinstance(place, Passphrase):
         told = told or place.told()
     try:
-        archive.unpack(file, beside)
+        archive.unpack(file, beside, progress)
         found = header.read(beside)
         keys = _keys(beside, found.id, place, state, told) if found else None
         if found is None or keys is None:
             raise _unfit(file, is_whole=found is not None)
-        listed = archive.verify(file, beside, Seal(keys.epochs), found.id)
+        listed = archive.verify(file, beside, Seal(keys.epochs), found.id, progress)
         if told:
             recovered(beside, place, state, told)
         for path in sorted(beside.iterdir(), key=lambda path: path.name.startswith("store.")):  # store.json last: it makes the rest count

@@ -9,11 +9,12 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+from learnlearn.errors import KeyUnavailableError, StoreDamagedError
 from learnlearn.paths import Paths, private_folder
 from learnlearn.safefile import atomic_write
 from learnlearn.settings import Settings
 from learnlearn.store.custodian import Custodian
-from learnlearn.store.errors import InvitationError, WrongCodeError
+from learnlearn.store.errors import AlreadyInError, InvitationError, WrongCodeError
 from learnlearn.store.folder import header
 from learnlearn.store.folder.header import Header
 from learnlearn.store.folder.layout import Layout
@@ -74,12 +75,14 @@ def opens(folder: Path, found: Header, place: KeyPlace, state: Path | None) -> b
 
 
 def joined(folder: Path, place: KeyPlace | Passphrase, state: Path, code: str) -> Unlocked:
-    """This device enters the store in this folder by the code that another one shows. Raises InvitationError, KeyUnavailableError."""
+    """This device enters the store in this folder by the code that another one shows. Raises InvitationError, AlreadyInError, KeyUnavailableError."""
     found = header.read(private_folder(folder))
     if found is None:
         raise InvitationError(f"no store of another device is in {folder} yet; let your synchroniser finish")
     if isinstance(place, Passphrase):
         raise InvitationError("a store that opens by its passphrase needs no invitation: learnlearn run")
+    if _is_in(Layout(folder), found, place, state):
+        raise AlreadyInError
     begun = Begun(found.id, new_device_id(), this_device())
     keys = join(Layout(folder), begun, code, lambda: private_key(place.make(entry(found.id, begun.device))), place.kind)
     _remember(state, begun.device)
@@ -126,6 +129,20 @@ def _begun(layout: Layout, place: KeyPlace | Passphrase) -> Unlocked:
         keys = begin(layout, begun, private_key(place.make(entry(begun.store_id, begun.device), begins=True)), place.kind)
     header.write(layout.folder, begun.store_id)
     return keys
+
+
+def _is_in(layout: Layout, found: Header, place: KeyPlace, state: Path) -> bool:
+    """Whether this device has a key of the store, and was not removed."""
+    removed = {device for file in slots.read_all(layout, {}).values() for device in file.removed}
+    try:
+        opened = [unlock(layout, found.id, private_key(secret)) for secret in place.find(_names(layout, found.id, state))]
+    except StoreDamagedError:
+        return False  # slots that are still on their way
+    except KeyUnavailableError as error:
+        if error.state != KeyState.LOST:
+            raise
+        return False
+    return any(keys and keys.device not in removed for keys in opened)
 
 
 def _opened(layout: Layout, found: Header, place: KeyPlace, state: Path | None) -> Unlocked:

@@ -9,6 +9,8 @@ from pydantic import AfterValidator, AwareDatetime, Field
 
 from learnlearn.contract.base import Reply, Request
 
+PROGRESS = "/v1/control/store/progress"
+
 
 def _absolute(path: Path) -> Path:
     if not path.is_absolute() or "\0" in str(path):
@@ -49,11 +51,22 @@ class BackUp(Request):
 
 
 class BackedUp(Reply):
-    """Where it lies. Sealed, and read again after it was written."""
+    """Where it lies. Sealed, and read again after it was written. `unreadable`: files that did not open, and are in it as they lay."""
 
     file: Path
     files: int
     bytes: int
+    unreadable: tuple[str, ...]
+
+
+class AskProgress(Request):
+    """Asks how far the backup or restore is that goes on."""
+
+
+class ProgressMade(Reply):
+    """`share`: from 0 to 1."""
+
+    share: float
 
 
 class Restore(Request):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from learnlearn import __version__
+from learnlearn.api.custody import Keys, ListKeys
 from learnlearn.api.listen import whose
 from learnlearn.api.messages import Clients, ListClients
 from learnlearn.api.unlocking import key_place, opens
@@ -46,6 +47,7 @@ def findings(settings: Settings, paths: Paths) -> Iterator[Finding]:
         ("versions", _versions),
         ("agent", lambda: _agent(desk, settings)),
         ("store", lambda: _store(desk, settings, paths)),
+        ("recovery", lambda: _recovery(desk)),
         ("folders", lambda: _folders(paths)),
         ("browsers", lambda: _browsers(desk)),
         ("extension", _extension),
@@ -111,6 +113,21 @@ def _store(desk: RemoteDesk | None, settings: Settings, paths: Paths) -> Finding
             "store", "wrong", "The key that was found does not open this store.", "Restore the right key from a backup. Nothing was changed."
         )
     return Finding("store", "ok", f"opens with the key in the {settings.key}")
+
+
+def _recovery(desk: RemoteDesk | None) -> Finding:
+    """Whether the notes can be opened when every device is lost."""
+    if desk is None or desk.call("/v1/health", HealthCheck(), Health).store != "ready":
+        return Finding("recovery", "note", "Asked only while the agent runs, with its store open.")
+    kinds = {key.kind for key in desk.call("/v1/control/keys/list", ListKeys(), Keys).keys}
+    if kinds & {"recovery", "passphrase"}:
+        return Finding("recovery", "ok", f"a {'recovery code' if 'recovery' in kinds else 'passphrase'} opens your notes too")
+    return Finding(
+        "recovery",
+        "note",
+        "Nothing but the key on your devices opens your notes: with it they would be lost.",
+        "Make a recovery code: learnlearn keys recovery",
+    )
 
 
 def _folders(paths: Paths) -> Finding:

@@ -11,6 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from learnlearn.api.listen import HOST
 from learnlearn.api.messages import ControlFile
+from learnlearn.api.upkeep import PROGRESS, AskProgress, ProgressMade
+from learnlearn.cli.waiting import Told, waited
 from learnlearn.contract.problem import Problem
 from learnlearn.errors import LearnlearnError, NotRunningError
 from learnlearn.paths import Paths
@@ -39,6 +41,9 @@ class Desk(Protocol):
     def call(self, path: str, message: BaseModel, reply: type[R]) -> R:
         """The route's answer. Raises LearnlearnError."""
 
+    def watched(self, path: str, message: BaseModel, reply: type[R], told: Told) -> R:
+        """The same for a backup or a restore; meanwhile `told` is told how far it is, from 0 to 1."""
+
 
 class RemoteDesk:
     """The running agent, over HTTP with the control token."""
@@ -64,6 +69,13 @@ class RemoteDesk:
             return reply.model_validate_json(body)
         except ValidationError:
             raise NotRunningError(f"what answers on port {self.port} is not this version of Learnlearn; restart the agent") from None
+
+    def watched(self, path: str, message: BaseModel, reply: type[R], told: Told) -> R:
+        """See `Desk`."""
+        return waited(lambda: self.call(path, message, reply), self._share, told)
+
+    def _share(self) -> float:
+        return self.call(PROGRESS, AskProgress(), ProgressMade).share
 
 
 def running(paths: Paths) -> RemoteDesk | None:

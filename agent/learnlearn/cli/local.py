@@ -14,6 +14,7 @@ from learnlearn.api.call import Call, Caller, Page
 from learnlearn.api.opening import Door
 from learnlearn.api.routes import all_routes
 from learnlearn.api.unlocking import key_place
+from learnlearn.cli.waiting import LOOK_SECONDS, Told
 from learnlearn.paths import Paths
 from learnlearn.settings import Settings
 from learnlearn.store.lock import ProcessLock
@@ -34,6 +35,18 @@ class LocalDesk:
         answer = self._runner.run(self._answer(path, message))
         assert isinstance(answer, reply)
         return answer
+
+    def watched(self, path: str, message: BaseModel, reply: type[R], told: Told) -> R:
+        """See `Desk`."""
+        answer = self._runner.run(self._watched(path, message, told))
+        assert isinstance(answer, reply)
+        return answer
+
+    async def _watched(self, path: str, message: BaseModel, told: Told) -> BaseModel:
+        answer = asyncio.create_task(self._answer(path, message))
+        while not (await asyncio.wait([answer], timeout=LOOK_SECONDS))[0]:
+            told(self._agent.door.custodian.progress.share)
+        return answer.result()
 
     async def _answer(self, path: str, message: BaseModel) -> BaseModel:
         answer: BaseModel = await self._routes[path].handle(Call(self._agent, Caller(is_control=True)), message)

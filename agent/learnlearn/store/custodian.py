@@ -17,6 +17,7 @@ from learnlearn.store.keys import invitation
 from learnlearn.store.keys.codes import LONG, new_code, new_stretching, typed
 from learnlearn.store.keys.opening import DeviceRow, private_key
 from learnlearn.store.keys.slots import Slot, SlotKind
+from learnlearn.store.progress import Progress
 
 
 class DeviceShown(Row):
@@ -57,6 +58,7 @@ class Custodian:
 
     def __init__(self, inside: Inside) -> None:
         self._inside = inside
+        self.progress = Progress(1.0)  # of the backup or restore that goes on, or was the last
 
     async def devices(self) -> tuple[DeviceShown, ...]:
         """Those that may write, the oldest first."""
@@ -154,15 +156,17 @@ class Custodian:
         if not await asyncio.to_thread(_is_folder, folder):
             raise BackupPlaceError(str(folder))
         at = inside.now()
-        to = folder / archive.name_for(at)
-        return to, await asyncio.to_thread(archive.write, inside.layout, inside.seal, inside.unlocked.store_id, at, to)
+        to, listed = folder / archive.name_for(at), archive.List(store=inside.unlocked.store_id, at=at, files={})
+        self.progress = Progress()
+        return to, await asyncio.to_thread(archive.write, inside.layout, inside.seal, inside.opens, listed, to, self.progress)
 
     async def restore(self, file: Path, told: str) -> Restored:
         """Takes in what a backup has and the store has not; `told` opens one of another store. Raises StoreError."""
         inside = self._inside
-        backup = await asyncio.to_thread(opened, inside, file, told)
+        self.progress = Progress()
+        backup = await asyncio.to_thread(opened, inside, file, told, self.progress)
         with backup.folder:
-            restoring = Restoring(inside, backup)
+            restoring = Restoring(inside, backup, self.progress)
             await asyncio.wrap_future(inside.worker.later(restoring.steps()))
             await asyncio.wrap_future(inside.worker.later(inside.looking()))
         return Restored(at=backup.listed.at, unreadable=tuple(backup.unreadable), **restoring.counts)

@@ -44,6 +44,7 @@ class EmbeddedStore:
         self._inside = inside = Inside.of(folder, unlocked, state, clock)
         self._small, self._people, self._index, self._writer = inside.small, inside.people, inside.index, inside.writer
         self._filled = inside.worker.later(inside.filling())
+        inside.worker.later(inside.settling())
         self.custodian = Custodian(inside)
 
     async def _write(self, work: Callable[[], T]) -> T:

@@ -19,6 +19,13 @@ class InvitationExpiredError(InvitationError):
     hint = "Make a new one on your other device: learnlearn devices add"
 
 
+class AlreadyInError(LearnlearnError):
+    """This device has a key that opens the store: joining again would make two devices of it."""
+
+    code, status, title = "already_in", 409, "This device is in already"
+    hint = "Nothing is to be done: learnlearn run. To be let in anew, have it removed first on another device: learnlearn devices remove"
+
+
 class WrongCodeError(LearnlearnError):
     """What was told is neither the recovery code nor the passphrase of this store."""
 

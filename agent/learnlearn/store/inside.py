@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from learnlearn.errors import StoreError
+from learnlearn.errors import StoreDamagedError, StoreError, StoreWaitingError
 from learnlearn.paths import private_folder
 from learnlearn.store.errors import DeviceRemovedError
+from learnlearn.store.folder import header
 from learnlearn.store.folder.damage import Damage
 from learnlearn.store.folder.layout import Layout
 from learnlearn.store.folder.people import People
@@ -24,7 +25,7 @@ from learnlearn.store.handoff import Readers, asked
 from learnlearn.store.index import cache
 from learnlearn.store.index.entries import Index
 from learnlearn.store.index.look import Look
-from learnlearn.store.keys import invitation
+from learnlearn.store.keys import invitation, slots
 from learnlearn.store.keys.opening import DeviceRow
 from learnlearn.store.keys.ring import Ring
 from learnlearn.store.keys.slots import Unlocked
@@ -94,13 +95,16 @@ class Inside:
         return one
 
     def filling(self) -> Steps:
-        """The first look."""
+        """The first look: whom the store keeps, and their words."""
         yield from self.look.tidy()
         if self.cache:
             yield from cache.load(self.cache, self.seal, self.unlocked.device, self.index)
         yield from self._telling(self.look.steps())
         yield from self.index.search.steps()
         self.index.is_complete.set()
+
+    def settling(self) -> Steps:
+        """What nobody waits for after it."""
         yield from self.look.settle()
         yield from self._keys()
 
@@ -125,6 +129,21 @@ class Inside:
         if self.cache and self.index.is_changed and self.index.is_complete.is_set():
             yield from self.index.search.steps()  # only who has a number in the search is saved
             yield from cache.save(self.cache, self.seal, self.unlocked.device, self.index)
+
+    def opens(self, path: Path, data: bytes) -> bool:
+        """Whether what was read at this path is whole, as far as this device has the keys."""
+        layout = self.layout
+        try:
+            if path.parent == layout.folder:
+                header.opened(data, path)
+            elif path.parent == layout.slots:
+                slots.opened(data, path)
+            else:
+                is_person = layout.people in path.parents
+                self.seal.open_bytes(data, layout.place(path), self.people.pool.find if is_person else None)
+        except (StoreDamagedError, StoreWaitingError):
+            return False
+        return True
 
     async def do(self, work: Callable[[], T]) -> T:
         """Something that somebody waits for, in the worker's thread. Raises DeviceRemovedError: nobody would ever carry it anywhere."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from learnlearn.api.call import Access, Call, Route
-from learnlearn.api.upkeep import BackedUp, BackUp, Checked, CheckStore, Finding, Restore, Restored
+from learnlearn.api.upkeep import PROGRESS, AskProgress, BackedUp, BackUp, Checked, CheckStore, Finding, ProgressMade, Restore, Restored
 
 
 async def check(call: Call, message: CheckStore) -> Checked:
@@ -16,7 +16,12 @@ async def check(call: Call, message: CheckStore) -> Checked:
 async def back_up(call: Call, message: BackUp) -> BackedUp:
     """While everything goes on."""
     file, listed = await call.agent.door.custodian.back_up(message.folder)
-    return BackedUp(file=file, files=len(listed.files), bytes=file.stat().st_size)
+    return BackedUp(file=file, files=len(listed.files), bytes=file.stat().st_size, unreadable=tuple(listed.unreadable))
+
+
+async def progress(call: Call, _: AskProgress) -> ProgressMade:
+    """Of the last one, when none goes on."""
+    return ProgressMade(share=call.agent.door.custodian.progress.share)
 
 
 async def restore(call: Call, message: Restore) -> Restored:
@@ -29,5 +34,6 @@ async def restore(call: Call, message: Restore) -> Restored:
 ROUTES = (
     Route("/v1/control/store/check", Access.CONTROL, CheckStore, Checked, "Looks at every file of the store", check),
     Route("/v1/control/store/backup", Access.CONTROL, BackUp, BackedUp, "Copies the whole store into one file", back_up),
+    Route(PROGRESS, Access.CONTROL, AskProgress, ProgressMade, "How far a backup or restore is", progress),
     Route("/v1/control/store/restore", Access.CONTROL, Restore, Restored, "Takes a backup in", restore),
 )

@@ -17,9 +17,14 @@ def command(folder: Path) -> None:
     """
     from learnlearn.api.upkeep import BackedUp, BackUp
     from learnlearn.cli.desk import desk
+    from learnlearn.cli.waiting import bar
     from learnlearn.paths import Paths
     from learnlearn.settings import load
 
-    with desk(load(), Paths.from_environment()) as found:
-        done = found.call("/v1/control/store/backup", BackUp(folder=folder.absolute()), BackedUp)
+    with desk(load(), Paths.from_environment()) as found, bar("Copying") as told:
+        done = found.watched("/v1/control/store/backup", BackUp(folder=folder.absolute()), BackedUp, told)
     click.echo(f"{done.file}: {done.files} files, {done.bytes} bytes, written and read again. Whom you forget from now on is still in it.")
+    for name in done.unreadable:
+        click.echo(f"Does not open just now, and is in it as it lies: {name}", err=True)
+    if done.unreadable:
+        click.echo("If a synchroniser is at work, let it finish and make another backup; else look: learnlearn store check", err=True)

@@ -20,19 +20,22 @@ def command(file: Path, code: bool) -> None:
     from learnlearn.api.unlocking import key_place
     from learnlearn.api.upkeep import Restore, Restored
     from learnlearn.cli.desk import desk
+    from learnlearn.cli.waiting import bar, waited
     from learnlearn.paths import Paths
     from learnlearn.settings import load
     from learnlearn.store.lock import ProcessLock
+    from learnlearn.store.progress import Progress
 
     paths, settings = Paths.from_environment(), load()
     told = click.prompt("Recovery code or passphrase", hide_input=True) if code else ""
     if is_empty(paths.data):
-        with ProcessLock(paths.lock_file):
-            listed = restored(paths.data, file.absolute(), key_place(settings, paths), paths.state, told)
+        place, progress = key_place(settings, paths), Progress()
+        with ProcessLock(paths.lock_file), bar("Taking in") as shown:
+            listed = waited(lambda: restored(paths.data, file.absolute(), place, paths.state, told, progress), lambda: progress.share, shown)
         click.echo(f"Your notes are as they were on {listed.at.astimezone():%Y-%m-%d %H:%M}: {len(listed.files)} files. Start: learnlearn run")
         return
-    with desk(settings, paths) as found:
-        done = found.call("/v1/control/store/restore", Restore(file=file.absolute(), code=told), Restored)
+    with desk(settings, paths) as found, bar("Taking in") as shown:
+        done = found.watched("/v1/control/store/restore", Restore(file=file.absolute(), code=told), Restored, shown)
     click.echo(f"Taken in, as of {done.at.astimezone():%Y-%m-%d %H:%M}: {done.people} people, {done.notes} notes, {done.snapshots} snapshots.")
     click.echo(f"Already there: {done.already_there} people. Forgotten since, and left out: {done.forgotten}.")
     for name in done.unreadable:

@@ -12,7 +12,7 @@ import io
 import re
 import tarfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -22,6 +22,7 @@ from learnlearn.safefile import write_many, write_stream
 from learnlearn.store.errors import BackupError
 from learnlearn.store.folder.layout import Layout
 from learnlearn.store.folder.seal import Seal
+from learnlearn.store.progress import Progress
 
 _LIST = "backup.list"
 _BLOCK = tarfile.BLOCKSIZE
@@ -31,13 +32,17 @@ _PAUSE = 0.0005  # between some files: a thread that only computes would hold th
 
 
 class List(BaseModel):
-    """What is in a backup. `files`: SHA-256 by name."""
+    """What is in a backup. `files`: SHA-256 by name; `unreadable`: those of them that did not open when it was made."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     store: str
     at: dt.datetime
     files: dict[str, str]
+    unreadable: list[str] = []
+
+
+Opens = Callable[[Path, bytes], bool]
 
 
 def name_for(at: dt.datetime) -> str:
@@ -45,13 +50,16 @@ def name_for(at: dt.datetime) -> str:
     return f"learnlearn-{at:%Y%m%d-%H%M%S}.backup"
 
 
-def write(layout: Layout, seal: Seal, store_id: str, at: dt.datetime, to: Path) -> List:
-    """Copies the store, while it goes on, into one file; and reads it again. Raises StoreError, BackupError."""
-    listed = List(store=store_id, at=at, files={})
-    write_stream(to, _pieces(layout, seal, listed))
-    if read_list(to, seal, store_id) != listed:
+def write(layout: Layout, seal: Seal, opens: Opens, listed: List, to: Path, progress: Progress) -> List:
+    """Copies the store, while it goes on, into one file; and reads it again. `listed` says of which store and when, and has no files yet.
+
+    A file that does not open (a synchroniser may be writing it just now) is copied as it lies, and named. Raises StoreError, BackupError.
+    """
+    paths = progress.over(layout.files(), sum(1 for _ in layout.files()), 0.6)
+    write_stream(to, _pieces(layout, seal, opens, listed, paths))
+    if read_list(to, seal, listed.store) != listed:
         raise BackupError(f"{to} did not come back as it was written")
-    for count, (name, data) in enumerate(_members(to)):
+    for count, (name, data) in enumerate(progress.over(_members(to), len(listed.files), 1.0)):
         if name != _LIST and _checksum(data) != listed.files.get(name):
             raise BackupError(f"{to}: {name} did not come back as it was written")
         _rest(count)
@@ -69,12 +77,14 @@ def read_list(file: Path, seal: Seal, store_id: str) -> List:
         raise BackupError(f"{file}: the list of its files is missing or was changed") from None
 
 
-def unpack(file: Path, folder: Path) -> None:
+def unpack(file: Path, folder: Path, progress: Progress) -> None:
     """Lays its files into an empty folder, flushed; `verify` says whether they are all there. Raises BackupError, StoreError."""
     batch: list[tuple[Path, bytes]] = []
+    size = file.stat().st_size
     for name, data in _members(file):
         if name == _LIST:
             continue
+        progress.share += len(data) / size * 0.6
         batch.append((folder.joinpath(*PurePosixPath(name).parts), data))
         if len(batch) == _AT_ONCE:
             write_many(batch)
@@ -82,27 +92,29 @@ def unpack(file: Path, folder: Path) -> None:
     write_many(batch)
 
 
-def verify(file: Path, folder: Path, seal: Seal, store_id: str) -> List:
+def verify(file: Path, folder: Path, seal: Seal, store_id: str, progress: Progress) -> List:
     """That what was unpacked is all that was put in, unchanged. Raises BackupError, StoreWaitingError."""
     there = read_list(file, seal, store_id)
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     for name in sorted(names ^ there.files.keys()):
         raise BackupError(f"{file}: {name} is {'missing' if name in there.files else 'not of it'}")
-    for count, (name, checksum) in enumerate(there.files.items()):
+    for count, (name, checksum) in enumerate(progress.over(there.files.items(), len(there.files), 0.8)):
         if _checksum((folder / name).read_bytes()) != checksum:
             raise BackupError(f"{file}: {name} was changed")
         _rest(count)
     return there
 
 
-def _pieces(layout: Layout, seal: Seal, listed: List) -> Iterator[bytes]:
-    for count, path in enumerate(layout.files()):
+def _pieces(layout: Layout, seal: Seal, opens: Opens, listed: List, paths: Iterable[Path]) -> Iterator[bytes]:
+    for count, path in enumerate(paths):
         try:
             data = path.read_bytes()
         except FileNotFoundError:
             continue  # forgotten, or sealed anew, meanwhile
         name = path.relative_to(layout.folder).as_posix()
         listed.files[name] = _checksum(data)
+        if not opens(path, data):
+            listed.unreadable.append(name)
         yield from _member(name, data, listed.at)
         _rest(count)
     yield from _member(_LIST, seal.close_bytes(listed.model_dump_json().encode(), f"backup {listed.store}"), listed.at)

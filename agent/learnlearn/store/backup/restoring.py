@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from learnlearn.errors import StoreDamagedError, StoreWaitingError
+from learnlearn.paths import private_folder
 from learnlearn.store.backup import archive
 from learnlearn.store.errors import BackupError, BackupLockedError
 from learnlearn.store.folder import header
@@ -23,6 +24,7 @@ from learnlearn.store.folder.seal import Seal, Tables
 from learnlearn.store.folder.small import Small
 from learnlearn.store.inside import Inside
 from learnlearn.store.keys.opening import by_telling, unlock
+from learnlearn.store.progress import Progress
 from learnlearn.store.rows.merge import unite
 
 _AT_ONCE = 50
@@ -61,16 +63,16 @@ class Opened:
         return (file.identity, file.tables) if self.people.is_alive(file.identity, file.tables) else None
 
 
-def opened(inside: Inside, file: Path, told: str) -> Opened:
+def opened(inside: Inside, file: Path, told: str, progress: Progress) -> Opened:
     """Unpacks a backup and checks all of it. Raises BackupError, BackupLockedError, StoreError."""
-    place = inside.cache.parent if inside.cache else None
+    place = private_folder(inside.cache.parent) if inside.cache else None
     folder = tempfile.TemporaryDirectory(prefix="restoring-", dir=place)
     try:
         layout = Layout(Path(folder.name))
-        archive.unpack(file, layout.folder)
+        archive.unpack(file, layout.folder, progress)
         store_id = _store_id(file, layout)
         seal = Seal(_epochs(inside, layout, store_id, told))
-        listed = _verified(file, layout, seal, store_id)
+        listed = _verified(file, layout, seal, store_id, progress)
         small = Small(layout, seal, "")
         people = People(layout, seal, KeyPool(layout, seal, ""), "", small.tombstones)
         return Opened(folder, listed, small, people, layout)
@@ -86,9 +88,9 @@ def _store_id(file: Path, layout: Layout) -> str:
     return found.id
 
 
-def _verified(file: Path, layout: Layout, seal: Seal, store_id: str) -> archive.List:
+def _verified(file: Path, layout: Layout, seal: Seal, store_id: str, progress: Progress) -> archive.List:
     try:
-        return archive.verify(file, layout.folder, seal, store_id)
+        return archive.verify(file, layout.folder, seal, store_id, progress)
     except StoreWaitingError:
         raise BackupLockedError from None
 
@@ -108,8 +110,8 @@ def _epochs(inside: Inside, layout: Layout, store_id: str, told: str) -> dict[st
 class Restoring:
     """Steps for the worker. `counts` tells what came back: people, notes, snapshots, already_there, forgotten."""
 
-    def __init__(self, inside: Inside, backup: Opened) -> None:
-        self._inside, self._backup = inside, backup
+    def __init__(self, inside: Inside, backup: Opened, progress: Progress) -> None:
+        self._inside, self._backup, self._progress = inside, backup, progress
         self.counts: Counter[str] = Counter(people=0, notes=0, snapshots=0, already_there=0, forgotten=0)
 
     def steps(self) -> Iterator[None]:
@@ -117,7 +119,7 @@ class Restoring:
         self._take_small()
         yield
         some: list[tuple[str, Tables]] = []
-        for one in self._backup.persons():
+        for one in self._progress.over(self._backup.persons(), 2 * len(self._backup.listed.files), 1.0):  # each file is opened twice
             some += [one] if one else []
             if len(some) == _AT_ONCE:
                 self.counts.update(self._inside.writer.take_rows(some))
