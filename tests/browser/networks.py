@@ -19,8 +19,9 @@ PAIRS = {
     "mastodon": ("mastodon/web-app", "mastodon/long-hindi-interface"),
     "github": ("github/typical", "github/japanese-profile"),
 }
-MANY = ("linkedin/group-page", "linkedin/hashtag-page", "x/hashtag", "bluesky/hashtag", "mastodon/hashtag")
+MANY = ("linkedin/group-page", "linkedin/hashtag-page", "x/hashtag", "x/search-posts-spanish", "bluesky/hashtag", "mastodon/hashtag")
 ALONE = ("web/h-card-home", "web/json-ld-person", "linkedin/guest-typical")
+OWN = "github/own-profile"
 
 # As such apps do it: the address first, the person when they have come; nothing becomes markup that was text.
 _GO_ON = """<script>window.goOn = (path, title) => {
@@ -68,7 +69,7 @@ def page(name: str) -> NetworkPage:
 def pages() -> dict[tuple[str, str], str]:
     """What the fixture site answers: (host, path) -> mark-up."""
     served = {}
-    for name in (*MANY, *ALONE):
+    for name in (*MANY, *ALONE, OWN):
         one = page(name)
         served[(urlsplit(one.url).netloc, one.path)] = one.html
     for before, after in PAIRS.values():

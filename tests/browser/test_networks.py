@@ -8,7 +8,7 @@ import pytest
 from tests.agent.running import Running
 from tests.browser.conftest import other_pairing, pair_with_port, show_in_page
 from tests.browser.driver import Browser, press_in, seen, sees, until
-from tests.browser.networks import ALONE, MANY, PAIRS, page
+from tests.browser.networks import ALONE, MANY, OWN, PAIRS, page
 from tests.browser.strangers import Stranger, conversation, pretender
 
 _ANSWERED = ("ready", "nothing_found", "language_unknown")
@@ -54,6 +54,18 @@ async def test_a_page_of_its_own_is_read_at_its_own_address(browser: Browser, ag
     tab = await browser.open(one.url)
     await browser.press_button(tab)
     await _answered(tab, one.expected["snapshot"]["name"])
+    await tab.close()
+
+
+async def test_ones_own_page_is_known_by_who_is_signed_in(browser: Browser, agent: Running) -> None:
+    """My profile does not name it yet, and still nothing is said to myself: the one button shows what of it my profile would take over."""
+    tab = await browser.open(page(OWN).url)
+    await browser.press_button(tab)
+    assert "own" in (await sees(tab, "own_page")).line
+    await press_in(tab, "button.primary")
+    mine = await browser.attach("options/options.html#me")
+    await until(lambda: mine.js("document.querySelectorAll('.changes li').length"), "what would change")
+    await mine.close()
     await tab.close()
 
 

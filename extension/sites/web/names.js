@@ -87,10 +87,10 @@
       .slice(0, 30)
       .map((image) => text.folded(image.getAttribute("alt") ?? ""));
 
-  // "jane-example.net", "/~jexample", "/people/jane.example": whether an address spells the name.
-  const isSpelled = (name, location) => {
+  // "jane-example.net", "/~jexample", "/people/jane.example": whether an address spells the name. A file is called as its title is.
+  const isSpelled = (name, location, isProfile) => {
     const spelled = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").toLowerCase();
-    const address = spelled(decode(`${location.hostname}${location.pathname}`)).replace(/[^\p{L}\p{N}]/gu, "");
+    const address = spelled(decode(`${location.hostname}${isProfile ? location.pathname : ""}`)).replace(/[^\p{L}\p{N}]/gu, "");
     const long = spelled(name)
       .split(/[^\p{L}]+/u)
       .filter((part) => part.length > 2);
@@ -106,10 +106,40 @@
   };
 
   // Words by which somebody speaks of themselves, in the languages most homepages are in.
-  const SELF =
-    /(?<!\p{L})(?:i|i['’]m|my|me|ich|mein(?:e[mnrs]?)?|je|j['’]\p{L}+|mon|mes|yo|soy|mi|mis|eu|sou|meu|minha|io|sono|mio|mia|ik|mijn|jag|mitt|jeg|я|мой|мои|أنا|मैं|मेरा|मेरी|मेरे)(?!\p{L})|私|僕|わたし|ぼく|나는|저는|제가|我(?!们)/giu;
-  const speaksOfSelf = (document) =>
-    (text.line((learnlearn.readable.mainOf(document)?.textContent ?? "").slice(0, 8_000)).match(SELF) ?? []).length >= 2;
+  const SELF = Object.fromEntries(
+    Object.entries({
+      en: "i|i['’]m|my|me",
+      de: "ich|mein(?:e[mnrs]?)?",
+      fr: "je|j['’]\\p{L}+|mon|mes",
+      es: "yo|soy|mi|mis",
+      pt: "eu|sou|meu|minha",
+      it: "io|sono|mio|mia",
+      nl: "ik|mijn",
+      sv: "jag|mitt",
+      nb: "jeg|mitt",
+      ru: "я|мой|мои",
+      ar: "أنا",
+      hi: "मैं|मेरा|मेरी|मेरे",
+      he: "אני|שלי",
+    }).map(([language, words]) => [language, new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, "giu")]),
+  );
+  Object.assign(SELF, { ja: /私|僕|わたし|ぼく/gu, ko: /나는|저는|제가/gu, zh: /我(?!们)/gu });
+
+  // The first few thousand signs, without code.
+  const beginningOf = (root) => {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    let told = "";
+    while (told.length < 8_000 && texts.nextNode())
+      if (!texts.currentNode.parentElement?.closest("pre, code, script, style, noscript")) told += `${texts.currentNode.data} `;
+    return text.line(told);
+  };
+
+  // Two words of one language, and of the page's own where it says which that is: "io" is Italian, and a library.
+  const speaksOfSelf = (document) => {
+    const own = SELF[text.languageTag(document.documentElement.lang).split("-")[0]];
+    const words = beginningOf(learnlearn.readable.mainOf(document));
+    return (own ? [own] : Object.values(SELF)).some((self) => (words.match(self) ?? []).length >= 2);
+  };
 
   // "I'm Jane Example. I mend clocks": what the page's first paragraphs say of whoever speaks there.
   const introductions = (document) =>
@@ -127,7 +157,7 @@
       .map(bare);
 
   // Every name the page may be of, with the places where it stands.
-  const candidates = (document, location) => {
+  const candidates = (document, location, isProfile) => {
     const found = new Map();
     const vote = (source, names) => {
       for (const name of new Set(names.filter((one) => isName(one, 1)))) {
@@ -146,7 +176,7 @@
     const alts = portraits(document);
     for (const [folded, { name, sources }] of found) {
       if (alts.some((alt) => alt.includes(folded))) sources.add("portrait");
-      if (isSpelled(name, location)) sources.add("address");
+      if (isSpelled(name, location, isProfile)) sources.add("address");
     }
     return [...found.values()];
   };
@@ -155,18 +185,22 @@
   const isSite = ({ sources }, location) =>
     location.pathname.length > 1 && !["heading", "author", "shared", "self"].some((source) => sources.has(source));
 
+  // What a page is called stands in all of these, be it somebody or a chapter of a manual.
+  const REPEATED = new Set(["heading", "title", "shared", "site"]);
+
   /**
    * @param {Document} document @param {Location | URL} location
    * @param {boolean} isProfile whether the address is one of a person's page by its form
    * @returns {string} "" when the page does not tell
    */
   const nameOf = (document, location, isProfile) => {
-    const [best] = candidates(document, location)
+    const [best] = candidates(document, location, isProfile)
       .filter((one) => !isSite(one, location) || (isProfile && one.sources.has("address") && isName(one.name)))
       .filter(({ sources }) => ["heading", "title", "author"].some((source) => sources.has(source)))
       .sort((one, other) => other.sources.size - one.sources.size);
     if (!best || best.sources.size < 2) return "";
-    if (isName(best.name)) return best.sources.size > 2 || isProfile || speaksOfSelf(document) ? best.name : "";
+    const isAgreed = best.sources.size > 2 && [...best.sources].some((source) => !REPEATED.has(source));
+    if (isName(best.name)) return isAgreed || isProfile || speaksOfSelf(document) ? best.name : "";
     return isProfile && best.sources.has("heading") && best.sources.has("title") ? best.name : ""; // one word alone: a name only where names stand
   };
 
