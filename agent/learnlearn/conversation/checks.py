@@ -16,6 +16,7 @@ from learnlearn.contract.base import plain
 from learnlearn.contract.conversation import Prompt, PromptKind
 from learnlearn.contract.phrasing import Flaw
 from learnlearn.conversation.delicate import touches
+from learnlearn.conversation.lines import line_book
 from learnlearn.conversation.patterns import Tongue, family, languages, tongue
 from learnlearn.conversation.phrase import LONGEST
 from learnlearn.text.language import detect, small_words
@@ -87,6 +88,8 @@ def _ours(language: str) -> frozenset[str]:
     said: list[str] = []
     for formal in (False, True):
         said += tongue(language, formal=formal).sentences()
+        book = line_book(language, formal=formal)
+        said += [*book.statements(), *book.questions()]
         for kind in kinds:
             said += family(kind, language, formal=formal).sentences()
     said += small_words(language, _SMALL)

@@ -78,7 +78,7 @@ def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
                 break
             if idea.id in asked or any(map(idea.repeats, told)):
                 continue
-            said_already = idea.kind == "curious" and idea.mine in {one.mine for one in told}
+            said_already = idea.kind in ("connect", "curious") and idea.mine in {one.mine for one in told}
             told.append(idea.alone() if said_already else idea)
             given += 1
             yield told[-1]

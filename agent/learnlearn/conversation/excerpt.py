@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from learnlearn.text.sentences import clauses, sentences
+
 _SENTENCE = re.compile(r"(?<=[.!?…。！？।])\s+|\n+")
 _CLAUSE = re.compile(r"(?<=[,;:)–—])\s+|\s+(?=[–—(])")
 _MARKER = re.compile(r"^(?:[-*•·–—>]+|\d+[.)])\s+")  # of a list
@@ -21,6 +23,19 @@ def excerpt(words: str, limit: int) -> str:
             return cut.rstrip(",;: –—(")
     head = words[: limit + 1].split("\n", 1)[0]
     return (head if len(head) <= limit else head.rsplit(None, 1)[0][:limit]).rstrip(",;: ")
+
+
+def excerpt_with(words: str, piece: str, limit: int) -> str:
+    """A slice that holds `piece`: its sentence, else the clauses around it, else the piece alone; without a piece, an excerpt."""
+    at = words.find(piece) if piece else -1
+    if at < 0:
+        return excerpt(words, limit)
+    around = None
+    for cut in (sentences(words), [part for one in sentences(words) for part in clauses(words, one)]):
+        around = next((one for one in cut if one.start <= at and at + len(piece) <= one.end), None)
+        if around and around.end - around.start <= limit:
+            return _MARKER.sub("", words[around.start : around.end]).rstrip(",;: ")
+    return piece
 
 
 def is_whole(words: str, said: str) -> bool:

@@ -6,11 +6,14 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from learnlearn.contract.conversation import PromptKind
 from learnlearn.contract.note import Note
 from learnlearn.conversation.guards import Guards
+from learnlearn.conversation.lines import Sort, is_question, sort_of
+from learnlearn.conversation.patterns import languages
+from learnlearn.conversation.piece import piece_of
 from learnlearn.conversation.saying import (
     MyForm,
     Speaker,
@@ -19,17 +22,19 @@ from learnlearn.conversation.saying import (
     best_of_theirs,
     is_headline,
     is_only_a_name,
-    is_question,
-    line,
     naming,
     their_form,
+    wanted,
     widened,
     wish,
 )
-from learnlearn.interests.model import Evidence
+from learnlearn.interests.model import Evidence, Span
 from learnlearn.matching.model import CommonGround, Exchange, Match
+from learnlearn.text.language import detect
+from learnlearn.text.sentences import Slice
 from learnlearn.text.words import fold
 
+_TELLS: dict[Sort, float] = {"told": 1.0, "trouble": 1.0, "coming": 0.9, "practice": 0.7, "asks": 0.6, "view": 0.5, "any": 0.2}
 _DULL = frozenset({"tool", "topic", "work", "language", "science"})  # the name alone says little: half the trade lists it
 
 
@@ -37,7 +42,8 @@ _DULL = frozenset({"tool", "topic", "work", "language", "science"})  # the name 
 class Idea:
     """One thing to ask about. `theirs` and `mine` are verbatim; the forms say how they can stand in a sentence.
 
-    `thing` is its name where the name stands in their words or mine, and "" otherwise: no name comes from nowhere.
+    `thing` is its name where the name stands in their words or mine, and "" otherwise: no name comes from nowhere. `line` is the sort of line
+    that theirs are, None where they only name something; `piece` are a few of its words to point at, "" where none is cut out whole.
     """
 
     kind: PromptKind
@@ -47,6 +53,10 @@ class Idea:
     their_form: TheirForm
     mine: str = ""
     my_form: MyForm = "none"
+    line: Sort | None = None
+    piece: str = ""
+    is_person: bool = False
+    piece_stands: bool = False  # it is understood without the line around it
     thing: str = ""
     why: str = ""
     day: dt.date | None = None
@@ -107,13 +117,44 @@ class Ground:
         return self._exchanges("share", self.found.share)
 
     def curiosities(self) -> Iterator[Idea]:
-        """What they wrote themselves, whether or not I know anything of it; a headline only where they wrote nothing else."""
+        """What they wrote themselves, whether or not I know anything of it, one sentence a text; a headline only where they wrote nothing else."""
         written = self.guards.open(self.found.curiosity)
-        for evidence in tuple(one for one in written if not is_headline(one)) or written:
-            wide, form = widened(evidence), their_form(evidence)
-            if self.guards.objection(wide) is None:
-                idea = Idea("curious", wide.quote, line(wide, self.speaker.tongue), wide.quote, form, day=evidence.span.date, evidence=(wide,))
+        seen: set[Span] = set()
+        ideas = [self._curious(one) for one in tuple(one for one in written if not is_headline(one)) or written]
+        for idea in sorted((one for one in ideas if one), key=_tells, reverse=True):
+            if idea.evidence[0].span not in seen:
+                seen.add(idea.evidence[0].span)
                 yield self._beside(idea)
+
+    def _curious(self, evidence: Evidence) -> Idea | None:
+        wide = widened(evidence)
+        if self.guards.objection(wide):
+            return None
+        idea = self._asked(Idea("curious", wide.quote, "any", wide.quote, their_form(evidence), day=evidence.span.date, evidence=(wide,)), wide)
+        # Of a page's line that tells nothing by its words and holds nothing to point at, anything could be asked of anybody.
+        return None if idea.line in ("any", "view") and not idea.piece and idea.their_form == "bio" else idea
+
+    def _asked(self, idea: Idea, theirs: Evidence, proving: frozenset[str] = frozenset()) -> Idea:
+        """The idea with the sort of line that their words are, and a piece of it to point at."""
+        if idea.their_form in ("item", "entry"):
+            return idea
+        book, spoken = self.speaker.book, self.speaker.tongue
+        line: Sort = "practice" if is_headline(theirs) else sort_of(theirs, spoken, book.signs)
+        within = Slice(theirs.start, theirs.end)
+        piece = piece_of(theirs.span.text, within, book.cut, spoken, proving) if self._reads(theirs) else None
+        return replace(
+            idea,
+            line=line,
+            their_form="question" if line == "asks" else idea.their_form,
+            piece=theirs.span.text[piece.start : piece.end] if piece else "",
+            is_person=bool(piece and piece.is_person),
+            piece_stands=bool(piece and piece.stands_alone),
+        )
+
+    def _reads(self, theirs: Evidence) -> bool:
+        """Whether their words are in the language that the prompts are in: only there it is known how a phrase ends."""
+        found = _language(theirs.span.text)
+        return found is None or found == self.speaker.language or found not in languages()
 
     def _beside(self, idea: Idea) -> Idea:
         """The idea with something of mine that stands near: it meets what they say in the same text, or in the headline over all they write."""
@@ -123,7 +164,11 @@ class Ground:
         if match is None:
             return idea
         mine = best_of_mine(match.mine, idea.theirs, self.speaker)
-        return idea if mine.form in ("plain", "named") else replace(idea, mine=mine.said, my_form=mine.form, evidence=(mine.evidence, *idea.evidence))
+        return (
+            idea
+            if mine.form in ("plain", "named", "none")
+            else replace(idea, mine=mine.said, my_form=mine.form, evidence=(mine.evidence, *idea.evidence))
+        )
 
     @cached_property
     def _shared(self) -> tuple[tuple[Match, Idea], ...]:
@@ -138,47 +183,51 @@ class Ground:
         if theirs is None or self.guards.objection(theirs):
             return None
         mine = best_of_mine(match.mine, theirs.quote, self.speaker)
-        form = their_form(theirs)
-        asks = is_question(theirs, self.speaker.tongue) and form in ("post", "dated")
-        near = match.relation == "related" and mine.form != "sentence"
-        return Idea(
+        is_said = match.relation == "same" or mine.form in ("sentence", "interest", "cause", "item")
+        idea = Idea(
             kind="connect",
             about=match.label,
-            sort="problem" if asks else "told" if form in ("post", "dated") and line(theirs, self.speaker.tongue) == "told" else _sort(match),
+            sort=_sort(match),
             theirs=theirs.quote,
-            their_form="question" if asks else form,
+            their_form=their_form(theirs),
             mine=mine.said,
-            my_form="near" if near else mine.form,
+            my_form=mine.form if is_said else "close",
             thing=_thing(match.label, theirs.quote, mine.said),
             why=match.reason,
             day=theirs.span.date,
             evidence=(mine.evidence, theirs),
         )
+        return self._asked(idea, theirs, wanted(match.label, match.mine))
 
     def _exchanges(self, kind: PromptKind, exchanges: Iterable[Exchange]) -> Iterator[Idea]:
         for exchange in exchanges:
             open_ones = self.guards.open(exchange.theirs)
             asking = tuple(one for one in open_ones if is_question(one, self.speaker.tongue))
             # Who asks wants to be given something, and has nothing to teach in that sentence.
-            wanted = (asking or open_ones) if kind == "share" else tuple(one for one in open_ones if one not in asking)
-            theirs = best_of_theirs(wanted, exchange.label, exchange.mine, self.guards.today)
+            fitting = (asking or open_ones) if kind == "share" else tuple(one for one in open_ones if one not in asking)
+            theirs = best_of_theirs(fitting, exchange.label, exchange.mine, self.guards.today)
             if theirs is None or self.guards.objection(theirs):
                 continue
-            form = their_form(theirs)
             mine = wish(exchange.mine[0], "wish" if kind == "learn" else "offer", self.speaker)
-            asks = kind == "share" and is_question(theirs, self.speaker.tongue) and form in ("post", "dated")
-            yield Idea(
+            idea = Idea(
                 kind=kind,
                 about=exchange.label,
                 sort="any",
                 theirs=theirs.quote,
-                their_form="question" if asks else form,
+                their_form=their_form(theirs),
                 mine=mine.said,
                 my_form=mine.form,
                 why=exchange.reason,
                 day=theirs.span.date,
                 evidence=(mine.evidence, theirs),
             )
+            asks = kind == "share" and idea.their_form in ("post", "dated") and is_question(theirs, self.speaker.tongue)
+            yield replace(idea, their_form="question" if asks else idea.their_form)
+
+
+@lru_cache(maxsize=64)  # the texts of one page, each asked about several times
+def _language(text: str) -> str | None:
+    return detect(text)
 
 
 def _is_bare(match: Match, idea: Idea) -> bool:
@@ -192,6 +241,11 @@ def _sort(match: Match) -> str:
     lists = {"causes": "cause", "groups": "group", "languages": "language"}
     named = (lists.get(one.span.field.partition(".")[0]) for one in (*match.theirs, *match.mine))
     return (next((sort for sort in named if sort), "topic") if match.kind == "topic" else match.kind) or match.kind
+
+
+def _tells(idea: Idea) -> float:
+    """How much there is to ask about in a line; those that tell as much stay in the engine's order."""
+    return _TELLS[idea.line or "any"] + 0.8 * bool(idea.piece) + 0.4 * idea.is_person
 
 
 def _thing(label: str, theirs: str, mine: str) -> str:

@@ -21,14 +21,11 @@ from learnlearn.contract.conversation import PromptKind
 
 KINDS = Path(__file__).parent / "kinds"
 TONGUES = Path(__file__).parent / "tongues"
+LINES = Path(__file__).parent / "lines"
 Lines = tuple[str, ...]
 Answer = Literal["story", "advice", "person", "thing", "view", "news"]  # what sort of answer a question asks for; the ladder under it goes by that
 Toml: TypeAlias = "str | int | float | bool | list[Toml] | dict[str, Toml]"
-# What a kind says in the words of another, where it has none of its own: to an event told, and of mine that stands near.
-_BORROWED: dict[PromptKind, tuple[PromptKind, tuple[str, ...]]] = {
-    "connect": ("curious", ("question",)),
-    "curious": ("connect", ("mine", "first", "because")),
-}
+_LENT: dict[PromptKind, PromptKind] = {"curious": "connect"}  # how mine is said where a thing stands near is said as where it is shared
 _SHORT = 3  # letters: an ending proves nothing of a shorter word
 ANY = "any"  # the list that serves whatever has none of its own
 _ADDRESS = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
@@ -68,6 +65,9 @@ class Tongue(_Data):
     own_endings: Lines = Field(default=(), description="Endings of a first word by which a verb says `I` without a pronoun.")
     past: Lines = Field(description="Words, accents folded, by which a sentence tells of something that happened.")
     past_endings: Lines = Field(default=(), description="Endings, accents folded, of words that do the same.")
+    helpers: Lines = Field(default=(), description="Verbs that do so with a participle behind them, and only then.")
+    participle: str = Field(default="", description="A pattern of such a participle.")
+    perfect: Lines = Field(default=(), description="Verbs by which a past still lasts: I have edited sixty rulebooks.")
     lasting: Lines = Field(description="Words, accents folded, by which a sentence tells what somebody has done for long, whatever its tense.")
     opening: dict[str, Lines] = Field(description="A sentence with {theirs}, by where their words stand.")
     then: dict[str, Lines] = Field(description="The same, when something of mine was said first.")
@@ -79,7 +79,12 @@ class Tongue(_Data):
 
     def past_in(self, words: Iterable[str]) -> bool:
         """Whether one of these words, accents folded, tells of something that happened."""
-        return any(word in self.past or (len(word) > _SHORT and word.endswith(self.past_endings)) for word in words)
+        told, helped = False, False
+        for word in words:
+            told = told or word in self.past or (len(word) > _SHORT and word.endswith(self.past_endings))
+            told = told or (helped and bool(re.fullmatch(self.participle, word)))
+            helped = helped or word.rpartition("'")[2] in self.helpers
+        return told
 
     def lasting_in(self, words: Iterable[str]) -> bool:
         """Whether one of these words, accents folded, tells of what has been done for long."""
@@ -95,26 +100,23 @@ class Family(_Data):
     """All sentences of one kind of prompt in one language.
 
     `opening`, `then` and `asked` by where their words stand; `mine`, `first` and `because` by how mine can be said; `question` by sort of
-    thing and of answer. What a kind has not of its own in `opening` and `then`, it takes from the tongue.
+    thing and of answer. What a kind has not of its own in `opening` and `then`, it takes from the tongue. Connect and curious ask about a
+    line by its sort (`lines.py`), and by these lists only about what is merely named.
     """
 
     reason: str = Field(description="Shown to the user, not said: slots {label}, {mine}, {day}.")
     opening: dict[str, Lines] = {}
     then: dict[str, Lines] = {}
-    asked: dict[str, Lines] = Field(description="A question with {theirs} in it.")
+    asked: dict[str, Lines] = Field(default={}, description="A question with {theirs} in it.")
     mine: dict[str, Lines] = Field(default={}, description="A sentence with {mine}, or one about it, after their words.")
     first: dict[str, Lines] = Field(default={}, description="The same before their words; where there is none, `mine` serves.")
     because: dict[str, Lines] = Field(default={}, description="The reason, after a question.")
-    question: dict[str, dict[Answer, Lines]]
+    question: dict[str, dict[Answer, Lines]] = {}
     example: tuple[Example, ...] = Field(min_length=1)
 
     def sentences(self) -> Iterator[str]:
         """Every sentence and question, one by one."""
         yield from _lines(self.opening, self.then, self.asked, self.mine, self.first, self.because, *self.question.values())
-
-    def speaks_of_mine(self, form: str) -> bool:
-        """Whether there is a sentence for my side in this form; curiosity without anything of mine has none, and just asks."""
-        return form in self.mine or ANY in self.mine or form != "none"
 
     def questions(self, sort: str) -> dict[Answer, Lines]:
         """What can be asked about this sort of thing."""
@@ -125,23 +127,22 @@ class Family(_Data):
 def family(kind: PromptKind, language: str, *, formal: bool = False) -> Family:
     """The sentences of `kind` in `language`, which must be one of `languages()`."""
     data = tomllib.loads((KINDS / kind / f"{language}.toml").read_text("utf-8"))
-    if kind in _BORROWED:
-        lender, names = _BORROWED[kind]
-        lent = tomllib.loads((KINDS / lender / f"{language}.toml").read_text("utf-8"))
-        data |= {name: lent[name] | data.get(name, {}) for name in names}
-    return Family.model_validate(_spoken(data, formal=formal))
+    if kind in _LENT:
+        lent = tomllib.loads((KINDS / _LENT[kind] / f"{language}.toml").read_text("utf-8"))
+        data |= {name: lent[name] for name in ("mine", "first", "question")}
+    return Family.model_validate(spoken(data, formal=formal))
 
 
 @cache
 def tongue(language: str, *, formal: bool = False) -> Tongue:
     """How `language` is written; it must be one of `languages()`."""
-    return Tongue.model_validate(_spoken(tomllib.loads((TONGUES / f"{language}.toml").read_text("utf-8")), formal=formal))
+    return Tongue.model_validate(spoken(tomllib.loads((TONGUES / f"{language}.toml").read_text("utf-8")), formal=formal))
 
 
 @cache
 def languages() -> frozenset[str]:
     """The languages that prompts are written in: those that every kind has a file for."""
-    folders = [TONGUES, *(folder for folder in KINDS.iterdir() if folder.is_dir())]
+    folders = [TONGUES, LINES, *(folder for folder in KINDS.iterdir() if folder.is_dir())]
     return frozenset.intersection(*(frozenset(path.stem for path in folder.glob("*.toml")) for folder in folders))
 
 
@@ -149,12 +150,12 @@ def _lines(*lists: Mapping[Answer, Lines] | Mapping[str, Lines]) -> Iterator[str
     return (line for one in lists for lines in one.values() for line in lines)
 
 
-def _spoken(node: Toml, *, formal: bool) -> Toml:
-    """The same data with every line in one form of address."""
+def spoken(node: Toml, *, formal: bool) -> Toml:
+    """Data with every line in one form of address."""
     if isinstance(node, str):
         return _ADDRESS.sub(r"\2" if formal else r"\1", node)
     if isinstance(node, list):
-        return [_spoken(item, formal=formal) for item in node]
+        return [spoken(item, formal=formal) for item in node]
     if isinstance(node, dict):
-        return {key: _spoken(item, formal=formal) for key, item in node.items()}
+        return {key: spoken(item, formal=formal) for key, item in node.items()}
     return node

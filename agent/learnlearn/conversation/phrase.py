@@ -1,4 +1,7 @@
-"""An idea in words: their words, mine and one question, chosen so that different people are asked differently, in one of three shapes."""
+"""An idea in words: their words, mine and one question, chosen so that different people are asked differently, in one of three shapes.
+
+Where their words are a line and not a name, the question goes by its sort and points at a piece of it (`lines.py`, `piece.py`).
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,16 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from learnlearn.contract import conversation as wire
-from learnlearn.conversation.excerpt import excerpt, is_whole
+from learnlearn.conversation.excerpt import excerpt_with, is_whole
 from learnlearn.conversation.ideas import Idea
+from learnlearn.conversation.lines import LineBook, answer_to, line_book
 from learnlearn.conversation.patterns import ANY, Answer, Family, Lines, Rung, Tongue, family, tongue
 from learnlearn.conversation.quotes import quote
 
 LONGEST = 280  # rule 5: short messages are answered (agent/README.md)
-Shape = Literal["told", "turned", "asked"]  # theirs, mine, question; mine, theirs, question; a question about theirs, and why
+Shape = Literal["told", "turned", "asked"]  # theirs and a question, with mine; mine, theirs, a question; a question with theirs in it, and mine
 SHAPES: tuple[Shape, ...] = get_args(Shape)
-_ROOM = (120, 90, 60, 40)  # how much of their words fits, tried in this order
+_ROOM = (110, 80, 60, 40)  # how much of their words fits, tried in this order
 _STOPS = (".", "!", "?", "…", "。", "！", "？", "।")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -29,12 +33,13 @@ class Voice:
     language: str
     family: Family
     tongue: Tongue
+    book: LineBook
     seed: str
 
     @classmethod
     def of(cls, kind: wire.PromptKind, language: str, *, formal: bool, seed: str) -> Voice:
         """The voice of `kind` in `language`."""
-        return cls(language, family(kind, language, formal=formal), tongue(language, formal=formal), seed)
+        return cls(language, family(kind, language, formal=formal), tongue(language, formal=formal), line_book(language, formal=formal), seed)
 
 
 @dataclass(slots=True)
@@ -74,46 +79,96 @@ def put(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> wire.Prompt |
 
 def framed(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> Frame:
     """The sentences that this idea is said in. A person's seed chooses among those that fit and do not stand on the screen."""
-    kind, spoken = voice.family, voice.tongue
-    says_mine = kind.speaks_of_mine(idea.my_form)
+    pick = Picker(idea, voice, screen)
     if shape == "asked":
-        asked = _one(_fitting(kind.asked, idea.their_form), voice, idea, screen, "asked")
-        if not says_mine:
-            return Frame((asked,), "story")
-        because = _one(_fitting(kind.because, idea.my_form), voice, idea, screen, "because")
-        return Frame((asked, because), "news" if idea.kind in ("return", "share") else "story")
-    answer, question = _question(idea, voice, screen)
+        return Frame((pick.asking(), *(pick.because() or pick.mine())), pick.answer)
     if shape == "turned":
-        form = "same" if idea.my_form in ("named", "school", "work") else idea.their_form
-        theirs = _one(_fitting(kind.then or spoken.then, form), voice, idea, screen, "then")
-        return Frame((_one(_fitting(kind.first or kind.mine, idea.my_form), voice, idea, screen, "first"), theirs, question), answer)
-    theirs = _one(_fitting(kind.opening or spoken.opening, idea.their_form), voice, idea, screen, "opening")
-    if not says_mine:
-        return Frame((theirs, question), answer)
-    return Frame((theirs, _one(_fitting(kind.mine, idea.my_form), voice, idea, screen, "mine"), question), answer)
+        return Frame((*pick.first(), *pick.line(turned=True)), pick.answer)
+    mine = pick.mine()
+    said = pick.line(turned=False)
+    # Between their words and a question about them nothing of mine stands in the way; what I wish or give leads to the question.
+    return Frame((*said, *mine) if idea.line else (said[0], *mine, *said[1:]), pick.answer)
 
 
 def shapes(idea: Idea, voice: Voice) -> tuple[Shape, ...]:
     """Those that the idea can be said in: who has nothing of their own to say cannot begin with it."""
-    return SHAPES if voice.family.speaks_of_mine(idea.my_form) else ("told", "asked")
+    return SHAPES if idea.my_form in voice.family.mine else ("told", "asked")
+
+
+class Picker:
+    """Chooses the sentences for one idea: the one that the seeds point to, or the next that does not stand on this screen."""
+
+    def __init__(self, idea: Idea, voice: Voice, screen: Screen) -> None:
+        self._idea, self._voice, self._screen = idea, voice, screen
+        self.answer: Answer = answer_to(idea.line) if idea.line else "news" if idea.kind in ("return", "share") else "story"
+
+    def mine(self) -> tuple[str, ...]:
+        """My side of it."""
+        said = self._voice.family.mine
+        return (self._one(said[self._idea.my_form], "mine"),) if self._idea.my_form in said else ()
+
+    def first(self) -> tuple[str, ...]:
+        """The same, before anything of theirs."""
+        kind = self._voice.family
+        return (self._one((kind.first or kind.mine)[self._idea.my_form], "first"),)
+
+    def because(self) -> tuple[str, ...]:
+        """The reason behind a question, where it is said in other words than mine."""
+        said = self._voice.family.because
+        return (self._one(said[self._idea.my_form], "because"),) if self._idea.my_form in said else ()
+
+    def asking(self) -> str:
+        """A question with a few of their words in it."""
+        idea, book = self._idea, self._voice.book
+        if not idea.line:
+            return self._one(_fitting(self._voice.family.asked, idea.their_form), "asked")
+        if not idea.piece_stands:
+            return self._one(book.asking(idea.line).over, "asked")
+        return self._one(book.who.about if idea.is_person else book.asking(idea.line).about, "asked")
+
+    def line(self, *, turned: bool) -> tuple[str, str]:
+        """Their words, taken up, and a question about them."""
+        idea, book, kind = self._idea, self._voice.book, self._voice.family
+        if not idea.line:
+            return self._theirs(turned=turned), self._question(kind.questions(idea.sort))
+        asking = book.asking(idea.line)
+        if not idea.piece:
+            return self._theirs(turned=turned), self._one(asking.after, "question")
+        if idea.piece_stands and idea.line != "asks" and _number(self._voice.seed, idea.id, "way") % 2:
+            there = book.who.there if idea.is_person else book.there_told if idea.line in ("told", "trouble", "coming") else book.there
+            return self._one(book.mention, "mention"), self._one(there, "question")
+        return self._theirs(turned=turned), self._one(book.who.about if idea.is_person else asking.about, "question")
+
+    def _theirs(self, *, turned: bool) -> str:
+        idea, kind, spoken = self._idea, self._voice.family, self._voice.tongue
+        if not turned:
+            return self._one(_fitting(kind.opening or spoken.opening, idea.their_form), "opening")
+        same = not idea.line and idea.my_form in ("named", "school", "work")
+        return self._one(_fitting(kind.then or spoken.then, "same" if same else idea.their_form), "then")
+
+    def _question(self, answers: dict[Answer, Lines]) -> str:
+        pool = [(answer, line) for answer, lines in answers.items() for line in lines]
+        named = [line for _, line in pool if "{thing}" in line] if self._idea.thing else []
+        plain = [line for _, line in pool if "{thing}" not in line]
+        is_name = bool(self._idea.thing) and self._idea.thing[0].isupper()
+        chosen = self._one(named if len(named) > 1 or (named and is_name) else plain + named, "question")
+        self.answer = next(answer for answer, line in pool if line == chosen)
+        return chosen
+
+    def _one(self, lines: Sequence[str], part: str) -> str:
+        first = _number(self._voice.seed, self._idea.id, part)
+        turned = [lines[(first + at) % len(lines)] for at in range(len(lines))]
+        return next((line for line in turned if line not in self._screen.used), turned[0])
 
 
 def texts(idea: Idea, voice: Voice, frame: Frame) -> Iterator[str]:
     """The same thought, shorter and shorter: less of their words."""
     day, mine = _day(idea, voice.tongue), _inside(idea.mine, voice.tongue)
     for room in _ROOM:
-        said = excerpt(idea.theirs, room)
+        said = excerpt_with(idea.theirs, idea.piece, room)
         theirs = _inside(said, voice.tongue) + ("" if is_whole(idea.theirs, said) else " …")
-        slots = {"theirs": theirs, "mine": mine, "thing": idea.thing, "day": day}
+        slots = {"theirs": theirs, "mine": mine, "piece": _inside(idea.piece, voice.tongue), "thing": idea.thing, "day": day}
         yield " ".join(_filled(part, slots) for part in frame.parts)
-
-
-def _question(idea: Idea, voice: Voice, screen: Screen) -> tuple[Answer, str]:
-    pool = [(answer, line) for answer, lines in voice.family.questions(idea.sort).items() for line in lines]
-    named = [line for _, line in pool if "{thing}" in line] if idea.thing else []
-    plain = [line for _, line in pool if "{thing}" not in line]
-    chosen = _one(named if len(named) > 1 or (named and idea.thing[0].isupper()) else plain + named, voice, idea, screen, "question")
-    return next(answer for answer, line in pool if line == chosen), chosen
 
 
 def _fitting(lists: dict[str, Lines], form: str) -> Lines:
@@ -143,13 +198,6 @@ def _filled(line: str, slots: dict[str, str]) -> str:
         if words.endswith("?"):
             line = re.sub(rf"(\{{{name}\}}\s?[”»“’]?)\s?\?", r"\1", line)
     return line.format(**slots)
-
-
-def _one(lines: Sequence[str], voice: Voice, idea: Idea, screen: Screen, part: str) -> str:
-    """The line that the seeds point to, or the next one that does not stand on this screen."""
-    first = _number(voice.seed, idea.id, part)
-    turned = [lines[(first + at) % len(lines)] for at in range(len(lines))]
-    return next((line for line in turned if line not in screen.used), turned[0])
 
 
 def _rungs(voice: Voice, idea: Idea, answer: Answer) -> tuple[Rung, Rung]:

@@ -10,10 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from learnlearn.conversation.excerpt import excerpt, is_whole
+from learnlearn.conversation.lines import LineBook, line_book, says_i
 from learnlearn.conversation.patterns import Tongue, languages
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.text.language import detect
@@ -22,9 +22,7 @@ from learnlearn.text.tokens import tokens
 from learnlearn.text.words import fold
 
 TheirForm = Literal["post", "dated", "question", "bio", "item", "entry", "told"]
-MyForm = Literal["sentence", "interest", "cause", "item", "named", "school", "work", "quoted", "plain", "near", "wish", "offer", "none"]
-Line = Literal["told", "practice", "any"]
-_WORD = re.compile(r"[^\s.,;:!?…।“”„«»\"()]+")
+MyForm = Literal["sentence", "interest", "cause", "item", "named", "school", "work", "quoted", "plain", "close", "wish", "offer", "none"]
 _ROOM = 120  # characters of theirs that one takes in at once
 _FEW = 6  # words: fewer are widened to the sentence beside them
 _NAME_WORDS, _NAME_LONG = 6, 48
@@ -46,6 +44,11 @@ class Speaker:
     tongue: Tongue
     is_mine: bool
 
+    @property
+    def book(self) -> LineBook:
+        """How lines of theirs are told apart and cut in that language."""
+        return line_book(self.language)
+
     def speaks(self, text: str) -> bool:
         """Whether words of mine are in the language of the prompt; where they are too few to tell surely, the rest of my profile decides."""
         found = detect(text)
@@ -61,19 +64,6 @@ class Mine:
     form: MyForm
 
 
-def is_question(evidence: Evidence, tongue: Tongue) -> bool:
-    """Whether they ask for something in these words, by a question or by how a sentence begins.
-
-    A question to which they go on with an answer, and which says nothing of themselves, is put to nobody ("No ribbon? Wind cotton onto the spools.").
-    """
-    told = [evidence.span.text[piece.start : piece.end] for piece in sentences(evidence.span.text) if _overlaps(piece, evidence)]
-    if any(fold(said).startswith(tongue.requests) for said in told):
-        return True
-    after = next((piece for piece in sentences(evidence.span.text) if piece.start >= evidence.end), None)
-    lines = [*told, evidence.span.text[after.start : after.end] if after else ""]
-    return any("?" in said and (not then or "?" in then or _speaks_of_self(said + " " + then, tongue)) for said, then in pairwise([*lines, ""]))
-
-
 def is_only_a_name(evidence: Evidence) -> bool:
     """Whether the words name a thing and tell nothing of it."""
     return len(evidence.quote.split()) <= _WORD_OR_TWO
@@ -84,25 +74,16 @@ def is_headline(evidence: Evidence) -> bool:
     return evidence.span.field == "headline"
 
 
-def line(evidence: Evidence, tongue: Tongue) -> Line:
-    """What sort of line it is: something that happened, told; what somebody does, and has done for long; or neither to be seen from the words."""
-    words = _WORD.findall(fold(evidence.quote))
-    if not tongue.lasting_in(words) and tongue.past_in(words):
-        return "told"
-    speaks = _speaks_of_self(evidence.quote, tongue) or (words[:1] and words[0].endswith(tongue.own_endings or ("\0",)))
-    return "practice" if speaks and (tongue.lasting_in(words) or evidence.span.source is Source.BIO) else "any"
-
-
 def naming(evidence: Iterable[Evidence], label: str, mine: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Those that name a thing by a word of its label or of mine."""
-    wanted = _wanted(label, mine)
-    return tuple(one for one in evidence if _families(one.quote) & wanted)
+    named = wanted(label, mine)
+    return tuple(one for one in evidence if _families(one.quote) & named)
 
 
 def best_of_theirs(evidence: Iterable[Evidence], label: str, mine: Iterable[Evidence], today: dt.date) -> Evidence | None:
     """The words to quote, widened to where they can be understood; None when there are none. `evidence` comes with the surest first."""
-    wanted = _wanted(label, mine)
-    found = [(_worth(one, wanted, today) - 0.15 * at, -at, one) for at, one in enumerate(evidence)]
+    named = wanted(label, mine)
+    found = [(_worth(one, named, today) - 0.15 * at, -at, one) for at, one in enumerate(evidence)]
     return widened(max(found)[2]) if found else None
 
 
@@ -115,6 +96,9 @@ def best_of_mine(evidence: Iterable[Evidence], theirs: str, voice: Speaker) -> M
 def wish(evidence: Evidence, form: MyForm, voice: Speaker) -> Mine:
     """A line of my own wishes or offers, which is said as it stands where it is in the language."""
     said = excerpt(evidence.quote, _WISH_ROOM)
+    first = said.split()[0]
+    if said[0].isupper() and fold(first) not in voice.book.cut.owned and says_i(first, voice.tongue) and len(said.split()) >= _SENTENCE_WORDS:
+        form = "sentence"  # it stands for itself, and is no name of a thing
     return Mine(evidence, said, form if voice.is_mine and is_whole(evidence.quote, said) else "plain")
 
 
@@ -171,15 +155,6 @@ def my_form(evidence: Evidence, theirs: str, voice: Speaker) -> MyForm:
     return "item" if is_name and said in fold(theirs) else "quoted"
 
 
-def _overlaps(piece: Slice, evidence: Evidence) -> bool:
-    return piece.start < evidence.end and evidence.start < piece.end
-
-
-def _speaks_of_self(text: str, tongue: Tongue) -> bool:
-    words = fold(text).replace("'", " ").replace("’", " ").split()
-    return any(word.strip(".,;:!?…") in tongue.own for word in words)
-
-
 def _is_mine_to_say(evidence: Evidence, voice: Speaker) -> bool:
     """A whole sentence in which I speak of myself, in the language of the prompt."""
     tongue = voice.tongue
@@ -188,13 +163,12 @@ def _is_mine_to_say(evidence: Evidence, voice: Speaker) -> bool:
         return False
     if Slice(evidence.start, evidence.end) not in sentences(evidence.span.text) or text.rstrip().endswith("?"):
         return False
-    speaks = _speaks_of_self(text, tongue) or fold(text).split()[0].endswith(tongue.own_endings or ("\0",))
-    return speaks and voice.speaks(text)
+    return says_i(text, tongue) and voice.speaks(text)
 
 
-def _worth(evidence: Evidence, wanted: set[str], today: dt.date) -> float:
+def _worth(evidence: Evidence, named: frozenset[str], today: dt.date) -> float:
     wide = widened(evidence).quote
-    names_it = bool(_families(wide) & wanted)
+    names_it = bool(_families(wide) & named)
     whole = min(len(wide.split()), 14) / 14
     recent = 0.6 - (today - evidence.span.date).days / 150 if evidence.span.date else 0.2
     return 1.5 * names_it + whole + recent
@@ -206,8 +180,9 @@ def _families(text: str) -> set[str]:
     return {word[:_PREFIX] for word in stems}
 
 
-def _wanted(label: str, mine: Iterable[Evidence]) -> set[str]:
-    return _families(label) | {word for one in mine for word in _families(one.quote)}
+def wanted(label: str, mine: Iterable[Evidence]) -> frozenset[str]:
+    """The beginnings of words by which a sentence names a thing: those of its label and of mine."""
+    return frozenset(_families(label) | {word for one in mine for word in _families(one.quote)})
 
 
 def _joined(text: str, here: Slice, piece: Slice) -> Slice | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import get_args
 
 from learnlearn.contract.conversation import Prompt, PromptKind
+from learnlearn.conversation.lines import Sort, line_book
 from learnlearn.conversation.patterns import family, tongue
 
 _SHORTEST = 8  # letters: a shorter beginning may stand in a sentence of ours by chance
@@ -16,10 +18,16 @@ SLOT = "\N{OBJECT REPLACEMENT CHARACTER}"
 def blanked(prompt: Prompt) -> str:
     """The frame: every word of either side's evidence, the name of the thing and the day blanked."""
     spoken = tongue(prompt.language)
-    frame = prompt.text
     outer_open, outer_close, inner_open, inner_close = spoken.marks
-    for quote in sorted(prompt.evidence, key=lambda quote: -len(quote.text)):
-        frame = _without(frame, quote.text.replace(outer_open, inner_open).replace(outer_close, inner_close))
+    said = [quote.text.replace(outer_open, inner_open).replace(outer_close, inner_close) for quote in prompt.evidence]
+    frame = prompt.text
+    for words in sorted(quoted(prompt), key=lambda words: -len(words)):
+        if any(words.removesuffix(" …") in whole for whole in said):
+            frame = frame.replace(f"{outer_open}{words}{outer_close}", f"{outer_open}{SLOT}{outer_close}")
+    for whole in said:
+        frame = frame.replace(whole.strip().rstrip(".।"), SLOT) if len(whole) >= _SHORTEST else frame
+    for whole in sorted(said, key=lambda whole: -len(whole)):
+        frame = _without(frame, whole)
     for quote in prompt.evidence:
         if quote.date:
             frame = frame.replace(spoken.said_day(quote.date), SLOT)
@@ -30,6 +38,8 @@ def blanked(prompt: Prompt) -> str:
 def _without(frame: str, words: str) -> str:
     """The frame with the longest run of `words` from their start on blanked: an excerpt is a slice that begins where the evidence does."""
     stripped = words.strip()
+    if stripped[:_SHORTEST] not in frame:
+        return frame
     for end in range(len(stripped), min(len(stripped), _SHORTEST) - 1, -1):
         piece = stripped[:end]
         found = re.search(rf"(?<!\w){re.escape(piece)}(?!\w)(?: …)?", frame)
@@ -42,6 +52,8 @@ def _without(frame: str, words: str) -> str:
 def sentences(kind: PromptKind, language: str) -> tuple[str, ...]:
     """Every sentence of ours that a prompt of this kind can be made of, its slots blanked."""
     asking = [lines for sorts in family(kind, language).question.values() for lines in sorts.values()]
+    book = line_book(language)
+    asking += [tuple(book.statements()), tuple(book.questions())]
     named = (_blank(kind, language, name) for name in ("opening", "then", "asked", "mine", "first", "because"))
     return tuple(sorted(set().union(*named, _blanks(line for lines in asking for line in lines)), key=len, reverse=True))
 
@@ -61,6 +73,11 @@ def shape(prompt: Prompt) -> str:
     """In which order a prompt is said, by the list that its first sentence stands in."""
     frame = blanked(prompt)
     starts = {name: any(frame.startswith(line) for line in _blank(prompt.kind, prompt.language, name)) for name in ("asked", "opening")}
+    book = line_book(prompt.language)
+    sorts = [book.asking(sort) for sort in get_args(Sort)]
+    starts["opening"] |= any(frame.startswith(line) for line in _blanks(book.mention))
+    asking = [*book.who.about, *(line for one in sorts for line in (*one.about, *one.over))]
+    starts["asked"] |= any(frame.startswith(line) for line in _blanks(asking))
     return "asked" if starts["asked"] else "told" if starts["opening"] else "turned"
 
 

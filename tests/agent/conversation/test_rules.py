@@ -83,7 +83,8 @@ def test_rule_1_two_quotes_or_no_claim(rounds: int) -> None:
 
 def test_rule_1_control_an_invented_fact_is_seen() -> None:
     """The control: a name, a number or a claim that nobody wrote is caught by the test above."""
-    prompt = prompts(stranger(3))[0]
+    said = (prompt for seed in range(50) for prompt in prompts(stranger(seed)))
+    prompt = next(prompt for prompt in said if prompt.text.startswith("You") and prompt.text.endswith("?"))
     for forged in (f"{prompt.text} I know you live in Lima.", prompt.text.replace("You", "Anna, you", 1), f"{prompt.text[:-1]} 17?"):
         assert forged != prompt.text
         assert not is_ours(blanked(prompt.model_copy(update={"text": forged})), prompt.kind, "en"), forged
@@ -152,7 +153,9 @@ def test_rule_7_the_honest_reason(rounds: int) -> None:
         for prompt in prompts(stranger(seed)):
             assert prompt.reason
             assert prompt.evidence
-            mine = re.search(r"\b(I|my|me|mine|us|curiosity)\b", blanked(prompt), re.IGNORECASE)
+            if prompt.kind == "curious":
+                continue  # nothing is said to be shared
+            mine = re.search(r"\b(I|my|me|mine|us|we)\b", blanked(prompt), re.IGNORECASE)
             assert mine or any(quote.text[:20] in prompt.text for quote in prompt.evidence[:1]), prompt.text
 
 

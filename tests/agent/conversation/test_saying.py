@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
+from learnlearn.conversation.lines import is_question, line_book, sort_of
 from learnlearn.conversation.patterns import tongue
-from learnlearn.conversation.saying import Speaker, best_of_mine, best_of_theirs, is_question, line, my_form, their_form, widened, wish
+from learnlearn.conversation.saying import Speaker, best_of_mine, best_of_theirs, my_form, their_form, widened, wish
 from learnlearn.interests.model import Evidence, Source, Span
 
 TODAY = dt.date(2026, 11, 1)
@@ -131,4 +132,4 @@ def test_a_wish_in_another_language_is_not_quoted() -> None:
 )
 def test_the_question_goes_by_the_sort_of_line(evidence: Evidence, sort: str) -> None:
     """What happened is told apart from what somebody does, and nothing is guessed where the words do not tell."""
-    assert line(evidence, tongue("en")) == sort
+    assert sort_of(evidence, tongue("en"), line_book("en").signs) == sort
