@@ -9,6 +9,7 @@ from learnlearn.text.sentences import clauses, sentences
 _SENTENCE = re.compile(r"(?<=[.!?…。！？।])\s+|\n+")
 _CLAUSE = re.compile(r"(?<=[,;:)–—])\s+|\s+(?=[–—(])")
 _MARKER = re.compile(r"^(?:[-*•·–—>]+|\d+[.)])\s+")  # of a list
+_BREATH = 105  # characters that are said whole
 _ENOUGH = 12  # a shorter slice says too little to be recognised
 
 
@@ -26,9 +27,12 @@ def excerpt(words: str, limit: int) -> str:
 
 
 def excerpt_with(words: str, piece: str, limit: int) -> str:
-    """A slice that holds `piece`: its sentence, else the clauses around it, else the piece alone; without a piece, an excerpt."""
+    """A slice that holds `piece`: all where it is short, else its sentence, else the clauses around it, else the piece alone.
+
+    Without a piece it is an excerpt.
+    """
     at = words.find(piece) if piece else -1
-    if at < 0:
+    if at < 0 or len(words) <= min(limit, _BREATH):
         return excerpt(words, limit)
     around = None
     for cut in (sentences(words), [part for one in sentences(words) for part in clauses(words, one)]):

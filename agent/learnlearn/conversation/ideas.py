@@ -25,6 +25,7 @@ from learnlearn.conversation.saying import (
     naming,
     their_form,
     wanted,
+    whole,
     widened,
     wish,
 )
@@ -127,8 +128,8 @@ class Ground:
                 yield self._beside(idea)
 
     def _curious(self, evidence: Evidence) -> Idea | None:
-        wide = widened(evidence)
-        if self.guards.objection(wide):
+        wide = next((one for one in (whole(evidence), widened(evidence)) if self.guards.objection(one) is None), None)
+        if wide is None:
             return None
         idea = self._asked(Idea("curious", wide.quote, "any", wide.quote, their_form(evidence), day=evidence.span.date, evidence=(wide,)), wide)
         # Of a page's line that tells nothing by its words and holds nothing to point at, anything could be asked of anybody.

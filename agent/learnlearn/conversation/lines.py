@@ -25,7 +25,7 @@ _ANSWERS: dict[Sort, Answer] = {
     "asks": "news", "coming": "news", "trouble": "story", "told": "story", "view": "view", "practice": "story", "any": "story",
 }  # fmt: skip
 _WORD = re.compile(r"[^\s.,;:!?…।“”„«»\"()]+")
-_BEGINNING = 5  # words
+_BEGINNING = 4  # words
 
 
 class Words:
@@ -58,6 +58,8 @@ class Cut(_Data):
     )
     articles: Listed = Field(description="Words that open a noun's phrase, numbers among them.")
     cased: Listed = Field(default=Words(""), description="Those of them that show a case.")
+    contracted: Listed = Field(default=Words(""), description="An article that is one word with a preposition: the phrase begins behind it.")
+    verbs_last: str = Field(default="", description="How a verb ends that closes a clause right behind a noun, as a pattern.")
     owned: Listed = Field(description="`My`, `your`: the phrase begins after them.")
     of: Listed = Field(description="Words that join a noun to the one before it, always.")
     at: Listed = Field(description="Words that join a noun to the one before it, where both are short; what follows them is no subject.")
@@ -98,7 +100,7 @@ class LineBook(_Data):
     signs: Signs
     mention: Lines = Field(description="A sentence that takes a piece up: slot {piece}.")
     there: Lines = Field(description="A question after `mention`.")
-    there_told: Lines = Field(description="The same where something is told.")
+    there_practice: Lines = Field(description="The same where somebody tells what they do.")
     who: Who
     asks: Asking
     coming: Asking
@@ -120,7 +122,7 @@ class LineBook(_Data):
 
     def questions(self) -> Iterator[str]:
         """Every question, with or without their words in it."""
-        yield from (*self.there, *self.there_told, *self.who.about, *self.who.there)
+        yield from (*self.there, *self.there_practice, *self.who.about, *self.who.there)
         for sort in _ANSWERS:
             yield from (*self.asking(sort).about, *self.asking(sort).after, *self.asking(sort).over)
 
@@ -164,11 +166,12 @@ def sort_of(evidence: Evidence, tongue: Tongue, signs: Signs) -> Sort:
     if posted and is_question(evidence, tongue):
         return "asks"
     # A page says what somebody does: of it only what is told at the beginning of a sentence happened.
-    lasting, past = tongue.lasting_in(words), tongue.past_in(words if posted else words[:_BEGINNING])
+    first = words if posted else words[:_BEGINNING]
+    lasting, past = tongue.lasting_in(words), tongue.past_in(first)
     if signs.coming.among(words) and not past:
         return "coming"
     denied = any(word in tongue.denials for word in words)
-    if signs.trouble.among(words) and not denied:
+    if signs.trouble.among(first) and not denied:
         return "trouble"
     lasting = lasting or (not posted and any(word in tongue.perfect for word in words))
     if past and (posted or not lasting):

@@ -81,7 +81,7 @@ def framed(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> Frame:
     """The sentences that this idea is said in. A person's seed chooses among those that fit and do not stand on the screen."""
     pick = Picker(idea, voice, screen)
     if shape == "asked":
-        return Frame((pick.asking(), *(pick.because() or pick.mine())), pick.answer)
+        return Frame(pick.asked(), pick.answer)
     if shape == "turned":
         return Frame((*pick.first(), *pick.line(turned=True)), pick.answer)
     mine = pick.mine()
@@ -117,14 +117,16 @@ class Picker:
         said = self._voice.family.because
         return (self._one(said[self._idea.my_form], "because"),) if self._idea.my_form in said else ()
 
-    def asking(self) -> str:
-        """A question with a few of their words in it."""
-        idea, book = self._idea, self._voice.book
-        if not idea.line:
-            return self._one(_fitting(self._voice.family.asked, idea.their_form), "asked")
-        if not idea.piece_stands:
-            return self._one(book.asking(idea.line).over, "asked")
-        return self._one(book.who.about if idea.is_person else book.asking(idea.line).about, "asked")
+    def asked(self) -> tuple[str, ...]:
+        """A question first: with a few of their words in it, or about what I wish or give, and their words that make me ask."""
+        idea, book, kind = self._idea, self._voice.book, self._voice.family
+        behind = self.because() or self.mine()
+        if idea.line:
+            asking = book.who.about if idea.is_person else book.asking(idea.line).about
+            return (self._one(asking if idea.piece_stands else book.asking(idea.line).over, "asked"), *behind)
+        if idea.kind in ("learn", "share") and idea.their_form not in ("item", "entry"):
+            return (self._question(kind.questions(idea.sort)), *behind, self._theirs(turned=True))
+        return (self._one(_fitting(kind.asked, idea.their_form), "asked"), *behind)
 
     def line(self, *, turned: bool) -> tuple[str, str]:
         """Their words, taken up, and a question about them."""
@@ -132,10 +134,10 @@ class Picker:
         if not idea.line:
             return self._theirs(turned=turned), self._question(kind.questions(idea.sort))
         asking = book.asking(idea.line)
-        if not idea.piece:
+        if not (idea.piece_stands or (idea.piece and idea.line in ("told", "trouble", "coming"))):
             return self._theirs(turned=turned), self._one(asking.after, "question")
         if idea.piece_stands and idea.line != "asks" and _number(self._voice.seed, idea.id, "way") % 2:
-            there = book.who.there if idea.is_person else book.there_told if idea.line in ("told", "trouble", "coming") else book.there
+            there = book.who.there if idea.is_person else book.there_practice if idea.line == "practice" else book.there
             return self._one(book.mention, "mention"), self._one(there, "question")
         return self._theirs(turned=turned), self._one(book.who.about if idea.is_person else asking.about, "question")
 

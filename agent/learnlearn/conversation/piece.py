@@ -134,22 +134,24 @@ def _first_heads(tokens: list[_Token], cut: Cut, tongue: Tongue, *, capital: boo
             continue
         before = tokens[at - 1] if at and not token.first else None
         bare = capital and token.role == "word" and token.capital and not token.first and before is not None and before.role != "owned"
-        if token.role != "article" and not bare:
+        contracted = token.plain in cut.contracted
+        if token.role != "article" and not bare and not contracted:
             continue
         if before is not None and (before.role == "article" or (bare and before.role == "word" and before.capital)):
             continue
-        end = _noun(tokens, at, tongue, capital=capital)
-        end = _joined(tokens, at, end, cut, tongue, capital=capital) if end > at else end
-        if end > at:
+        start = at + contracted
+        end = _noun(tokens, start, cut, tongue, capital=capital) if start < len(tokens) and (start == at or not tokens[start].first) else start
+        end = _joined(tokens, start, end, cut, tongue, capital=capital) if end > start else end
+        if end > start:
             follows_verb = before is not None and (before.role == "word" or tongue.past_in([before.plain]))
-            subject = not follows_verb and (before is None or before.role == "stop") and not capital
+            subject = not follows_verb and (before is None or before.role == "stop") and not capital and not contracted
             # Where articles have cases, one that a noun follows at once stays away: its case is not that of the question.
             noun_next = capital and end - at > 1 and tokens[at + 1].capital
-            begin = at + (noun_next and token.plain in cut.cased)
+            begin = start + (noun_next and token.plain in cut.cased)
             yield _Phrase(
                 tuple(tokens[begin:end]),
                 end / len(tokens),
-                unsure=subject and _may_hold_a_verb(tokens, at, end, tongue),
+                unsure=subject and _may_hold_a_verb(tokens, start, end, tongue),
                 subject=subject,
                 follows_verb=follows_verb,
             )
@@ -165,7 +167,7 @@ def _may_hold_a_verb(tokens: list[_Token], begin: int, end: int, tongue: Tongue)
     return words > 1 and (whole or not closed)
 
 
-def _noun(tokens: list[_Token], begin: int, tongue: Tongue, *, capital: bool) -> int:
+def _noun(tokens: list[_Token], begin: int, cut: Cut, tongue: Tongue, *, capital: bool) -> int:
     """Where the phrase that begins at a token ends; `begin` itself when it is none."""
     at, last_noun, words = begin, begin, 0
     while at < len(tokens) and at - begin <= _FEW + 1 and (at == begin or not tokens[at].first):
@@ -180,6 +182,9 @@ def _noun(tokens: list[_Token], begin: int, tongue: Tongue, *, capital: bool) ->
         at += 1
         if not capital or token.capital:
             last_noun = at
+    closes = at == len(tokens) or tokens[at].first
+    if cut.verbs_last and closes and words > 1 and re.fullmatch(cut.verbs_last, tokens[at - 1].plain) and not tokens[at - 2].plain.endswith("e"):
+        last_noun = at - 1
     # An article right behind it tells that the last word was a verb.
     if not capital and at < len(tokens) and not tokens[at].first and tokens[at].role in ("article", "owned") and last_noun == at and words:
         last_noun = at - 1 if words > 1 else begin
@@ -192,7 +197,7 @@ def _joined(tokens: list[_Token], begin: int, end: int, cut: Cut, tongue: Tongue
         after = end + 1
         if after >= len(tokens) or tokens[after].first or tokens[after].role not in ("article", "word"):
             break
-        further = _noun(tokens, after, tongue, capital=capital)
+        further = _noun(tokens, after, cut, tongue, capital=capital)
         too_long = further - begin > _MANY or tokens[max(further - 1, 0)].end - tokens[begin].start > _LONGEST
         empty = tokens[end].role == "at" and all(token.plain in cut.empty for token in tokens[after:further] if token.role == "word")
         if further == after or too_long or empty:
@@ -214,6 +219,8 @@ def _last_heads(tokens: list[_Token], cut: Cut) -> Iterator[_Phrase]:
         run = tokens[at:end]
         while run and run[0].plain in cut.empty:
             run = run[1:]
+        while run and cut.verbs_last and behind != "at" and re.fullmatch(cut.verbs_last, run[-1].plain):
+            run = run[:-1]
         run = _owned(run, cut) if any(one.role == "of" for one in run) else run
         quality = next((number for number, one in enumerate(run) if one.role == "article" or one.plain in cut.qualities), -1)
         if not any(one.role == "of" for one in run) and behind != "at" and not (before == "at" and behind == "stop"):

@@ -23,6 +23,7 @@ from learnlearn.text.words import fold
 
 TheirForm = Literal["post", "dated", "question", "bio", "item", "entry", "told"]
 MyForm = Literal["sentence", "interest", "cause", "item", "named", "school", "work", "quoted", "plain", "close", "wish", "offer", "none"]
+_BREATH = 105  # characters
 _ROOM = 120  # characters of theirs that one takes in at once
 _FEW = 6  # words: fewer are widened to the sentence beside them
 _NAME_WORDS, _NAME_LONG = 6, 48
@@ -105,6 +106,15 @@ def wish(evidence: Evidence, form: MyForm, voice: Speaker) -> Mine:
 def _mine(evidence: Evidence, form: MyForm) -> Mine:
     said = excerpt(evidence.quote, _MY_ROOM)
     return Mine(evidence, said, form) if form == "plain" or is_whole(evidence.quote, said) else Mine(evidence, said, "plain")
+
+
+def whole(evidence: Evidence) -> Evidence:
+    """The whole post, where it is short enough to be said in one breath: a sentence out of the middle of a story is hard to place."""
+    text, span = evidence.span.text.strip(), evidence.span
+    if span.source is not Source.POST or _is_tag(evidence) or len(text) > _BREATH or "\n" in text:
+        return evidence
+    start = span.text.index(text)
+    return Evidence(span, start, start + len(text))
 
 
 def widened(evidence: Evidence) -> Evidence:

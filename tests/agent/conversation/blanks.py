@@ -76,7 +76,12 @@ def shape(prompt: Prompt) -> str:
     book = line_book(prompt.language)
     sorts = [book.asking(sort) for sort in get_args(Sort)]
     starts["opening"] |= any(frame.startswith(line) for line in _blanks(book.mention))
-    asking = [*book.who.about, *(line for one in sorts for line in (*one.about, *one.over))]
+    asked = (
+        [line for lines in family(prompt.kind, prompt.language).questions("any").values() for line in lines]
+        if prompt.kind in ("learn", "share")
+        else []
+    )
+    asking = [*asked, *book.who.about, *(line for one in sorts for line in (*one.about, *one.over))]
     starts["asked"] |= any(frame.startswith(line) for line in _blanks(asking))
     return "asked" if starts["asked"] else "told" if starts["opening"] else "turned"
 
