@@ -73,6 +73,8 @@ def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
     more = (iter(connections), ground.curiosities(), ground.bare())
     given = 0
     for stream, room in (*((one, _MOST) for one in first), *((one, _ENOUGH) for one in more)):
+        if given >= room:
+            break  # before anything of the stream is made
         for idea in stream:
             if given >= room:
                 break

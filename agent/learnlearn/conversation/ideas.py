@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from learnlearn.contract.conversation import PromptKind
 from learnlearn.contract.note import Note
@@ -36,6 +36,7 @@ from learnlearn.text.sentences import Slice
 from learnlearn.text.words import fold
 
 _TELLS: dict[Sort, float] = {"told": 1.0, "trouble": 1.0, "coming": 0.9, "practice": 0.7, "asks": 0.6, "view": 0.5, "any": 0.2}
+_LOVED = ("interests.", "causes.")  # lists of what people do and care for, and so write of
 _DULL = frozenset({"tool", "topic", "work", "language", "science"})  # the name alone says little: half the trade lists it
 
 
@@ -73,8 +74,8 @@ class Idea:
         return self.about.casefold() == other.about.casefold() or self.theirs == other.theirs or self._overlaps(other)
 
     def alone(self) -> Idea:
-        """The same without anything of mine."""
-        return replace(self, mine="", my_form="none", evidence=self.evidence[-1:])
+        """The same without words of mine; what is shared keeps its proof."""
+        return replace(self, mine="", my_form="none", evidence=self.evidence if self.kind == "connect" else self.evidence[-1:])
 
     def _overlaps(self, other: Idea) -> bool:
         if not (self.evidence and other.evidence):
@@ -119,13 +120,16 @@ class Ground:
 
     def curiosities(self) -> Iterator[Idea]:
         """What they wrote themselves, whether or not I know anything of it, one sentence a text; a headline only where they wrote nothing else."""
+        return map(self._beside, self._lines)
+
+    @cached_property
+    def _lines(self) -> tuple[Idea, ...]:
         written = self.guards.open(self.found.curiosity)
-        seen: set[Span] = set()
         ideas = [self._curious(one) for one in tuple(one for one in written if not is_headline(one)) or written]
+        best: dict[Span, Idea] = {}
         for idea in sorted((one for one in ideas if one), key=_tells, reverse=True):
-            if idea.evidence[0].span not in seen:
-                seen.add(idea.evidence[0].span)
-                yield self._beside(idea)
+            best.setdefault(idea.evidence[0].span, idea)
+        return tuple(best.values())
 
     def _curious(self, evidence: Evidence) -> Idea | None:
         wide = next((one for one in (whole(evidence), widened(evidence)) if self.guards.objection(one) is None), None)
@@ -140,9 +144,10 @@ class Ground:
         if idea.their_form in ("item", "entry"):
             return idea
         book, spoken = self.speaker.book, self.speaker.tongue
-        line: Sort = "practice" if is_headline(theirs) else sort_of(theirs, spoken, book.signs)
+        line: Sort = "practice" if is_headline(theirs) else sort_of(theirs, spoken, book)
         within = Slice(theirs.start, theirs.end)
-        piece = piece_of(theirs.span.text, within, book.cut, spoken, proving) if self._reads(theirs) else None
+        pointed = bool(book.asking(line).about) and self._reads(theirs)
+        piece = piece_of(theirs.span.text, within, book.cut, spoken, proving) if pointed else None
         return replace(
             idea,
             line=line,
@@ -154,7 +159,7 @@ class Ground:
 
     def _reads(self, theirs: Evidence) -> bool:
         """Whether their words are in the language that the prompts are in: only there it is known how a phrase ends."""
-        found = _language(theirs.span.text)
+        found = detect(theirs.quote)
         return found is None or found == self.speaker.language or found not in languages()
 
     def _beside(self, idea: Idea) -> Idea:
@@ -184,6 +189,10 @@ class Ground:
         if theirs is None or self.guards.objection(theirs):
             return None
         mine = best_of_mine(match.mine, theirs.quote, self.speaker)
+        if their_form(theirs) == "item" and theirs.span.field.startswith(_LOVED) and self._lines:
+            # Of a name in a list anybody could be asked: what both list is said, and asked is about what they wrote.
+            theirs = self._lines[0].evidence[0]
+            mine = replace(mine, form="item") if mine.form == "named" else mine
         is_said = match.relation == "same" or mine.form in ("sentence", "interest", "cause", "item")
         idea = Idea(
             kind="connect",
@@ -224,11 +233,6 @@ class Ground:
             )
             asks = kind == "share" and idea.their_form in ("post", "dated") and is_question(theirs, self.speaker.tongue)
             yield replace(idea, their_form="question" if asks else idea.their_form)
-
-
-@lru_cache(maxsize=64)  # the texts of one page, each asked about several times
-def _language(text: str) -> str | None:
-    return detect(text)
 
 
 def _is_bare(match: Match, idea: Idea) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -26,6 +26,11 @@ _ANSWERS: dict[Sort, Answer] = {
 }  # fmt: skip
 _WORD = re.compile(r"[^\s.,;:!?…।“”„«»\"()]+")
 _BEGINNING = 4  # words
+
+
+@lru_cache(maxsize=256)  # the same sentences are looked at for several signs
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 class Words:
@@ -81,7 +86,7 @@ class Signs(_Data):
 class Asking(_Data):
     """What is asked about a sort of line: `about` a piece of it, `after` the line was quoted, or `over` the line, which then follows."""
 
-    about: Lines = Field(description="A question with {piece}, a few words of theirs.")
+    about: Lines = Field(default=(), description="A question with {piece}, a few words of theirs; none where a line is taken whole.")
     after: Lines = Field(description="A question after their line.")
     over: Lines = Field(description="A question that ends in {theirs}, for a line from which no piece can be cut.")
 
@@ -144,7 +149,7 @@ def is_question(evidence: Evidence, tongue: Tongue) -> bool:
     A question to which they go on with an answer, and which says nothing of themselves, is put to nobody ("No ribbon? Wind cotton onto the spools.").
     """
     told = [evidence.span.text[piece.start : piece.end] for piece in sentences(evidence.span.text) if _overlaps(piece, evidence)]
-    if any(fold(said).startswith(tongue.requests) for said in told):
+    if any(_folded(said).startswith(tongue.requests) for said in told):
         return True
     after = next((piece for piece in sentences(evidence.span.text) if piece.start >= evidence.end), None)
     lines = [*told, evidence.span.text[after.start : after.end] if after else ""]
@@ -156,41 +161,42 @@ def is_question(evidence: Evidence, tongue: Tongue) -> bool:
 def _asks(said: str, tongue: Tongue) -> bool:
     """Whether a sentence is a question; not where it tells of one that somebody asked ("She looked up: and now?")."""
     told, colon, _ = said.partition(":")
-    return "?" in said and not (colon and tongue.past_in(_WORD.findall(fold(told))))
+    return "?" in said and not (colon and tongue.past_in(_WORD.findall(_folded(told))))
 
 
-def sort_of(evidence: Evidence, tongue: Tongue, signs: Signs) -> Sort:
+def sort_of(evidence: Evidence, tongue: Tongue, book: LineBook) -> Sort:
     """What sort of line it is: what is asked for, is to come, went wrong, happened, is held to be so, is done for long; or none to be seen."""
-    words = _WORD.findall(fold(evidence.quote))
+    words = _WORD.findall(_folded(evidence.quote))
     posted = evidence.span.source is Source.POST
     if posted and is_question(evidence, tongue):
         return "asks"
     # A page says what somebody does: of it only what is told at the beginning of a sentence happened.
     first = words if posted else words[:_BEGINNING]
     lasting, past = tongue.lasting_in(words), tongue.past_in(first)
-    if signs.coming.among(words) and not past:
+    if book.signs.coming.among(words) and not past:
         return "coming"
     denied = any(word in tongue.denials for word in words)
-    if signs.trouble.among(first) and not denied:
+    if book.signs.trouble.among(first) and not denied:
         return "trouble"
     lasting = lasting or (not posted and any(word in tongue.perfect for word in words))
     if past and (posted or not lasting):
         return "told"
-    speaks = says_i(evidence.quote, tongue)
-    if signs.view.among(words) and not speaks:
+    told_by_ending = bool(words) and words[0].endswith(tongue.own_endings or ("\0",))
+    speaks = told_by_ending or any(word in tongue.own and word not in book.cut.owned for word in words)
+    if book.signs.view.among(words) and not speaks:
         return "view"
     return "practice" if speaks and (lasting or not posted) else "any"
 
 
 def speaks_of_self(text: str, tongue: Tongue) -> bool:
     """Whether a text has a word by which people speak of themselves."""
-    words = fold(text).replace("'", " ").replace("’", " ").split()
+    words = _folded(text).replace("'", " ").replace("’", " ").split()
     return any(word.strip(".,;:!?…") in tongue.own for word in words)
 
 
 def says_i(text: str, tongue: Tongue) -> bool:
     """The same, or a first word whose ending says it."""
-    first = next(iter(_WORD.findall(fold(text))), "")
+    first = next(iter(_WORD.findall(_folded(text))), "")
     return speaks_of_self(text, tongue) or first.endswith(tongue.own_endings or ("\0",))
 
 

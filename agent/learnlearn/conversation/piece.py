@@ -23,6 +23,7 @@ from learnlearn.text.words import fold
 Role = Literal["article", "owned", "of", "at", "also", "stop", "word"]
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0900-\u0963'’\-.,/:](?=[^\W_])|[\u0300-\u036f\u0900-\u0963])*")
 _ELIDED = re.compile(r"^(?:l|d|un|dell|nell|sull|all|dall|quell)['’]$", re.IGNORECASE)
+_INITIAL = 1  # letter: a name for nothing that can be told
 _FEW, _MANY = 3, 8  # words of one noun's phrase, and of all that are joined
 _LONGEST, _SHORTEST = 52, 4  # characters
 _PLAIN = 5.4  # Zipf: words as common as this say nothing
@@ -158,13 +159,15 @@ def _first_heads(tokens: list[_Token], cut: Cut, tongue: Tongue, *, capital: boo
 
 
 def _may_hold_a_verb(tokens: list[_Token], begin: int, end: int, tongue: Tongue) -> bool:
-    """Whether a phrase before the verb has two words or more in its first part, and nothing behind it shows where it ends."""
-    first = next((at for at in range(begin, end) if tokens[at].role in ("of", "at")), end)
-    words = sum(token.role == "word" for token in tokens[begin:first])
-    ends = first == len(tokens) or tokens[first].first
+    """Whether a phrase before the verb has two words or more in one part, and nothing behind it shows where it ends."""
+    words, most = 0, 0
+    for token in tokens[begin:end]:
+        words = words + 1 if token.role == "word" else 0
+        most = max(most, words)
+    ends = end == len(tokens) or tokens[end].first
     whole = ends and tokens[begin].first  # a whole clause, verb and all
-    closed = ends or tongue.past_in([tokens[first].plain])
-    return words > 1 and (whole or not closed)
+    closed = ends or tongue.past_in([tokens[end].plain])
+    return most > 1 and (whole or not closed)
 
 
 def _noun(tokens: list[_Token], begin: int, cut: Cut, tongue: Tongue, *, capital: bool) -> int:
@@ -243,7 +246,7 @@ def _owned(run: list[_Token], cut: Cut) -> list[_Token]:
 def _worth(phrase: _Phrase, cut: Cut, wanted: frozenset[str]) -> float:
     """How much there is to ask about in a phrase; 0 for one that names nothing."""
     said = [token for token in phrase.tokens if token.role == "word"]
-    telling = [token for token in said if token.plain not in cut.empty]
+    telling = [token for token in said if token.plain not in cut.empty and token.end - token.start > _INITIAL]
     length = phrase.tokens[-1].end - phrase.tokens[0].start
     person = cut.people.among(token.plain for token in phrase.tokens[:_FEW])
     if not telling or phrase.tokens[_head(phrase)].plain in cut.empty or not _SHORTEST <= length <= _LONGEST:

@@ -132,4 +132,4 @@ def test_a_wish_in_another_language_is_not_quoted() -> None:
 )
 def test_the_question_goes_by_the_sort_of_line(evidence: Evidence, sort: str) -> None:
     """What happened is told apart from what somebody does, and nothing is guessed where the words do not tell."""
-    assert sort_of(evidence, tongue("en"), line_book("en").signs) == sort
+    assert sort_of(evidence, tongue("en"), line_book("en")) == sort

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 from tests.agent.conversation.reading import grade, syllables, words
 
 from learnlearn.contract.conversation import PromptKind
+from learnlearn.conversation.lines import Sort, line_book
 from learnlearn.conversation.patterns import Family, Tongue, family, languages, tongue
 
 KINDS: tuple[PromptKind, ...] = ("learn", "share", "connect", "return", "curious")
@@ -41,7 +43,8 @@ def questions(voice: Family) -> Iterator[str]:
 def everything(language: str) -> list[str]:
     """Every sentence of a language, each once."""
     spoken = tongue(language)
-    found = [*statements(spoken), *(rung.ask for rungs in spoken.ladder.values() for rung in rungs)]
+    book = line_book(language)
+    found = [*statements(spoken), *(rung.ask for rungs in spoken.ladder.values() for rung in rungs), *book.statements(), *book.questions()]
     for kind in KINDS:
         found += [*statements(family(kind, language)), *questions(family(kind, language))]
     return list(dict.fromkeys(found))
@@ -66,13 +69,30 @@ def test_every_line_takes_its_slots_and_asks_once(kind: PromptKind, language: st
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
+def test_every_question_about_a_line_takes_its_slots_and_asks_once(language: str) -> None:
+    """One question mark, at its end, or behind the line that it ends in; every list has the slot that it needs, and no other."""
+    book = line_book(language)
+    for line in book.questions():
+        assert line.count("?") == 1, line
+        assert len(line.format(piece="a wedding ring", theirs="Found a ring.")) <= 160
+    for line in (*book.mention, *book.who.about, *(line for sort in get_args(Sort) for line in book.asking(sort).about)):
+        assert line.count("{piece}") == 1, line
+    for sort in get_args(Sort):
+        assert all(line.count("{theirs}") == 1 and "{piece}" not in line for line in book.asking(sort).over), sort
+        assert not any("{" in line for line in book.asking(sort).after), sort
+        assert len(book.asking(sort).after) >= 3
+    assert not any("?" in line for line in book.mention)
+    assert not any("{" in line for line in (*book.there, *book.there_practice, *book.who.there))
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
 def test_every_quotation_has_both_marks(language: str) -> None:
     """Marks are those of the language, in pairs, and nothing but words of theirs or mine stands between them."""
     opened, closed = tongue(language).marks[:2]
     for line in everything(language):
         inside = re.findall(f"{re.escape(opened)}(.*?){re.escape(closed)}", line)
         assert line.count(opened.strip()) == line.count(closed.strip()) == len(inside), line
-        assert set(inside) <= {"{theirs}", "{mine}"}, line
+        assert set(inside) <= {"{theirs}", "{mine}", "{piece}"}, line
 
 
 def test_rule_13_plain_words_in_english() -> None:
@@ -116,7 +136,12 @@ def test_both_forms_of_address_are_whole(language: str) -> None:
         "it": r"\b(tu|ti|te|tuo|tua|tuoi|tue)\b",
         "nl": r"\b(je|jij|jou|jouw|jezelf)\b",
     }
-    changed = 0
+    books = [line_book(language, formal=formal) for formal in (False, True)]
+    lines = list(zip(*([*book.statements(), *book.questions()] for book in books), strict=True))
+    for informal, formal in lines:
+        assert not re.search(r"[\[\]|]", informal + formal), informal
+        assert not re.search(slips[language], formal, re.IGNORECASE), formal
+    changed = sum(informal != formal for informal, formal in lines)
     for kind in KINDS:
         pairs = zip(_all(kind, language, formal=False), _all(kind, language, formal=True), strict=True)
         for informal, formal in pairs:
