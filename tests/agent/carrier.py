@@ -8,9 +8,9 @@ to be finished some time later), and a folder is never in one state.
 from __future__ import annotations
 
 import contextlib
+import os
 import random
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -103,10 +103,13 @@ class Carrier:
 
     def _files(self, owner: str, folder: Path) -> list[Path]:
         """The owner's files in a folder, relative to it, in order."""
-        found: Iterable[Path] = (
-            path for kind in _KINDS for path in (folder / kind).rglob("*.json") if owner in str(path.relative_to(folder)) and ".~" not in path.name
-        )
-        return sorted(path.relative_to(folder) for path in found)
+        within = len(str(folder)) + 1
+        found: list[str] = []
+        for kind in _KINDS:
+            for place, folders, names in os.walk(folder / kind):
+                folders[:] = [name for name in folders if owner in place or name == owner]
+                found += [f"{place[within:]}/{name}" for name in names if (owner in place or owner in name) and ".~" not in name]
+        return [Path(path) for path in sorted(found) if path.endswith(".json")]
 
 
 def _put(path: Path, data: bytes) -> None:

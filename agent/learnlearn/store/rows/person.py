@@ -13,7 +13,7 @@ from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.store.base import KeptPerson, Pages, PersonView
 from learnlearn.store.folder.seal import Document, JsonValue, Tables
 from learnlearn.store.index.addresses import fingerprint
-from learnlearn.store.rows.model import PersonRow, PlanRow
+from learnlearn.store.rows.model import PlanRow
 from learnlearn.store.rows.notes import note_ids, notes, standing
 
 KEPT_SNAPSHOTS = 5
@@ -59,8 +59,9 @@ def kept(tables: Tables) -> KeptPerson | None:
     if not rows:
         return None
     row_id = min(rows)
-    who = PersonRow.model_validate(rows[row_id])
-    return KeptPerson(id=row_id, name=_name(tables, who.name), site=who.site, url=who.url, kept_at=who.at)
+    who = rows[row_id]
+    told = {"id": row_id, "name": _name(tables, str(who["name"])), "site": who["site"], "url": who["url"], "kept_at": who["at"]}
+    return KeptPerson.model_validate(told)
 
 
 def snapshots(tables: Tables) -> Pages:
