@@ -18,12 +18,15 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 command -v node >/dev/null || fail "Node 20 or newer is needed for the extension's checks; install it and run this again."
 
+# The extension's checks need only node: they run beside the set-up of Python.
+# Not `npm ci`: it wants an entry for every platform's binary of a package, also of those a registry did not offer when the lock was written.
+javascript=$(mktemp) others=$(mktemp)
+trap 'rm -f "$javascript" "$others"' EXIT
+(cd tests && npm install --no-save --silent --no-audit --no-fund && npm run --silent check && npm run --silent lint) > "$javascript" 2>&1 &
+checks=$!
+
 sh agent/setup.sh tests/requirements.lock
 export PATH="$PWD/.venv/bin:$PATH"
-say "extension tools"
-# Not `npm ci`: it wants an entry for every platform's binary of a package, also of those a registry did not offer when the lock was written.
-(cd tests && npm install --no-save --silent --no-audit --no-fund)
-
 say "lint and format"
 ruff check . && ruff format --check .
 say "types"
@@ -31,15 +34,15 @@ mypy
 say "import directions"
 lint-imports
 say "extension: types, lint and format"
-(cd tests && npm run --silent check && npm run --silent lint)
+wait "$checks" || { cat "$javascript"; fail "The extension's checks failed."; }
+cat "$javascript"
 if [ $# -gt 0 ]; then
     say "tests"
-    exec pytest "$@"
+    pytest "$@"
+    exit
 fi
 # Two halves side by side: browsers mostly wait, the rest mostly computes. Nothing of either touches the other (`tests/conftest.py`).
 say "tests: browsers, and everything else beside them"
-others=$(mktemp)
-trap 'rm -f "$others"' EXIT
 pytest --ignore tests/browser > "$others" 2>&1 &
 beside=$!
 failed=0
