@@ -8,7 +8,6 @@ fitted on all files, and for honesty how those fitted on every other file do on 
 from __future__ import annotations
 
 import argparse
-import statistics
 import sys
 from pathlib import Path
 
@@ -16,7 +15,7 @@ _ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(_ROOT), str(_ROOT / "agent")]
 
 from tests.bench.bench_engine import TODAY, me_of, snapshot_of  # noqa: E402
-from tests.bench.logistic import Row, chance, fit  # noqa: E402
+from tests.bench.logistic import Row, chance, fit_unscaled  # noqa: E402
 from tests.bench.scoring import Case, load, names, words  # noqa: E402
 
 from learnlearn.interests.beliefs import beliefs_of  # noqa: E402
@@ -46,28 +45,17 @@ def rows_of(case: Case) -> list[Row]:
     return rows
 
 
-def fitted(rows: list[Row]) -> list[float]:
-    """The weights for the features as they are, by way of features of mean 0 and spread 1."""
-    columns = list(zip(*(features for features, _ in rows), strict=True))
-    means = [0.0] + [sum(column) / len(column) for column in columns[1:]]
-    spreads = [1.0] + [statistics.pstdev(column) or 1.0 for column in columns[1:]]
-    even = [([(x - m) / s for x, m, s in zip(features, means, spreads, strict=True)], right) for features, right in rows]
-    weights = [weight / spread for weight, spread in zip(fit(even, ridge=_RIDGE), spreads, strict=True)]
-    weights[0] -= sum(weight * mean for weight, mean in zip(weights[1:], means[1:], strict=True))
-    return weights
-
-
 def main() -> int:
     """Prints the weights and the check."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=Path, nargs="+", required=True)
     options = parser.parse_args()
     files = {path.stem: [row for case in load(path) for row in rows_of(case)] for path in options.cases}
-    weights = fitted([row for rows in files.values() for row in rows])
+    weights = fit_unscaled([row for rows in files.values() for row in rows], ridge=_RIDGE)
     print(f"_BASE = {weights[0]:.2f}")
     print("_WEIGHTS = Signs(" + ", ".join(f"{name}={weight:.3f}" for name, weight in zip(Signs._fields, weights[1:], strict=True)) + ")")
     for name, rows in files.items():
-        others = fitted([row for other, more in files.items() if other != name for row in more]) if len(files) > 1 else weights
+        others = fit_unscaled([row for other, more in files.items() if other != name for row in more], ridge=_RIDGE) if len(files) > 1 else weights
         for bar in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
             above = [right for features, right in rows if chance(others, features) >= bar]
             print(f"{name}: {len(above)} above {bar}, {sum(above) / max(1, len(above)):.2f} right, of {sum(right for _, right in rows)} to find")

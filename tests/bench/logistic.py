@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 
 _STEPS = 25
 Row = tuple[list[float], bool]  # features and whether it is so
@@ -27,6 +28,17 @@ def fit(rows: list[Row], *, ridge: float) -> list[float]:
                 for b, other in enumerate(features):
                     bend[a][b] += one * other * sure * (1 - sure)
         weights = [weight + step for weight, step in zip(weights, _solved(bend, slope), strict=True)]
+    return weights
+
+
+def fit_unscaled(rows: list[Row], *, ridge: float) -> list[float]:
+    """The weights for features as they are, by way of features of mean 0 and spread 1, to which `ridge` belongs."""
+    columns = list(zip(*(features for features, _ in rows), strict=True))
+    means = [0.0] + [sum(column) / len(column) for column in columns[1:]]
+    spreads = [1.0] + [statistics.pstdev(column) or 1.0 for column in columns[1:]]
+    even = [([(x - m) / s for x, m, s in zip(features, means, spreads, strict=True)], right) for features, right in rows]
+    weights = [weight / spread for weight, spread in zip(fit(even, ridge=ridge), spreads, strict=True)]
+    weights[0] -= sum(weight * mean for weight, mean in zip(weights[1:], means[1:], strict=True))
     return weights
 
 

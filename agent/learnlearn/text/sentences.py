@@ -8,6 +8,7 @@ from typing import NamedTuple
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|[Mm]rs?|[Dd]r|[Ss]t|[Pp]rof|vs|etc|e\.g|i\.e|approx|[Nn]o|[Nn]r|[Ss]r|[Ss]ra|[Ii]ng|[Ee]tc|z\.B|bzw|ca|Jr|[ap]\.m))\.$"
 )
+_LISTED = re.compile(r"(?:^|[:;\n])\s*\d{1,2}\.$")  # the number of a line in a list: "1. Take the wheel off."
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[\n\r]+|[。！？।]+|\s[|•·‖►▪]\s|\s(?:-{2,}|—)\s(?=[A-Z])")
 _CLAUSE = re.compile(r"[,;:]\s+|\s[–—-]\s|\s*[()]\s*|[、，；]|\s[/+]\s")
 
@@ -25,7 +26,8 @@ def sentences(text: str) -> list[Slice]:
     start = 0
     for stop in _STOP.finditer(text):
         mark = stop.group()
-        if mark == "." and _ABBREVIATED.search(text[max(start, stop.start() - 8) : stop.end()]):
+        before = text[max(start, stop.start() - 8) : stop.end()]
+        if mark == "." and (_ABBREVIATED.search(before) or _LISTED.search(before)):
             continue
         _append(found, text, start, stop.end() if mark[0] in ".!?…。！？।" else stop.start())
         start = stop.end()

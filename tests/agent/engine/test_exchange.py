@@ -42,3 +42,26 @@ def test_fresh_and_particular_sentences_are_kept_for_an_honest_question() -> Non
     found = between({}, theirs).curiosity
     assert found[0].quote.startswith("The quern stone")
     assert between({}, {"posts": posts("We're hiring! Quern stone fitter in Osterhagen, apply now.")}).curiosity == ()
+
+
+def test_what_a_short_post_teaches_is_quoted_whole_and_a_list_keeps_its_numbers() -> None:
+    """The how stands after the what, so a quote ends where the post does. Control: a long post is quoted in parts that can be read at a glance."""
+    short = "A first hour in QGIS: 1. Load the rivers. 2. Colour them by width. 3. Go for a walk."
+    ground = between({"learning": ["map making with QGIS"]}, {"posts": posts(short)})
+    assert [one.quote for one in ground.learn[0].theirs] == [short]
+    long = (
+        short
+        + " The rest is patience, as my old teacher in Osterhagen used to say. "
+        + "He had a large map of the moor on his wall, drawn by hand. " * 3
+    )
+    quotes = [one.quote for one in between({"learning": ["map making with QGIS"]}, {"posts": posts(long)}).learn[0].theirs]
+    assert quotes[0].startswith("A first hour in QGIS: 1. Load the rivers. 2. Colour them")
+    assert all(len(quote) <= 160 and quote in long for quote in quotes)
+
+
+def test_several_texts_on_a_wish_make_it_surer() -> None:
+    """One mention in passing is not yet somebody to learn from; a page full of it is."""
+    mine = {"learning": ["keeping bees"]}
+    once, often = "How I look for the queen: no smoke, a cold morning, frame by frame.", "Swarm in the plum tree again, took the bees home in a hat."
+    scores = [sum(one.score for one in between(mine, {"posts": posts(*texts)}).learn) for texts in ((once,), (often,), (once, often))]
+    assert 0 < max(scores[:2]) < scores[2]
