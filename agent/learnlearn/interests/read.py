@@ -21,7 +21,7 @@ from learnlearn.text.tokens import Tokens, tokens
 if TYPE_CHECKING:
     from learnlearn.interests.beliefs import Beliefs
 
-_LONGEST_QUOTE = 160  # characters: a sentence that can be read at a glance
+LONGEST_QUOTE = 160  # characters: a sentence that can be read at a glance
 _OTHERS_WORDS = frozenset({"repost", "quote"})
 
 
@@ -96,12 +96,20 @@ class Reading:
         """The words to quote for a place: its sentence, or the clauses around it when the sentence is long."""
         span = self.spans[place.text]
         whole = self.sentence(place)
-        if whole.end - whole.start <= _LONGEST_QUOTE:
+        if whole.end - whole.start <= LONGEST_QUOTE:
             return Evidence(span, *whole)
         part = around(clauses(span.text, whole), place.start, place.end)
-        if part.end - part.start > _LONGEST_QUOTE:
+        if part.end - part.start > LONGEST_QUOTE:
             part = _cut(span.text, part, place)
         return Evidence(span, *part)
+
+    def beginning(self, number: int, piece: Slice) -> Evidence:
+        """A stretch of a text as far as it can be read at a glance: it ends at a clause, or else at a word."""
+        span, room = self.spans[number], piece.start + LONGEST_QUOTE
+        if piece.end <= room:
+            return Evidence(span, *piece)
+        end = max((one.end for one in clauses(span.text, piece) if one.end <= room), default=0)
+        return Evidence(span, *(Slice(piece.start, end) if end else _whole_words(span.text, piece, room)))
 
     def stance(self, place: Place) -> Stance:
         """How the person stands to what they mention there."""
@@ -123,7 +131,7 @@ def _stance(reading: Reading, place: Place) -> Stance:
 
 def _cut(text: str, part: Slice, place: Place) -> Slice:
     """A window of whole words around a place in a clause without end."""
-    room = max(_LONGEST_QUOTE - (place.end - place.start), 0) // 2
+    room = max(LONGEST_QUOTE - (place.end - place.start), 0) // 2
     start, end = max(part.start, place.start - room), min(part.end, place.end + room)
     while start > part.start and start < place.start and not text[start - 1].isspace():
         start += 1
@@ -132,6 +140,14 @@ def _cut(text: str, part: Slice, place: Place) -> Slice:
     while end > place.end and text[end - 1].isspace():
         end -= 1
     return Slice(start, end)
+
+
+def _whole_words(text: str, piece: Slice, room: int) -> Slice:
+    """A clause without end, up to the last word that ends before `room`; a word without end is cut."""
+    end = room
+    while end > piece.start and not (text[end].isspace() and not text[end - 1].isspace()):
+        end -= 1
+    return Slice(piece.start, end if end > piece.start else room)
 
 
 def _read(person: Facts, today: dt.date) -> Reading:

@@ -32,14 +32,16 @@ _MOST_OWNERS = 0.03  # of all concepts: words that more of them have are left ou
 def bags(domains: Mapping[str, Domain]) -> tuple[array[int], ...]:
     """Words (heads, sorted), offsets into the postings, concepts and weights of the postings; for each concept what others' sentences say for it."""
     concepts = [concept for domain in domains.values() for concept in domain.concept]
-    found = [_bag(concept) for concept in concepts]
+    common: dict[str, float] = {}
+    found = [_bag(concept, common) for concept in concepts]
     owners = Counter(word for bag in found for word in bag)
-    common = _commonness(concepts)
+    most = max(12, _MOST_OWNERS * len(concepts))
+    telling = {word: _telling(count, len(concepts), common.get(word, 0.0) or zipf(word)) for word, count in owners.items() if count <= most}
     postings: dict[int, dict[int, int]] = {}
     for number, bag in enumerate(found):
         for word, count in bag.items():
-            weight = _weight(count, owners[word], len(concepts), common.get(word, 0.0) or zipf(word))
-            if weight >= _LEAST and owners[word] <= max(12, _MOST_OWNERS * len(concepts)):
+            weight = telling.get(word, 0.0) * count / (count + _SATURATION)
+            if weight >= _LEAST:
                 postings.setdefault(head(word), {})[number] = min(255, round(weight * SCALE))
     words, offsets, numbers, weights = array("I"), array("I"), array("H"), array("B")
     for one in sorted(postings):
@@ -63,47 +65,33 @@ def _usual(concepts: list[Concept], postings: Mapping[int, Mapping[int, int]]) -
     return array("H", [min(65535, round(USUAL_SCALE * sum_ / SCALE / max(1, len(sentences)))) for sum_ in sums])
 
 
-def _bag(concept: Concept) -> Counter[str]:
+def _bag(concept: Concept, common: dict[str, float]) -> Counter[str]:
+    """The words of one concept; enters into `common` how common the words are that share a base: as common as the commonest of them."""
     bag: Counter[str] = Counter()
-    _add(bag, tokens(concept.label).stems, "en", _LABEL)
-    for cue in concept.strong:
-        _add(bag, parse(cue).stems, "en", _STRONG)
-    for cue in concept.weak:
-        _add(bag, parse(cue).stems, "en", _WEAK)
+
+    def add(stems: Iterable[str], language: str, weight: float) -> None:
+        """Enters words as they stand and by their base in the language they are meant to be in."""
+        for stem in set(stems):
+            if len(stem) > 1 and not stem.isdigit():
+                marked = base(stem, language)
+                common[marked] = max(common.get(marked, 0.0), zipf(stem))
+                bag[stem] += weight  # type: ignore[assignment]  # a Counter counts anything that adds
+                bag[marked] += weight  # type: ignore[assignment]
+
+    add(tokens(concept.label).stems, "en", _LABEL)
+    for texts, weight in ((concept.strong, _STRONG), (concept.weak, _WEAK), (concept.scene.en, _SCENE)):
+        for text in texts:
+            add(parse(text).stems, "en", weight)
     for text in concept.yes:
-        _add(bag, tokens(text).stems, "en", EXAMPLE)
-    for word in concept.scene.en:
-        _add(bag, parse(word).stems, "en", _SCENE)
+        add(tokens(text).stems, "en", EXAMPLE)
     for language in LANGUAGES:
-        for name in getattr(concept, language):
-            _add(bag, parse(name).stems, language, _NAME)
-        for word in getattr(concept.scene, language):
-            _add(bag, parse(word).stems, language, _SCENE)
+        for texts, weight in ((getattr(concept, language), _NAME), (getattr(concept.scene, language), _SCENE)):
+            for text in texts:
+                add(parse(text).stems, language, weight)
     return bag
 
 
-def _add(bag: Counter[str], stems: Iterable[str], language: str, weight: float) -> None:
-    """Enters words as they stand and by their base in the language they are meant to be in."""
-    for stem in set(stems):
-        if len(stem) > 1 and not stem.isdigit():
-            for word in {stem, base(stem, language)}:
-                bag[word] += weight  # type: ignore[assignment]  # a Counter counts anything that adds
-
-
-def _commonness(concepts: list[Concept]) -> dict[str, float]:
-    """How common the words are that share a base: as common as the commonest of them."""
-    common: dict[str, float] = {}
-    for concept in concepts:
-        own = (concept.label, *concept.strong, *concept.weak, *concept.scene.en)
-        told = (("en", own), *((language, (*getattr(concept, language), *getattr(concept.scene, language))) for language in LANGUAGES))
-        for language, texts in told:
-            for stem in {stem for text in texts for stem in parse(text).stems}:
-                marked = base(stem, language)
-                common[marked] = max(common.get(marked, 0.0), zipf(stem))
-    return common
-
-
-def _weight(count: float, owners: int, concepts: int, common: float) -> float:
+def _telling(owners: int, concepts: int, common: float) -> float:
+    """What a word is worth that so many concepts have and that is so common (Zipf), however often one of them has it."""
     rare = min(1.0, max(0.0, (_COMMON - common) / _FREE))
-    telling = _SPAN * math.log(concepts / owners) / math.log(concepts) if concepts > 1 else _SPAN
-    return telling * count / (count + _SATURATION) * rare
+    return rare * (_SPAN * math.log(concepts / owners) / math.log(concepts) if concepts > 1 else _SPAN)

@@ -22,7 +22,7 @@ from pathlib import Path
 from learnlearn.lexicon.bags import bags
 from learnlearn.lexicon.crossfire import misfires
 from learnlearn.lexicon.cues import Cue, parse
-from learnlearn.lexicon.hashes import LONGEST, head, run
+from learnlearn.lexicon.hashes import LONGEST, head, packed, run
 from learnlearn.lexicon.institutions import INSTITUTIONS, load_institutions
 from learnlearn.lexicon.source import DOMAINS, LANGUAGES, Concept, Domain, load_all
 from learnlearn.text.rarity import zipf
@@ -33,6 +33,7 @@ MAGIC = b"learnlearn-lexicon 4\n"
 COMPILED = Path(__file__).parent / "compiled.bin"
 STRONG, WEAK, CLASH = 0, 1, 2
 EVERYDAY = 4.8  # Zipf of "came", "through", "bar"
+_READERS = frozenset({"spotter.py", "check.py", "schema.py"})  # they read what is compiled, or the sources, and make nothing of it
 FORMS = ("plain", "exact", "prefix", "tag")
 
 
@@ -69,7 +70,7 @@ class _Tables:
         spelling = cue.text if cue.form == "exact" else _plural(cue)
         if strength == STRONG and _is_worn_down(cue):
             strength = WEAK
-        posting = concept << 7 | language << 4 | FORMS.index("exact" if spelling else cue.form) << 2 | strength
+        posting = packed(concept, language, FORMS.index("exact" if spelling else cue.form), strength)
         self.owners[run(heads)][posting] = spelling
 
 
@@ -168,17 +169,9 @@ def _pack(tables: _Tables, source: str) -> bytes:
 def fingerprint() -> str:
     """Names the state of the sources by size and time of change: enough to see from a checkout that one was edited."""
     here = Path(__file__).parent
-    files = [
-        *sorted(DOMAINS.glob("*.toml")),
-        INSTITUTIONS,
-        here / "bags.py",
-        here / "compile.py",
-        here / "crossfire.py",
-        here / "cues.py",
-        here / "hashes.py",
-        here.parent / "text" / "bases.py",
-    ]
-    told = "".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns};" for path in files if path.exists())
+    code = [*here.glob("*.py"), *(here.parent / "text").glob("*.py"), *(here.parent / "text" / "data").iterdir()]
+    files = [*sorted(DOMAINS.glob("*.toml")), INSTITUTIONS, *sorted(path for path in code if path.name not in _READERS)]
+    told = "".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns};" for path in files)
     return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -10,6 +11,7 @@ from learnlearn.text.words import Word, fold, stem, words
 
 Form = Literal["plain", "exact", "prefix", "tag"]
 _CAPITALS = 5  # an abbreviation up to this length is too short to be believed in small letters
+_LOWER = re.compile(r"[a-z]+(?: [a-z]+)*")  # half of all cues: nothing to fold, and no form to tell
 _JOINED = 7  # "trailrunning" is "trail running"; shorter glued words collide with others
 
 
@@ -38,6 +40,8 @@ class Cue:
 def parse(text: str) -> Cue:
     """A cue from its source text. Raises ValueError when no word is left of it."""
     form: Form = "plain"
+    if _LOWER.fullmatch(text) and text != "s":
+        return Cue(text, tuple(stem(word) for word in text.split() if word != "s"), form)
     if text.startswith("="):
         form, text = "exact", text[1:]
     elif text.startswith("#"):

@@ -1,4 +1,4 @@
-"""How stems and runs of stems are hashed; the compiler and the spotter must agree, on every machine."""
+"""How stems and runs of stems are hashed, and what a posting holds; the compiler and the spotter must agree, on every machine."""
 
 from __future__ import annotations
 
@@ -21,3 +21,11 @@ def run(heads: Iterable[int]) -> int:
     for one in heads:
         key = (key * MULTIPLIER + one) & MASK
     return key
+
+
+def packed(concept: int, language: int, form: int, strength: int) -> int:
+    """One posting in 32 bits: 25 for the concept, 3 for the language (0 for none), 2 each for the form and the strength. Raises ValueError when it
+    does not fit. The spotter takes it apart in its inmost loop, by the same shifts."""
+    if concept >> 25 or language >> 3 or form >> 2 or strength >> 2:
+        raise ValueError(f"no room in a posting for concept {concept}, language {language}, form {form}, strength {strength}")
+    return concept << 7 | language << 4 | form << 2 | strength

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from learnlearn.interests.model import Evidence, Source, Stance
 from learnlearn.interests.named import Named, is_telling, named_in
-from learnlearn.interests.read import Reading
+from learnlearn.interests.read import LONGEST_QUOTE, Reading
 from learnlearn.lexicon.spotter import Place, lexicon
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import SharedKind, Telling
 from learnlearn.text.rarity import zipf
+from learnlearn.text.sentences import Slice
 
 _IN_FIELDS, _IN_TEXT = 0.95, 0.8
 _KNOWN_PLACE = 3.9  # Zipf of a town so well known that living there says little
@@ -112,7 +113,7 @@ def _candidate(label: str, kind: SharedKind, telling: Telling, my: Spot, their: 
 
 def _quotes(reading: Reading, place: Place) -> tuple[Evidence, ...]:
     span = reading.spans[place.text]
-    if span.source in (Source.ENTRY, Source.ITEM) and len(span.text) <= 160:
+    if span.source in (Source.ENTRY, Source.ITEM) and len(span.text) <= LONGEST_QUOTE:
         return (Evidence(span, 0, len(span.text)), *_description(reading, span.field))
     return (reading.evidence(place),)
 
@@ -121,7 +122,7 @@ def _description(reading: Reading, field: str) -> tuple[Evidence, ...]:
     """What stands beside a name in the same entry: what they did there."""
     head, _, leaf = field.rpartition(".")
     wanted = {f"{head}.description", f"{head}.title"} if leaf in ("organization", "school") else set()
-    return tuple(Evidence(span, 0, min(len(span.text), 160)) for span in reading.spans if span.field in wanted)
+    return tuple(reading.beginning(number, Slice(0, len(span.text))) for number, span in enumerate(reading.spans) if span.field in wanted)
 
 
 def _concept(mine: Reading, place: Place) -> int:

@@ -7,17 +7,16 @@ from typing import NamedTuple, cast
 
 from learnlearn.interests.gist import Gist
 from learnlearn.interests.model import Evidence
-from learnlearn.interests.read import Reading
+from learnlearn.interests.read import LONGEST_QUOTE, Reading
 from learnlearn.lexicon.spotter import lexicon
 from learnlearn.matching.fits import LEARN, SHARE, Page, chance, loudest
 from learnlearn.matching.model import Exchange, SharedKind
 from learnlearn.matching.wishes import Wish, WishField, wishes
-from learnlearn.text.sentences import Slice, clauses
+from learnlearn.text.sentences import Slice
 
 _LEARN_BAR, _SHARE_BAR = 0.35, 0.3
 _MOST = 4
 _NEARLY = 0.6  # of the best text's chance: a second text worth quoting
-_QUOTE = 160  # characters that can be read at a glance
 _LABEL_WORDS = 8
 
 
@@ -67,7 +66,7 @@ def _made(sure: float, wish: Wish, answers: list[_Answer], page: Page, field: Wi
 def _quotes(wish: Wish, page: Page, number: int, field: WishField) -> list[Evidence]:
     """A short text whole; of a longer one the sentences that say most of the wish in the right tone, each with what follows while there is room."""
     span, pieces = page.reading.spans[number], page.tones(number)
-    if len(span.text) <= _QUOTE:
+    if len(span.text) <= LONGEST_QUOTE:
         return [Evidence(span, pieces[0][0].start, pieces[-1][0].end)]
     here = [place for _, _, place in page.places(wish) if place.text == number]
     tones = loudest((tone for _, tone in pieces), asking=field == "offers")
@@ -77,18 +76,16 @@ def _quotes(wish: Wish, page: Page, number: int, field: WishField) -> list[Evide
     ]
     order = sorted(range(len(pieces)), key=lambda at: -worth[at])
     chosen = [at for at in order if worth[at] > 0][:3] or order[:1]
-    found: list[Slice] = []
+    found: list[Evidence] = []
     for at in chosen:
-        quote = _grown([piece for piece, _ in pieces[at:]], span.text)
+        quote = _grown(page.reading, number, [piece for piece, _ in pieces[at:]])
         if not any(quote.start < other.end and other.start < quote.end for other in found):
             found.append(quote)
-    return [Evidence(span, *quote) for quote in found]
+    return found
 
 
-def _grown(pieces: list[Slice], text: str) -> Slice:
-    """The first sentence and those after it while they can be read at a glance: the how stands after the what. One too long is cut at a clause."""
-    start = pieces[0].start
-    if pieces[0].end - start <= _QUOTE:
-        return Slice(start, max(piece.end for piece in pieces if piece.end - start <= _QUOTE))
-    end = max((one.end for one in clauses(text, pieces[0]) if one.end - start <= _QUOTE), default=start + _QUOTE)
-    return Slice(start, min(end, pieces[0].end))
+def _grown(reading: Reading, number: int, pieces: list[Slice]) -> Evidence:
+    """The first sentence and those after it while they can be read at a glance: the how stands after the what."""
+    first = pieces[0]
+    end = max((piece.end for piece in pieces if piece.end - first.start <= LONGEST_QUOTE), default=first.end)
+    return reading.beginning(number, Slice(first.start, end))

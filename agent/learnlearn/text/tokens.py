@@ -1,4 +1,4 @@
-"""The fast way to read a text: its words as stems with their places, one list each. `words.py` is the same, word by word.
+"""The fast way to read a text: its words as stems with their places, one list each; also the emoji that name something, which `words.py` leaves out.
 
 A page is read once and compared often, so words are cut by one regular expression and folded through a cache: most words of any
 text have been seen before.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from learnlearn.text.words import WORD, fold, stem, words
+from learnlearn.text.words import WORD, fold, is_emoji, stem, tag_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,13 @@ class Tokens:
         return len(self.stems)
 
 
-_LAST_LETTER = "\U0001efff"  # emoji come after
 NOTHING = Tokens((), (), ())
 
 
 @lru_cache(maxsize=30_000)
 def key(raw: str) -> str:
     """The stem under which a word as written is compared; that of an emoji is the word it stands for, or nothing."""
-    if raw > _LAST_LETTER or "\u2600" <= raw[0] <= "\u27bf":
+    if is_emoji(raw):
         return _emoji().get(raw, "")
     return stem(fold(raw))
 
@@ -63,14 +62,16 @@ def tokens(text: str) -> Tokens:
 
 
 def _with_tags(text: str) -> Tokens:
-    kept = [word for word in words(text) if word.fold != "s"]
-    return Tokens(
-        tuple(stem(word.fold) for word in kept),
-        tuple(word.start for word in kept),
-        tuple(word.end for word in kept),
-        frozenset(at for at, word in enumerate(kept) if word.tag),
-        tuple(_glued(text)),
-    )
+    found: list[tuple[str, int, int, bool]] = []
+    for match in WORD.finditer(text):
+        raw, start = match.group(), match.start()
+        if raw.startswith("#"):
+            found += [(stem(part.fold), part.start, part.end, True) for part in tag_parts(raw[1:], start + 1)]
+        else:
+            found.append((key(raw), start, match.end(), False))
+    kept = [item for item in found if item[0] not in ("s", "")]
+    stems, starts, ends, tags = zip(*kept, strict=True) if kept else ((), (), (), ())
+    return Tokens(stems, starts, ends, frozenset(at for at, tag in enumerate(tags) if tag), tuple(_glued(text)))
 
 
 def _glued(text: str) -> list[tuple[str, int, int]]:

@@ -58,15 +58,21 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     for match in WORD.finditer(text):
         start, raw = match.start(), match.group()
-        if raw[0] > _LAST_LETTER or "\u2600" <= raw[0] <= "\u27bf":
+        if is_emoji(raw):
             continue
         if raw.startswith("#"):
-            found.extend(_tag_parts(raw[1:], start + 1))
+            found.extend(tag_parts(raw[1:], start + 1))
         else:
             found.append(Word(fold(raw), start, match.end()))
     return found
 
 
-def _tag_parts(body: str, start: int) -> list[Word]:
+def is_emoji(raw: str) -> bool:
+    """Whether a match of `WORD` is an emoji."""
+    return raw[0] > _LAST_LETTER or "\u2600" <= raw[0] <= "\u27bf"
+
+
+def tag_parts(body: str, start: int) -> list[Word]:
+    """The words of a hashtag without its sign, which begins at `start`."""
     cuts = [0, *(m.start() for m in _CAMEL.finditer(body)), len(body)]
     return [Word(fold(body[a:b]), start + a, start + b, True) for a, b in pairwise(cuts) if b > a]

@@ -65,3 +65,15 @@ def test_several_texts_on_a_wish_make_it_surer() -> None:
     once, often = "How I look for the queen: no smoke, a cold morning, frame by frame.", "Swarm in the plum tree again, took the bees home in a hat."
     scores = [sum(one.score for one in between(mine, {"posts": posts(*texts)}).learn) for texts in ((once,), (often,), (once, often))]
     assert 0 < max(scores[:2]) < scores[2]
+
+
+def test_a_quote_ends_at_a_clause_or_at_a_word_never_within_one() -> None:
+    """A sentence too long to be read at a glance. Control: cut at a number of characters, the same sentence would end within a word."""
+    sentence = "How I chart a river in QGIS without losing my mind while the ferry is late and everybody on the quay "
+    sentence += "wants to know which of the blue lines is the one they fished as children"
+    ground = between({"learning": ["map making with QGIS"]}, {"posts": posts(f"{sentence}. Then tea.")})
+    quote = ground.learn[0].theirs[0].quote
+    assert 100 < len(quote) <= 160
+    assert sentence.startswith(f"{quote} ")
+    assert not sentence[:160].endswith(" ")
+    assert not sentence[160:].startswith(" ")

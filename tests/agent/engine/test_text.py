@@ -119,3 +119,12 @@ def test_what_only_looks_alike_stays_apart() -> None:
     """The control: other words have other bases."""
     pairs = [("organ", "organic"), ("plane", "planet"), ("wire", "wireless"), ("row", "rowan")]
     assert [(one, other) for one, other in pairs if base(one, "en") == base(other, "en")] == []
+
+
+def test_an_emoji_is_heard_beside_a_hashtag() -> None:
+    """What a post says by a picture does not depend on whether it also has a tag."""
+    plain, tagged = tokens("I row 🚣 daily"), tokens("I row 🚣 daily #DawnCrew")
+    assert plain.stems == tagged.stems[: len(plain)]
+    assert plain.starts == tagged.starts[: len(plain)]
+    assert tagged.tags == {len(plain), len(plain) + 1}
+    assert tokens("🚣 #s").stems == plain.stems[2:3]
