@@ -152,6 +152,25 @@ async def test_they_come_to_one_state_and_nothing_is_lost(request: pytest.Fixtur
     print(f"{rounds} schedules; done: {dict(done)}; carried: {dict(carried)}")
 
 
+async def test_a_forgetting_that_goes_and_comes_back_is_heeded_again(tmp_path: Path) -> None:
+    """A synchroniser lays an older state over another device's file, and the newer one again: lists and searches follow each time."""
+    folder = tmp_path / "0"
+    secret = joined(folder, unlocked(folder), "Desktop")
+    other = cloned(folder, tmp_path / "1")
+    desktop, laptop = opened(other, secret), opened(folder)
+    await desktop.keep(page("ilse"))
+    kept = cloned(other, tmp_path / "kept")
+    await desktop.forget(ref("ilse").url)
+    await desktop.close()
+    shutil.copytree(other, folder, dirs_exist_ok=True)
+    await laptop.look()
+    for state, there in ((kept, 1), (other, 0), (kept, 1), (other, 0)):
+        shutil.copytree(state, folder, dirs_exist_ok=True)
+        await laptop.look()
+        assert len((await laptop.search("", 10)).people) == (await laptop.health()).people == there
+    await laptop.close()
+
+
 async def test_one_file_for_both_devices_loses_notes(tmp_path: Path) -> None:
     """The control: with the files of one device on both (as one file a person would be), carrying one over the other loses what was acknowledged."""
     folder = tmp_path / "0"

@@ -1,8 +1,7 @@
 """A few words of a line to ask about: "a wedding ring under the dampers", "the last move".
 
 No parser: a phrase is found by the small words around it, written by hand for each language (`lines/`), and kept only where it ends cleanly.
-Of several the one is taken that says most: the rarest words, those that prove the common ground, and what stands late in a sentence, where
-the news is.
+Of several the one is taken that says most: the rarest words, what a verb brought about, and what stands late in a sentence, where the news is.
 """
 
 from __future__ import annotations
@@ -254,11 +253,9 @@ def _worth(phrase: _Phrase, cut: Cut, wanted: frozenset[str]) -> float:
     rare = max(_PLAIN - zipf(key(token.plain)) for token in telling)
     if len(telling) == 1 and rare < _RARE and not _says_enough(phrase):
         return 0.0
-    proving = sum(token.plain[:_PREFIX] in wanted for token in telling)
-    if proving == len(telling):
+    if all(token.plain[:_PREFIX] in wanted for token in telling):
         return 0.0  # the shared thing alone says nothing of theirs
-    proves = 0.15 * (proving > 0)
-    worth = min(rare, 2.0) + 0.8 * phrase.place + 0.3 * min(len(telling) - 1, 2) + proves + 0.8 * person
+    worth = min(rare, 2.0) + 0.8 * phrase.place + 0.3 * min(len(telling) - 1, 2) + 0.8 * person
     return worth + 0.4 * phrase.follows_verb - 0.3 * phrase.subject - 0.8 * phrase.unsure
 
 

@@ -91,10 +91,9 @@ class Look:
 
     def _newly_forgotten(self) -> list[str]:
         """Who is in the index and was forgotten since the last look, here or elsewhere."""
-        forgotten = set(self._small.rows("forgotten"))
-        if forgotten <= self._forgotten:
+        before, self._forgotten = self._forgotten, set(self._small.rows("forgotten"))
+        if self._forgotten <= before:  # a late state of another device's file may have taken one back for a while
             return []
-        self._forgotten = forgotten
         return [identity for identity in list(self._index.entries) if self._small.tombstones(identity)]
 
     def _look_at(self, device: str, changed: set[str]) -> Iterator[None]:
