@@ -18,6 +18,7 @@ _LEARN_BAR, _SHARE_BAR = 0.35, 0.3
 _MOST = 4
 _NEARLY = 0.6  # of the best text's chance: a second text worth quoting
 _LABEL_WORDS = 8
+_ASKS = 3.0  # what a question is worth beside the words of my offer
 
 
 class _Answer(NamedTuple):
@@ -64,14 +65,19 @@ def _made(sure: float, wish: Wish, answers: list[_Answer], page: Page, field: Wi
 
 
 def _quotes(wish: Wish, page: Page, number: int, field: WishField) -> list[Evidence]:
-    """A short text whole; of a longer one the sentences that say most of the wish in the right tone, each with what follows while there is room."""
+    """A short text whole; of a longer one the sentences that say most of the wish in the right tone, each with what follows while there is room.
+
+    To an offer of mine it is the sentence that asks or complains, however short the text: what stands before it is no question.
+    """
     span, pieces = page.reading.spans[number], page.tones(number)
-    if len(span.text) <= LONGEST_QUOTE:
+    if field == "learning" and len(span.text) <= LONGEST_QUOTE:
         return [Evidence(span, pieces[0][0].start, pieces[-1][0].end)]
     here = [place for _, _, place in page.places(wish) if place.text == number]
     tones = loudest((tone for _, tone in pieces), asking=field == "offers")
     worth = [
-        page.share_of_words(wish, number, piece) + tone + any(piece.start <= place.start < piece.end for place in here)
+        page.share_of_words(wish, number, piece)
+        + (_ASKS if field == "offers" else 1.0) * tone
+        + any(piece.start <= place.start < piece.end for place in here)
         for (piece, _), tone in zip(pieces, tones, strict=True)
     ]
     order = sorted(range(len(pieces)), key=lambda at: -worth[at])

@@ -77,3 +77,9 @@ def test_a_quote_ends_at_a_clause_or_at_a_word_never_within_one() -> None:
     assert sentence.startswith(f"{quote} ")
     assert not sentence[:160].endswith(" ")
     assert not sentence[160:].startswith(" ")
+
+
+def test_to_an_offer_the_sentence_that_asks_is_quoted_first() -> None:
+    """What stands before a question is no question, also in a short post."""
+    ground = between({"offers": ["sharpening scythes"]}, {"posts": posts("Three scythes on the shed. Does anyone know how to sharpen a scythe?")})
+    assert ground.share[0].theirs[0].quote == "Does anyone know how to sharpen a scythe?"
