@@ -80,8 +80,10 @@ def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
                 break
             if idea.id in asked or any(map(idea.repeats, told)):
                 continue
-            said_already = idea.kind in ("connect", "curious") and idea.mine in {one.mine for one in told}
-            told.append(idea.alone() if said_already else idea)
+            said_already = bool(idea.mine) and idea.mine in {one.mine for one in told}
+            if said_already and idea.kind == "connect":
+                continue  # rule 7: what is shared says what it is to me, and on one screen nothing is said twice
+            told.append(idea.alone() if said_already and idea.kind == "curious" else idea)
             given += 1
             yield told[-1]
             if room == _MOST:

@@ -39,7 +39,7 @@ def excerpt_with(words: str, piece: str, limit: int) -> str:
         around = next((one for one in cut if one.start <= at and at + len(piece) <= one.end), None)
         if around and around.end - around.start <= limit:
             return _MARKER.sub("", words[around.start : around.end]).rstrip(",;: ")
-    return piece
+    return excerpt(piece, limit)
 
 
 def is_whole(words: str, said: str) -> bool:

@@ -11,10 +11,11 @@ from functools import cached_property
 from learnlearn.contract.conversation import PromptKind
 from learnlearn.contract.note import Note
 from learnlearn.conversation.guards import Guards
-from learnlearn.conversation.lines import Sort, is_question, sort_of
+from learnlearn.conversation.lines import Sort, asking_part, is_question, sort_of
 from learnlearn.conversation.patterns import languages
 from learnlearn.conversation.piece import piece_of
 from learnlearn.conversation.saying import (
+    Mine,
     MyForm,
     Speaker,
     TheirForm,
@@ -22,7 +23,9 @@ from learnlearn.conversation.saying import (
     best_of_theirs,
     is_headline,
     is_only_a_name,
+    names,
     naming,
+    showing,
     their_form,
     wanted,
     whole,
@@ -35,7 +38,11 @@ from learnlearn.text.language import detect
 from learnlearn.text.sentences import Slice
 from learnlearn.text.words import fold
 
-_TELLS: dict[Sort, float] = {"told": 1.0, "trouble": 1.0, "coming": 0.9, "practice": 0.7, "asks": 0.6, "view": 0.5, "any": 0.2}
+_TELLS: dict[Sort, float] = {
+    "told": 1.0, "gone": 1.0, "trouble": 1.0, "coming": 0.9, "due": 0.9, "how": 0.8, "practice": 0.7,
+    "asks": 0.6, "wanted": 0.6, "view": 0.5, "any": 0.2,
+}  # fmt: skip
+_NO_PERSON: tuple[Sort, ...] = ("asks", "wanted", "coming")  # who is looked for or awaited is no story yet
 _LOVED = ("interests.", "causes.")  # lists of what people do and care for, and so write of
 _DULL = frozenset({"tool", "topic", "work", "language", "science"})  # the name alone says little: half the trade lists it
 
@@ -45,7 +52,8 @@ class Idea:
     """One thing to ask about. `theirs` and `mine` are verbatim; the forms say how they can stand in a sentence.
 
     `thing` is its name where the name stands in their words or mine, and "" otherwise: no name comes from nowhere. `line` is the sort of line
-    that theirs are, None where they only name something; `piece` are a few of its words to point at, "" where none is cut out whole.
+    that theirs are, None where they only name something; `piece` are a few of its words to point at, "" where none is cut out whole;
+    `heart` the sentence of several that is quoted where all are too long.
     """
 
     kind: PromptKind
@@ -57,9 +65,11 @@ class Idea:
     my_form: MyForm = "none"
     line: Sort | None = None
     piece: str = ""
+    heart: str = ""
     is_person: bool = False
     piece_stands: bool = False  # it is understood without the line around it
     thing: str = ""
+    listed: str = ""  # my wish as I listed it, where something else of mine is said
     why: str = ""
     day: dt.date | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -144,16 +154,17 @@ class Ground:
         if idea.their_form in ("item", "entry"):
             return idea
         book, spoken = self.speaker.book, self.speaker.tongue
-        line: Sort = "practice" if is_headline(theirs) else sort_of(theirs, spoken, book)
+        line: Sort = "practice" if is_headline(theirs) else sort_of(theirs, spoken, book, self.guards.today)
         within = Slice(theirs.start, theirs.end)
         pointed = bool(book.asking(line).about) and self._reads(theirs)
         piece = piece_of(theirs.span.text, within, book.cut, spoken, proving) if pointed else None
         return replace(
             idea,
             line=line,
-            their_form="question" if line == "asks" else idea.their_form,
+            their_form="question" if line == "asks" and "?" in theirs.quote else idea.their_form,
+            heart=asking_part(theirs.quote) if line == "asks" else theirs.quote if line == "how" else "",
             piece=theirs.span.text[piece.start : piece.end] if piece else "",
-            is_person=bool(piece and piece.is_person),
+            is_person=bool(piece and piece.is_person and line not in _NO_PERSON),
             piece_stands=bool(piece and piece.stands_alone),
         )
 
@@ -218,7 +229,11 @@ class Ground:
             theirs = best_of_theirs(fitting, exchange.label, exchange.mine, self.guards.today)
             if theirs is None or self.guards.objection(theirs):
                 continue
+            said = showing(theirs, self.speaker) if kind == "learn" else None
+            theirs = said.around if said and self.guards.objection(said.around) is None else theirs
             mine = wish(exchange.mine[0], "wish" if kind == "learn" else "offer", self.speaker)
+            begun = self._begun(exchange, theirs) if kind == "learn" else None
+            listed, mine = mine.said, begun or mine
             idea = Idea(
                 kind=kind,
                 about=exchange.label,
@@ -227,12 +242,30 @@ class Ground:
                 their_form=their_form(theirs),
                 mine=mine.said,
                 my_form=mine.form,
+                listed=listed,
                 why=exchange.reason,
                 day=theirs.span.date,
                 evidence=(mine.evidence, theirs),
             )
-            asks = kind == "share" and idea.their_form in ("post", "dated") and is_question(theirs, self.speaker.tongue)
-            yield replace(idea, their_form="question" if asks else idea.their_form)
+            if kind == "learn":
+                yield self._taught(idea, said.heart) if said and said.around == theirs else idea
+            else:
+                asked = asking_part(theirs.quote) if theirs in asking or is_question(theirs, self.speaker.tongue) else ""
+                yield replace(idea, their_form="question" if asked and idea.their_form in ("post", "dated") else idea.their_form, heart=asked)
+
+    def _begun(self, exchange: Exchange, theirs: Evidence) -> Mine | None:
+        """A sentence of mine about what I want to learn: who has begun does not say that they would like to."""
+        mine = (one for match in self.found.common if not match.sensitive for one in match.mine if names(one, exchange.label, exchange.mine))
+        said = (best_of_mine((one,), theirs.quote, self.speaker) for one in mine)
+        return next((one for one in said if one.form == "sentence"), None)
+
+    def _taught(self, idea: Idea, heart: Evidence) -> Idea:
+        """The idea with the sentence that says how, and a piece of it that a learner can ask about."""
+        book, spoken = self.speaker.book, self.speaker.tongue
+        method = self._reads(heart) and sort_of(heart, spoken, book, self.guards.today) == "how"
+        piece = piece_of(heart.span.text, Slice(heart.start, heart.end), book.cut, spoken) if method else None
+        told = heart.span.text[piece.start : piece.end] if piece and piece.stands_alone and not piece.is_person else ""
+        return replace(idea, heart=heart.quote, piece=told)
 
 
 def _is_bare(match: Match, idea: Idea) -> bool:

@@ -6,6 +6,7 @@ words do not tell is not guessed: the sorts are told by small words alone, writt
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -20,12 +21,16 @@ from learnlearn.interests.model import Evidence, Source
 from learnlearn.text.sentences import Slice, sentences
 from learnlearn.text.words import fold
 
-Sort = Literal["asks", "coming", "trouble", "told", "view", "practice", "any"]
+Sort = Literal["asks", "wanted", "due", "gone", "coming", "trouble", "told", "how", "view", "practice", "any"]
 _ANSWERS: dict[Sort, Answer] = {
-    "asks": "news", "coming": "news", "trouble": "story", "told": "story", "view": "view", "practice": "story", "any": "story",
+    "asks": "news", "wanted": "news", "due": "news", "gone": "story", "coming": "news", "trouble": "story", "told": "story", "how": "advice",
+    "view": "view", "practice": "story", "any": "story",
 }  # fmt: skip
 _WORD = re.compile(r"[^\s.,;:!?…।“”„«»\"()]+")
 _BEGINNING = 4  # words
+_UNDERSTOOD, _TAKEN_IN = 80, 160  # characters: a shorter question leans on what stands before it; more is not taken in at once
+_CLAUSE = re.compile(r"[.,;:!?…।()–—]+\s*")
+_HALF_A_YEAR = dt.timedelta(days=182)
 
 
 @lru_cache(maxsize=256)  # the same sentences are looked at for several signs
@@ -65,6 +70,8 @@ class Cut(_Data):
     cased: Listed = Field(default=Words(""), description="Those of them that show a case.")
     contracted: Listed = Field(default=Words(""), description="An article that is one word with a preposition: the phrase begins behind it.")
     verbs_last: str = Field(default="", description="How a verb ends that closes a clause right behind a noun, as a pattern.")
+    plural: Listed = Field(default=Words(""), description="Articles for several, some of which are pronouns as well: `las guardo`.")
+    plural_ends: str = Field(default="", description="How a noun behind one of those ends, as a pattern.")
     owned: Listed = Field(description="`My`, `your`: the phrase begins after them.")
     of: Listed = Field(description="Words that join a noun to the one before it, always.")
     at: Listed = Field(description="Words that join a noun to the one before it, where both are short; what follows them is no subject.")
@@ -81,6 +88,13 @@ class Signs(_Data):
     trouble: Listed
     coming: Listed
     view: Listed
+    wanted: Lines = Field(description="How a line begins, accents folded, whose writer is looking for a thing or somebody.")
+    asked: Listed = Field(description="Words with which a sentence tells that somebody asked: it opens an answer and is none.")
+    leads: Listed = Field(description="`First`, `then`, `never`: they may stand before what somebody is told to do.")
+    doing: Listed = Field(description="Verbs that tell somebody what to do, at the beginning of a clause and before a noun.")
+    orders: str = Field(default="", description="A pattern of such verbs; in languages whose verb comes last they stand anywhere.")
+    yours: Listed = Field(description="`Your`: right behind a clause's first word it makes that a verb which tells somebody what to do.")
+    anybody: Lines = Field(description="How a clause begins, accents folded, that says how one does a thing.")
 
 
 class Asking(_Data):
@@ -108,9 +122,13 @@ class LineBook(_Data):
     there_practice: Lines = Field(description="The same where somebody tells what they do.")
     who: Who
     asks: Asking
+    wanted: Asking
+    due: Asking
+    gone: Asking
     coming: Asking
     trouble: Asking
     told: Asking
+    how: Asking
     view: Asking
     practice: Asking
     any: Asking
@@ -164,28 +182,98 @@ def _asks(said: str, tongue: Tongue) -> bool:
     return "?" in said and not (colon and tongue.past_in(_WORD.findall(_folded(told))))
 
 
-def sort_of(evidence: Evidence, tongue: Tongue, book: LineBook) -> Sort:
-    """What sort of line it is: what is asked for, is to come, went wrong, happened, is held to be so, is done for long; or none to be seen."""
+def sort_of(evidence: Evidence, tongue: Tongue, book: LineBook, today: dt.date) -> Sort:
+    """What sort of line it is: asked for, to come, gone wrong, told, how a thing is done, held to be so, done for long; or none to be seen."""
     words = _WORD.findall(_folded(evidence.quote))
     posted = evidence.span.source is Source.POST
-    if posted and is_question(evidence, tongue):
-        return "asks"
+    if posted and (_seeks(evidence, book) or is_question(evidence, tongue)):
+        return "wanted" if _seeks(evidence, book) else "asks"
     # A page says what somebody does: of it only what is told at the beginning of a sentence happened.
     first = words if posted else words[:_BEGINNING]
     lasting, past = tongue.lasting_in(words), tongue.past_in(first)
-    if book.signs.coming.among(words) and not past:
-        return "coming"
-    denied = any(word in tongue.denials for word in words)
-    if book.signs.trouble.among(first) and not denied:
-        return "trouble"
+    trouble = book.signs.trouble.among(first) and not any(word in tongue.denials for word in words)
+    day = None if trouble else _appointed(words, evidence.span.date, tongue)
     lasting = lasting or (not posted and any(word in tongue.perfect for word in words))
-    if past and (posted or not lasting):
-        return "told"
+    signs: tuple[tuple[Sort, bool], ...] = (
+        ("due", day is not None and day >= today),
+        ("gone", day is not None),
+        ("coming", book.signs.coming.among(words) and not past),
+        ("how", tells_how(evidence.quote, tongue, book)),
+        ("trouble", trouble),
+        ("told", past and (posted or not lasting)),
+    )
+    return next((sort for sort, is_so in signs if is_so), None) or _said_of_self(words, book, tongue, lasting=lasting or not posted)
+
+
+def _seeks(evidence: Evidence, book: LineBook) -> bool:
+    """Whether somebody is looking for a thing or a person."""
+    return _folded(evidence.quote).startswith(book.signs.wanted)
+
+
+def _said_of_self(words: list[str], book: LineBook, tongue: Tongue, *, lasting: bool) -> Sort:
+    """What sort a line is in which nothing happens: held to be so, or done; or none to be seen."""
     told_by_ending = bool(words) and words[0].endswith(tongue.own_endings or ("\0",))
     speaks = told_by_ending or any(word in tongue.own and word not in book.cut.owned for word in words)
     if book.signs.view.among(words) and not speaks:
         return "view"
-    return "practice" if speaks and (lasting or not posted) else "any"
+    return "practice" if speaks and lasting else "any"
+
+
+def _appointed(words: list[str], posted: dt.date | None, tongue: Tongue) -> dt.date | None:
+    """The day, not before the post, that a line names by its number and month; None where it names none."""
+    if posted is None:
+        return None
+    months = {_folded(month): number for number, month in enumerate(tongue.months, 1)}
+    for at, word in enumerate(words):
+        beside = [words[near] for near in (at - 1, at + 1, at - 2) if 0 <= near < len(words)]
+        number = next((int(found.group()) for one in beside if (found := re.match(r"\d{1,2}(?!\d)", one))), 0)
+        if word in months and number:
+            try:
+                day = dt.date(posted.year, months[word], number)
+                day = day.replace(year=posted.year + 1) if posted - day > _HALF_A_YEAR else day
+            except ValueError:  # no such day: 31 June
+                continue
+            if day >= posted:
+                return day
+    return None
+
+
+def tells_how(text: str, tongue: Tongue, book: LineBook) -> bool:
+    """Whether a text says how a thing is done: it tells somebody what to do, or what one does, and nothing of whoever wrote it."""
+    if any(word in tongue.own for word in _WORD.findall(_folded(text))):
+        return False
+    return any(_instructs(_WORD.findall(clause), tongue, book) for clause in _CLAUSE.split(_folded(text)))
+
+
+def _instructs(words: list[str], tongue: Tongue, book: LineBook) -> bool:
+    signs, cut = book.signs, book.cut
+    while words and words[0] in signs.leads:
+        words = words[1:]
+    if not words:
+        return False
+    if " ".join(words).startswith(signs.anybody) and not tongue.past_in(words):
+        return True
+    if cut.heads == "last":
+        return any(re.fullmatch(signs.orders, word) for word in words)
+    second = words[1] if words[1:] else ""
+    told = words[0] in signs.doing or bool(signs.orders and re.fullmatch(signs.orders, words[0]))
+    names = second in cut.articles or second in cut.at or second in cut.contracted or second.startswith(("l'", "un'"))
+    return (told and (names or second in cut.owned)) or (second in signs.yours and all(words[0] not in no for no in _no_verb(cut)))
+
+
+def _no_verb(cut: Cut) -> tuple[Words, ...]:
+    return cut.stops, cut.articles, cut.owned, cut.of, cut.at, cut.also, cut.contracted
+
+
+def asking_part(text: str) -> str:
+    """Of several sentences the last that is a question, a short one with what stands before it; "" where none is."""
+    pieces = sentences(text)
+    at = next((at for at in reversed(range(len(pieces))) if "?" in text[pieces[at].start : pieces[at].end]), None)
+    if at is None:
+        return ""
+    start, end = pieces[at]
+    before = pieces[at - 1].start if at else start
+    return text[before:end] if end - start < _UNDERSTOOD and end - before <= _TAKEN_IN else text[start:end]
 
 
 def speaks_of_self(text: str, tongue: Tongue) -> bool:

@@ -23,7 +23,9 @@ KINDS = Path(__file__).parent / "kinds"
 TONGUES = Path(__file__).parent / "tongues"
 LINES = Path(__file__).parent / "lines"
 Lines = tuple[str, ...]
-Answer = Literal["story", "advice", "person", "thing", "view", "news"]  # what sort of answer a question asks for; the ladder under it goes by that
+Answer = Literal[
+    "story", "advice", "person", "thing", "view", "news", "offer"
+]  # what sort of answer a question asks for; the ladder under it goes by that
 Toml: TypeAlias = "str | int | float | bool | list[Toml] | dict[str, Toml]"
 _LENT: dict[PromptKind, PromptKind] = {"curious": "connect"}  # how mine is said where a thing stands near is said as where it is shared
 _SHORT = 3  # letters: an ending proves nothing of a shorter word
@@ -65,6 +67,7 @@ class Tongue(_Data):
     own_endings: Lines = Field(default=(), description="Endings of a first word by which a verb says `I` without a pronoun.")
     past: Lines = Field(description="Words, accents folded, by which a sentence tells of something that happened.")
     past_endings: Lines = Field(default=(), description="Endings, accents folded, of words that do the same.")
+    not_past: Lines = Field(default=(), description="Words that only look so: feed, hundred.")
     helpers: Lines = Field(default=(), description="Verbs that do so with a participle behind them, and only then.")
     participle: str = Field(default="", description="A pattern of such a participle.")
     perfect: Lines = Field(default=(), description="Verbs by which a past still lasts: I have edited sixty rulebooks.")
@@ -81,7 +84,8 @@ class Tongue(_Data):
         """Whether one of these words, accents folded, tells of something that happened."""
         told, helped = False, False
         for word in words:
-            told = told or word in self.past or (len(word) > _SHORT and word.endswith(self.past_endings))
+            ends_so = len(word) > _SHORT and word not in self.not_past and word.endswith(self.past_endings)
+            told = told or word in self.past or ends_so
             told = told or (helped and bool(re.fullmatch(self.participle, word)))
             helped = helped or word.rpartition("'")[2] in self.helpers
         return told
@@ -100,8 +104,8 @@ class Family(_Data):
     """All sentences of one kind of prompt in one language.
 
     `opening`, `then` and `asked` by where their words stand; `mine`, `first` and `because` by how mine can be said; `question` by sort of
-    thing and of answer. What a kind has not of its own in `opening` and `then`, it takes from the tongue. Connect and curious ask about a
-    line by its sort (`lines.py`), and by these lists only about what is merely named.
+    thing and of answer, and under `piece` what is asked about a few words of theirs. What a kind has not of its own in `opening` and `then`,
+    it takes from the tongue. Connect and curious ask about a line by its sort (`lines.py`), and by these lists only about what is merely named.
     """
 
     reason: str = Field(description="Shown to the user, not said: slots {label}, {mine}, {day}.")

@@ -22,6 +22,7 @@ LONGEST = 280  # rule 5: short messages are answered (agent/README.md)
 Shape = Literal["told", "turned", "asked"]  # theirs and a question, with mine; mine, theirs, a question; a question with theirs in it, and mine
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 _ROOM = (110, 80, 60, 40)  # how much of their words fits, tried in this order
+_HEART_ROOM = 160  # characters: the one sentence that says how is quoted whole where it can be
 _STOPS = (".", "!", "?", "…", "。", "！", "？", "।")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -71,7 +72,7 @@ def put(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> wire.Prompt |
         about=idea.about,
         language=voice.language,
         direction=voice.tongue.direction,
-        reason=voice.family.reason.format(label=idea.about, why=idea.why, mine=idea.mine, day=_day(idea, voice.tongue)),
+        reason=voice.family.reason.format(label=idea.about, why=idea.why, mine=idea.listed or idea.mine, day=_day(idea, voice.tongue)),
         evidence=tuple(map(quote, idea.evidence)),
         follow_ups=tuple(wire.FollowUp(if_they=rung.if_they, ask=rung.ask) for rung in _rungs(voice, idea, frame.answer)),
     )
@@ -92,6 +93,10 @@ def framed(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> Frame:
 
 def shapes(idea: Idea, voice: Voice) -> tuple[Shape, ...]:
     """Those that the idea can be said in: who has nothing of their own to say cannot begin with it."""
+    if idea.kind == "share":
+        return ("told",)  # who asks is heard first, then comes what I can give, then whether it is welcome
+    if idea.kind == "learn" and idea.their_form not in ("item", "entry"):
+        return ("told", "turned")  # a question before anything else has nothing to refer to
     return SHAPES if idea.my_form in voice.family.mine else ("told", "asked")
 
 
@@ -100,7 +105,7 @@ class Picker:
 
     def __init__(self, idea: Idea, voice: Voice, screen: Screen) -> None:
         self._idea, self._voice, self._screen = idea, voice, screen
-        self.answer: Answer = answer_to(idea.line) if idea.line else "news" if idea.kind in ("return", "share") else "story"
+        self.answer: Answer = answer_to(idea.line) if idea.line else "news" if idea.kind == "return" else "story"
 
     def mine(self) -> tuple[str, ...]:
         """My side of it."""
@@ -124,19 +129,17 @@ class Picker:
         if idea.line:
             asking = book.who.about if idea.is_person else book.asking(idea.line).about
             return (self._one(asking if idea.piece_stands else book.asking(idea.line).over, "asked"), *behind)
-        if idea.kind in ("learn", "share") and idea.their_form not in ("item", "entry"):
-            return (self._question(kind.questions(idea.sort)), *behind, self._theirs(turned=True))
         return (self._one(_fitting(kind.asked, idea.their_form), "asked"), *behind)
 
     def line(self, *, turned: bool) -> tuple[str, str]:
         """Their words, taken up, and a question about them."""
         idea, book, kind = self._idea, self._voice.book, self._voice.family
         if not idea.line:
-            return self._theirs(turned=turned), self._question(kind.questions(idea.sort))
+            return self._theirs(turned=turned), self._question(kind.questions("piece" if idea.piece else idea.sort))
         asking = book.asking(idea.line)
         if not (idea.piece_stands or (idea.piece and idea.line in ("told", "trouble", "coming"))):
             return self._theirs(turned=turned), self._one(asking.after, "question")
-        if idea.piece_stands and idea.line != "asks" and _number(self._voice.seed, idea.id, "way") % 2:
+        if idea.piece_stands and idea.line not in ("asks", "wanted") and _number(self._voice.seed, idea.id, "way") % 2:
             there = book.who.there if idea.is_person else book.there_practice if idea.line == "practice" else book.there
             return self._one(book.mention, "mention"), self._one(there, "question")
         return self._theirs(turned=turned), self._one(book.who.about if idea.is_person else asking.about, "question")
@@ -166,8 +169,8 @@ class Picker:
 def texts(idea: Idea, voice: Voice, frame: Frame) -> Iterator[str]:
     """The same thought, shorter and shorter: less of their words."""
     day, mine = _day(idea, voice.tongue), _inside(idea.mine, voice.tongue)
-    for room in _ROOM:
-        said = excerpt_with(idea.theirs, idea.piece, room)
+    for room in (_HEART_ROOM, *_ROOM) if idea.heart else _ROOM:
+        said = excerpt_with(idea.heart or idea.theirs, idea.piece or idea.heart, room)
         theirs = _inside(said, voice.tongue) + ("" if is_whole(idea.theirs, said) else " …")
         slots = {"theirs": theirs, "mine": mine, "piece": _inside(idea.piece, voice.tongue), "thing": idea.thing, "day": day}
         yield " ".join(_filled(part, slots) for part in frame.parts)

@@ -23,7 +23,7 @@ Role = Literal["article", "owned", "of", "at", "also", "stop", "word"]
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0900-\u0963'’\-.,/:](?=[^\W_])|[\u0300-\u036f\u0900-\u0963])*")
 _ELIDED = re.compile(r"^(?:l|d|un|dell|nell|sull|all|dall|quell)['’]$", re.IGNORECASE)
 _INITIAL = 1  # letter: a name for nothing that can be told
-_FEW, _MANY = 3, 8  # words of one noun's phrase, and of all that are joined
+_FEW, _MANY = 3, 9  # words of one noun's phrase, and of all that are joined
 _LONGEST, _SHORTEST = 52, 4  # characters
 _PLAIN = 5.4  # Zipf: words as common as this say nothing
 _BAR = 1.2
@@ -139,6 +139,8 @@ def _first_heads(tokens: list[_Token], cut: Cut, tongue: Tongue, *, capital: boo
             continue
         if before is not None and (before.role == "article" or (bare and before.role == "word" and before.capital)):
             continue
+        if token.plain in cut.plural and not (tokens[at + 1 :] and re.fullmatch(cut.plural_ends, tokens[at + 1].plain)):
+            continue  # a pronoun before its verb
         start = at + contracted
         end = _noun(tokens, start, cut, tongue, capital=capital) if start < len(tokens) and (start == at or not tokens[start].first) else start
         end = _joined(tokens, start, end, cut, tongue, capital=capital) if end > start else end
@@ -185,6 +187,8 @@ def _noun(tokens: list[_Token], begin: int, cut: Cut, tongue: Tongue, *, capital
         if not capital or token.capital:
             last_noun = at
     closes = at == len(tokens) or tokens[at].first
+    if words == _FEW and not closes and tokens[at].role == "word" and not tongue.past_in([tokens[at].plain]) and (not capital or tokens[at].capital):
+        return begin  # one word more belongs to it, and it may be its noun
     if cut.verbs_last and closes and words > 1 and re.fullmatch(cut.verbs_last, tokens[at - 1].plain) and not tokens[at - 2].plain.endswith("e"):
         last_noun = at - 1
     # An article right behind it tells that the last word was a verb.
@@ -223,10 +227,12 @@ def _last_heads(tokens: list[_Token], cut: Cut) -> Iterator[_Phrase]:
             run = run[1:]
         while run and cut.verbs_last and behind != "at" and re.fullmatch(cut.verbs_last, run[-1].plain):
             run = run[:-1]
+        if len(run) > _FEW and not any(one.role != "word" for one in run):
+            continue  # two names side by side, and nothing tells where the first one ends
         run = _owned(run, cut) if any(one.role == "of" for one in run) else run
         quality = next((number for number, one in enumerate(run) if one.role == "article" or one.plain in cut.qualities), -1)
         if not any(one.role == "of" for one in run) and behind != "at" and not (before == "at" and behind == "stop"):
-            run = run[quality : quality + 2] if quality >= 0 else []
+            run = run[quality : quality + 2] if quality >= 0 and len(run) <= quality + _FEW else []
         while run and run[-1].role != "word":
             run = run[:-1]
         if run:

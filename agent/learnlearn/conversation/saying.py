@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from learnlearn.conversation.excerpt import excerpt, is_whole
-from learnlearn.conversation.lines import LineBook, line_book, says_i
+from learnlearn.conversation.lines import LineBook, line_book, says_i, tells_how
 from learnlearn.conversation.patterns import Tongue, languages
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.text.language import detect
@@ -34,6 +34,7 @@ _TELLING_LETTERS = 4
 _RANK: tuple[MyForm, ...] = ("school", "work", "sentence", "named", "interest", "cause", "item", "quoted", "plain")
 _LISTED: dict[str, MyForm] = {"interests": "interest", "causes": "cause"}
 _MY_ROOM, _WISH_ROOM = 80, 90  # characters
+_HEART_LEANS, _HEART = 60, 160  # characters
 _LEANS = re.compile(r"^(?:[a-zà-ÿ]|(?:Yes|No|And|But|So|That|This|It|They|He|She|Ja|Und|Aber|Das|Sí|Y|Pero|Oui|Et|Mais|Ça|E|Mas|Ma|En|Maar|Dat)\b)")
 
 
@@ -81,11 +82,64 @@ def naming(evidence: Iterable[Evidence], label: str, mine: Iterable[Evidence]) -
     return tuple(one for one in evidence if _families(one.quote) & named)
 
 
+def names(evidence: Evidence, label: str, mine: Iterable[Evidence]) -> bool:
+    """Whether words name a thing surely: by two words of its label or of mine, or by the only one there is."""
+    named = wanted(label, mine)
+    return bool(named) and len(_families(evidence.quote) & named) >= min(_WORD_OR_TWO, len(named))
+
+
 def best_of_theirs(evidence: Iterable[Evidence], label: str, mine: Iterable[Evidence], today: dt.date) -> Evidence | None:
     """The words to quote, widened to where they can be understood; None when there are none. `evidence` comes with the surest first."""
     named = wanted(label, mine)
     found = [(_worth(one, named, today) - 0.15 * at, -at, one) for at, one in enumerate(evidence)]
     return widened(max(found)[2]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The sentence in which somebody shows most how a thing is done, and that with the words that prove what it is about."""
+
+    heart: Evidence
+    around: Evidence
+
+
+def showing(evidence: Evidence, voice: Speaker) -> Shown | None:
+    """Of the sentences around words of theirs the one that says how, not the one that opens; None where the words are a name or a sign."""
+    if evidence.span.source not in (Source.POST, Source.BIO) or is_headline(evidence) or _is_tag(evidence):
+        return None
+    text, pieces = evidence.span.text, sentences(evidence.span.text)
+    here = [at for at, piece in enumerate(pieces) if piece.start < evidence.end and evidence.start < piece.end]
+    if not here:
+        return None
+    words = {at: text[piece.start : piece.end] for at, piece in enumerate(pieces)}
+    opens = all(_opens(words[at], voice) for at in here)
+    near = range(max(here[0] - 1, 0), min(here[-1] + 3, len(pieces)))
+    fitting = [at for at in near if at in here or opens or tells_how(words[at], voice.tongue, voice.book)]
+    best = max(fitting, key=lambda at: (_shows(words[at], voice) + 0.9 * (at in here), -at))
+    heart = Slice(*pieces[best])
+    around = Slice(min(heart.start, evidence.start), max(heart.end, evidence.end))
+    if len(words[best]) < _HEART_LEANS and around.end - around.start <= _HEART and not any(_opens(words[at], voice) for at in here):
+        heart = around  # so short a sentence leans on the one beside it
+    return Shown(Evidence(evidence.span, *heart), Evidence(evidence.span, *around)) if "\n" not in text[around.start : around.end] else None
+
+
+def _opens(said: str, voice: Speaker) -> bool:
+    """Whether a sentence only says that somebody asked."""
+    return voice.book.signs.asked.among(_plain_words(said))
+
+
+def _plain_words(said: str) -> list[str]:
+    return [fold(word).strip('.,;:!?…।«»“”"') for word in said.split()]
+
+
+def _shows(said: str, voice: Speaker) -> float:
+    """How much a sentence shows how a thing is done: by what one does, with what, where and in what order."""
+    words, cut = _plain_words(said), voice.book.cut
+    if "?" in said or len(words) < _SENTENCE_WORDS or voice.book.signs.asked.among(words):
+        return 0.0
+    means = sum(word in cut.at or word in cut.contracted for word in words)
+    does = says_i(said, voice.tongue) and not voice.tongue.past_in(words)
+    return 1.0 + 1.5 * tells_how(said, voice.tongue, voice.book) + 0.5 * does + 0.25 * min(means, 2)
 
 
 def best_of_mine(evidence: Iterable[Evidence], theirs: str, voice: Speaker) -> Mine:

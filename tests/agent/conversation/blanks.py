@@ -77,7 +77,7 @@ def shape(prompt: Prompt) -> str:
     sorts = [book.asking(sort) for sort in get_args(Sort)]
     starts["opening"] |= any(frame.startswith(line) for line in _blanks(book.mention))
     asked = (
-        [line for lines in family(prompt.kind, prompt.language).questions("any").values() for line in lines]
+        [line for sort in ("any", "piece") for lines in family(prompt.kind, prompt.language).questions(sort).values() for line in lines]
         if prompt.kind in ("learn", "share")
         else []
     )

@@ -59,6 +59,20 @@ def test_where_none_is_good_there_is_none(text: str) -> None:
     assert cut("en", text) == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "torn"),
+    [
+        ("en", "Finds the trips in a GTFS feed that anyone would spot.", "in a GTFS"),  # feed is no past
+        ("en", "We sold the old green canal boat engine.", "canal"),  # where it ends is not to be seen
+        ("hi", "पुराने जासूसी उपन्यास लुगदी काग़ज़ पर छपते थे।", "उपन्यास लुगदी"),  # two names side by side
+        ("es", "Corto varetas y las guardo en arena.", "las guardo"),  # a pronoun and its verb
+    ],
+)
+def test_no_piece_ends_inside_a_name(language: str, text: str, torn: str) -> None:
+    """Before a noun that belongs to it nothing ends, and no pronoun passes for an article."""
+    assert torn not in cut(language, text) or "GTFS feed" in cut(language, text)
+
+
 def test_the_shared_thing_alone_is_no_piece() -> None:
     """That both know the dulcimer is said already; asked is about what stands beside it, or nothing."""
     assert cut("en", "She sold me the dulcimer.") == "the dulcimer"

@@ -7,7 +7,7 @@ import itertools
 import random
 
 import pytest
-from tests.agent.conversation.blanks import blanked, is_ours, shape
+from tests.agent.conversation.blanks import SLOT, blanked, is_ours, shape
 from tests.agent.conversation.drawn import draw, written
 from tests.agent.conversation.strangers import NOW, TODAY, Stranger, evidence, stranger
 
@@ -40,7 +40,8 @@ def test_one_kind_one_thing_one_shape_each(rounds: int) -> None:
         assert len({prompt.about.casefold() for prompt in shown}) == len(shown)
         frames = [blanked(prompt) for prompt in shown]
         said = [sentence for frame in frames for sentence in frame.replace("? ", "?|").replace(". ", ".|").split("|")]
-        assert len(set(said)) == len(said), frames
+        ours = [sentence for sentence in said if sentence.strip(f"{SLOT}. ")]  # two sentences of mine are no sentence of ours twice
+        assert len(set(ours)) == len(ours), frames
         assert len({shape(prompt) for prompt in shown}) == len(frames), frames
         assert len(shown) < 3 or len({prompt.kind for prompt in shown}) == 3
         shapes += len(shown)
@@ -99,6 +100,17 @@ def test_written_pairs_are_made_of_our_sentences() -> None:
             seen += 1
     print(f"{seen} prompts read")
     assert seen > 50
+
+
+def test_an_offer_comes_behind_their_request_and_before_its_question() -> None:
+    """In every written pair in which I can give something: their words, mine, and a question at the end that holds none of either."""
+    offers = [(pair.name, prompt) for pair in written() for prompt in pair.answer().prompts if prompt.kind == "share"]
+    for name, prompt in offers:
+        theirs = max(prompt.text.find(prompt.evidence[-1].text[-20:].rstrip(".। ")), prompt.text.find(prompt.evidence[-1].text[:12]))
+        assert 0 <= theirs < prompt.text.find(prompt.evidence[0].text[:20]) or len(prompt.evidence[0].text) > 80, f"{name}: {prompt.text}"
+        assert prompt.text.endswith("?")
+    print(f"{len(offers)} offers")
+    assert len(offers) >= 12
 
 
 @pytest.mark.parametrize("language", sorted(languages()))

@@ -122,13 +122,15 @@ def test_rule_4_no_match_percentage_and_no_personality_label() -> None:
 
 
 def test_rule_5_one_commonality_one_open_question_short(rounds: int) -> None:
-    """At most three prompts, each below 280 characters, with one question of ours that is not answered by yes or no."""
+    """At most three prompts, each below 280 characters, with one question of ours; only an offer may be answered by yes or no."""
     for seed in range(rounds):
         shown = prompts(stranger(seed))
         assert len(shown) <= 3
         for prompt in shown:
             assert len(prompt.text) <= 280
             assert questions(prompt) == 1, prompt.text
+            if prompt.kind == "share":
+                continue  # "Would that help?" is easy to decline
             asked = re.split(r"(?<=[.:”])\s+", blanked(prompt))
             assert not any(
                 re.match(r"(Do|Does|Did|Is|Are|Was|Were|Have|Has|Can|Could|Will|Would|Should) ", part) for part in asked if part.endswith("?")

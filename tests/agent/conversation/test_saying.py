@@ -8,7 +8,7 @@ import pytest
 
 from learnlearn.conversation.lines import is_question, line_book, sort_of
 from learnlearn.conversation.patterns import tongue
-from learnlearn.conversation.saying import Speaker, best_of_mine, best_of_theirs, my_form, their_form, widened, wish
+from learnlearn.conversation.saying import Speaker, best_of_mine, best_of_theirs, my_form, showing, their_form, widened, wish
 from learnlearn.interests.model import Evidence, Source, Span
 
 TODAY = dt.date(2026, 11, 1)
@@ -123,6 +123,23 @@ def test_a_wish_in_another_language_is_not_quoted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found", "heart"),
+    [
+        ("Cheek ends, since three of you have asked. Alternate your courses: one stone across, then a pair.", "Cheek ends", "Alternate your"),
+        ("Two hives this spring. Smoke the entrance first and wait a whole minute before you lift the lid off.", "Two hives", "Two hives"),
+        ("If your bow bounces, you hold your breath. Breathe out on the bow.", "If your bow", "If your bow"),
+    ],
+)
+def test_a_learner_quotes_the_sentence_that_says_how(text: str, found: str, heart: str) -> None:
+    """Not the one that opens; but where the sentence that names the thing tells something, it stays."""
+    stop = text.index(".") + 1
+    shown = showing(words(text, text[text.index(found) : stop], Source.POST, "posts.0", 3), ME)
+    assert shown is not None
+    assert shown.heart.quote.startswith(heart)
+    assert shown.around.quote.startswith(found), "the words that prove it are in the evidence"
+
+
+@pytest.mark.parametrize(
     ("evidence", "sort"),
     [
         (words("The tide was an hour early and so were we.", source=Source.POST, field="posts.0"), "told"),
@@ -132,4 +149,4 @@ def test_a_wish_in_another_language_is_not_quoted() -> None:
 )
 def test_the_question_goes_by_the_sort_of_line(evidence: Evidence, sort: str) -> None:
     """What happened is told apart from what somebody does, and nothing is guessed where the words do not tell."""
-    assert sort_of(evidence, tongue("en"), line_book("en")) == sort
+    assert sort_of(evidence, tongue("en"), line_book("en"), TODAY) == sort

@@ -54,7 +54,7 @@ def everything(language: str) -> list[str]:
 def test_every_line_takes_its_slots_and_asks_once(kind: PromptKind, language: str) -> None:
     """A question has one question mark, at its end; a statement has none; every line is filled without an error and stays short."""
     voice, spoken, example = family(kind, language), tongue(language), family(kind, language).example[0]
-    slots = {"theirs": example.theirs, "mine": example.mine, "thing": example.label or "x", "day": "1"}
+    slots = {"theirs": example.theirs, "mine": example.mine, "thing": example.label or "x", "piece": "a ring", "day": "1"}
     for line in questions(voice):
         assert line.count("?") == 1, line
         assert line.rstrip().endswith("?"), line
