@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from learnlearn.text.words import WORD, fold, stem, words
+from learnlearn.text.words import REMEMBERED, WORD, fold, stem, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ _LAST_LETTER = "\U0001efff"  # emoji come after
 NOTHING = Tokens((), (), ())
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=REMEMBERED)
 def key(raw: str) -> str:
     """The stem under which a word as written is compared; that of an emoji is the word it stands for, or nothing."""
     if raw > _LAST_LETTER or "\u2600" <= raw[0] <= "\u27bf":
