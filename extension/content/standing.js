@@ -100,7 +100,7 @@
         put();
       } else if (moved) {
         end();
-        say("lost");
+        return say("lost");
       }
       if (bad > 1) say("covered");
     };
