@@ -12,7 +12,7 @@ from functools import cache
 
 from pydantic import ValidationError
 
-from learnlearn.contract.base import plain
+from learnlearn.contract.base import countable, plain
 from learnlearn.contract.snapshot import Facts, ProfileSnapshot
 from learnlearn.errors import FileError
 from learnlearn.imports.archive import Archive
@@ -78,8 +78,8 @@ def addresses(text: str) -> tuple[str, ...]:
 
 
 def day(text: object) -> dt.date | None:
-    """A date at the beginning of a text (2024-01-15 …); None for anything else."""
+    """A date at the beginning of a text (2024-01-15 …); None for anything else, and for one that no calendar needs."""
     try:
-        return dt.date.fromisoformat(text[:10]) if isinstance(text, str) else None
+        return countable(dt.date.fromisoformat(text[:10])) if isinstance(text, str) else None
     except ValueError:
         return None
