@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import socket
 from pathlib import Path
 
+import pytest
 from tests.agent.running import Running, command, running
 from tests.conftest import throwaway_environment
+
+from learnlearn.cli import checkup
+from learnlearn.paths import Paths
+from learnlearn.settings import load
 
 
 def _found(agent_or_folder: Running | Path) -> dict[str, dict[str, str]]:
@@ -56,6 +62,27 @@ def test_a_folder_open_to_others_is_named(tmp_path: Path) -> None:
     row = _found_with(environment)["folders"]
     assert row["verdict"] == "wrong"
     assert f"chmod 700 {data}" in row["fix"]
+
+
+def test_a_check_that_breaks_is_a_finding_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody foresaw by its class and place, what the disk refuses by its path; every other row is there."""
+
+    def breaks() -> checkup.Finding:
+        raise ValueError("the planted words")
+
+    def refused() -> checkup.Finding:
+        raise PermissionError(errno.EACCES, "Permission denied", "/a/folder")
+
+    monkeypatch.setattr(checkup, "_clock", breaks)
+    monkeypatch.setattr(checkup, "_lexicon", refused)
+    rows = {row.name: row for row in checkup.findings(load(), Paths.from_environment())}
+    assert len(rows) == 10
+    assert rows["clock"].verdict == "wrong"
+    assert "ValueError in test_doctor.py" in rows["clock"].says
+    assert "planted" not in rows["clock"].says
+    assert rows["lexicon"].says == "The disk refused a file: /a/folder: Permission denied"
+    assert rows["clock"].fix and rows["lexicon"].fix
+    assert rows["versions"].verdict == "ok"
 
 
 def test_no_secret_is_shown(tmp_path: Path) -> None:
