@@ -10,6 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 from learnlearn.contract.base import Reply, Request
 
 PROGRESS = "/v1/control/store/progress"
+HEALTH = "/v1/control/store/health"
 
 
 def _absolute(path: Path) -> Path:
@@ -42,6 +43,20 @@ class Checked(Reply):
     files: int
     people: int
     findings: tuple[Finding, ...]
+
+
+class AskHealth(Request):
+    """Asks how the store is."""
+
+
+class StoreHealth(Reply):
+    """`damaged`: what could not be opened, each with what it is known to have held; `waiting`: files whose key has not arrived yet."""
+
+    people: int
+    notes: int
+    damaged: tuple[str, ...]
+    waiting: int
+    is_complete: bool
 
 
 class BackUp(Request):
