@@ -23,7 +23,7 @@ class Lockable(FileKey):
     def find(self, names: Iterable[str]) -> Iterator[bytes]:
         """As it is."""
         if self.state is not None:
-            raise unavailable(self.state)
+            raise unavailable(self.state, "keyring")
         return super().find(names)
 
 
@@ -40,7 +40,7 @@ async def test_what_comes_after_the_lock_is_told_with_its_own_code(tmp_path: Pat
     assert await _refused(door) == {StoreLockedError.code}
 
     place.state = KeyState.WRONG
-    wrong = unavailable(KeyState.WRONG)
+    wrong = unavailable(KeyState.WRONG, "keyring")
     assert await _refused(door) == {wrong.code}
 
     place.state = None
