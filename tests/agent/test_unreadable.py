@@ -47,6 +47,10 @@ async def test_a_file_that_cannot_be_read_stops_nobody_else(tmp_path: Path, capl
     for repair in (False, True):
         check = await store.custodian.check(repair=repair)
         assert [(one.file, one.says, one.mended) for one in check.findings] == [(name, "cannot be read: the disk refuses", False)]
+    (tmp_path / "copies").mkdir()
+    _, listed = await store.custodian.back_up(tmp_path / "copies")
+    assert listed.unreadable == [name], "everybody else is in the copy"
+    assert len([one for one in listed.files if one.startswith("people/")]) == 1
     assert path.is_dir()
     path.rmdir()
     path.write_bytes(whole)

@@ -66,7 +66,7 @@ class BackUp(Request):
 
 
 class BackedUp(Reply):
-    """Where it lies. Sealed, and read again after it was written. `unreadable`: files that did not open, and are in it as they lay."""
+    """Where it lies. Sealed, and read again after it was written. `unreadable`: files that did not open, in it as they lay if the disk read them."""
 
     file: Path
     files: int
