@@ -135,9 +135,9 @@ def remove(path: Path) -> bool:
 
 
 def sweep(folder: Path) -> None:
-    """Removes what a killed writer left half written. A folder that may not be written is left as it is."""
-    for left in folder.glob(".~*.tmp"):
-        with contextlib.suppress(OSError):
+    """Removes what a killed writer left half written. A folder that may not be read or written is left as it is."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(".~*.tmp"):
             left.unlink()
 
 

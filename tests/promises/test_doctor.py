@@ -8,7 +8,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from tests.agent.running import Running, command, running
+from tests.agent.running import Running, command, person, running
 from tests.conftest import throwaway_environment
 
 from learnlearn.cli import checkup
@@ -41,6 +41,20 @@ def test_a_running_paired_agent_is_found_well(tmp_path: Path) -> None:
         command("keys", "recovery", environment=agent.environment)
         assert _found(agent)["recovery"]["verdict"] == "ok"
         assert {rows[name]["verdict"] for name in ("agent", "store", "folders", "browsers", "extension", "lexicon", "clock")} == {"ok"}
+
+
+def test_a_damaged_file_of_the_store_is_told_without_a_name(tmp_path: Path) -> None:
+    """A person's file that does not open makes the store's row wrong, and says where to look; control: whole it is well."""
+    with running(tmp_path) as agent:
+        paired = agent.pair()
+        assert agent.post("/v1/notes/add", {"person": person(), "text": "about her"}, paired.headers).status == 200
+        assert _found(agent)["store"]["verdict"] == "ok"
+        (path,) = (tmp_path / "learnlearn/data/people").rglob("*.json")
+        path.write_bytes(path.read_bytes()[:-1])
+        assert agent.post("/v1/notes/list", {"person": person()}, paired.headers).json["code"] == "store_damaged"
+        row = _found(agent)["store"]
+        assert (row["verdict"], row["says"]) == ("wrong", "is ready, but 1 of its files do not open.")
+        assert "learnlearn store check" in row["fix"]
 
 
 def test_a_port_taken_by_another_program_is_named(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from learnlearn.api.custody import Keys, ListKeys
 from learnlearn.api.listen import whose
 from learnlearn.api.messages import Clients, ListClients
 from learnlearn.api.unlocking import key_place, opens
+from learnlearn.api.upkeep import HEALTH, AskHealth, StoreHealth
 from learnlearn.cli.desk import RemoteDesk, running
 from learnlearn.cli.package import folder as extension_folder
 from learnlearn.contract.pairing import Health, HealthCheck
@@ -111,7 +112,7 @@ def _store(desk: RemoteDesk | None, settings: Settings, paths: Paths) -> Finding
     if desk is not None:
         state = desk.call("/v1/health", HealthCheck(), Health).store
         fix = {"ready": "", "opening": "Wait a moment.", "locked": "Unlock your keyring, then click again."}[state]
-        return Finding("store", "ok" if state == "ready" else "wrong", f"is {state}", fix)
+        return _opened(desk) if state == "ready" else Finding("store", "wrong", f"is {state}", fix)
     found = header.read(paths.data)
     if found is None:
         return Finding("store", "note", "There is none yet; the first run makes it.")
@@ -122,6 +123,21 @@ def _store(desk: RemoteDesk | None, settings: Settings, paths: Paths) -> Finding
         wrong = unavailable(KeyState.WRONG, place.kind)
         return Finding("store", "wrong", wrong.detail, wrong.hint)
     return Finding("store", "ok", f"opens with the key in the {settings.key}")
+
+
+def _opened(desk: RemoteDesk) -> Finding:
+    """Whether everything in an open store opens; the names that damage goes by are the check's, for this is shown to others."""
+    health = desk.call(HEALTH, AskHealth(), StoreHealth)
+    if health.damaged:
+        return Finding(
+            "store",
+            "wrong",
+            f"is ready, but {len(health.damaged)} of its files do not open.",
+            "See which, and what can be done: learnlearn store check",
+        )
+    if health.waiting:
+        return Finding("store", "note", f"is ready; {health.waiting} files wait for a key of another device", "Let your synchroniser finish.")
+    return Finding("store", "ok", "is ready")
 
 
 def _recovery(desk: RemoteDesk | None) -> Finding:
