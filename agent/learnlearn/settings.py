@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from learnlearn.contract.problem import Fault
@@ -84,10 +84,10 @@ def load(**flags: SettingValue | None) -> Settings:
 
 
 def shown(settings: Settings) -> Iterator[Shown]:
-    """Every setting with its value, default, origin and meaning; secrets stay hidden."""
+    """Every setting with its value, default, origin and meaning; no setting is a secret."""
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
-        text = "(hidden)" if isinstance(value, SecretStr) else "" if value is None else str(value)
+        text = "" if value is None else str(value)
         default = "" if field.default is None else str(field.default)
         yield Shown(name, text, default, _where(name, {}), field.description or "")
 

@@ -176,4 +176,4 @@ def _is_told(reading: Reading, number: int) -> bool:
     """Whether a text tells something: the person's own sentences, not names in lists and fields, which cues are for."""
     span = reading.spans[number]
     told = span.source in (Source.BIO, Source.POST) or span.field.endswith("description")
-    return told and len(reading.tokens[number]) >= _SENTENCE and span.post_kind not in ("repost", "quote")
+    return told and len(reading.tokens[number]) >= _SENTENCE and span.is_own

@@ -112,7 +112,7 @@ class Page:
     def _speaks(self, number: int) -> bool:
         span = self.reading.spans[number]
         told = span.source in (Source.BIO, Source.POST) or (span.source is Source.ENTRY and span.field.endswith("description"))
-        return told and span.post_kind not in ("repost", "quote")
+        return told and span.is_own
 
     def _whole(self, number: int) -> Slice:
         return Slice(0, len(self.reading.spans[number].text))

@@ -55,7 +55,7 @@ class SecondReader(Protocol):
 
 def shown(reading: Reading) -> tuple[Span, ...]:
     """The texts a second reader may see: a person's own words."""
-    return tuple(span for span in reading.spans if span.source is not Source.AVOID and span.post_kind not in ("repost", "quote"))
+    return tuple(span for span in reading.spans if span.source is not Source.AVOID and span.is_own)
 
 
 def pair_key(mine: Reading, theirs: Reading, reader: SecondReader) -> str:
