@@ -1,46 +1,7 @@
-"""Everything that can go wrong, as one tree. Each says what happened (title), for programs (code) and what the person does next (hint).
+"""Everything that can go wrong, as one tree of classes. Each says what happened (title), for programs (code) and what the person does next (hint).
 
-    LearnlearnError                     500 unexpected
-    |-- RequestError                    400 bad_request: what reached the agent is not what it takes
-    |   |-- WrongHostError              421 wrong_host
-    |   |-- UnknownRouteError           404 unknown_route
-    |   |-- WrongMethodError            405 wrong_method
-    |   |-- ForeignPageError            403 foreign_page
-    |   |-- OriginError                 403 origin_refused
-    |   |-- ContentTypeError            415 wrong_content_type
-    |   |-- BodyTooLargeError           413 body_too_large
-    |   |-- BodyTimeoutError            408 body_too_slow
-    |   |-- BodyNotJsonError            400 not_json
-    |   |-- BodyTooDeepError            400 too_deep
-    |   |-- InvalidBodyError            422 invalid_body
-    |   |-- MalformedRequestError       400 malformed_request
-    |   |-- NotPairedError              401 not_paired
-    |   `-- ScopeError                  403 scope_missing
-    |-- PairingError                    403 pairing_refused
-    |   `-- PairingExpiredError         403 pairing_expired
-    |-- UnknownClientError              404 unknown_client
-    |-- BusyError                       503 busy
-    |-- KeyUnavailableError             503 key_<state>: the seven states of the data key
-    |-- StoreError                      500 store_failed
-    |   |-- StoreLockedError            503 store_locked
-    |   |-- StoreOpeningError           503 store_opening
-    |   |-- StoreInUseError             409 store_in_use
-    |   |-- StoreTooNewError            500 store_too_new
-    |   |-- StoreFullError              507 store_full
-    |   |-- StoreDamagedError           500 store_damaged
-    |   |-- StoreWaitingError           503 store_waiting
-    |   |-- UnknownNoteError            404 unknown_note
-    |   |-- UnknownLinkError            404 unknown_link
-    |   `-- UnknownPersonError          404 unknown_person
-    |-- NoStepError                     409 no_step
-    |-- TooManyPeopleError              413 too_many_people
-    |-- SettingsError                   500 wrong_setting
-    |-- PortTakenError                  500 port_taken
-    |-- AlreadyRunningError             409 already_running
-    |-- NotRunningError                 503 not_running
-    `-- FileError                       400 wrong_file
-
-`detail` may name a field, a folder or a port; it never repeats page text, a note or a secret. More in phrasing/errors.py and store/errors.py.
+`detail` may name a field, a folder or a port; it never repeats page text, a note or a secret. What one room alone raises stands beside it
+(phrasing/errors.py, store/errors.py, service/supervisor.py …).
 """
 
 from __future__ import annotations
@@ -229,6 +190,19 @@ class StoreError(LearnlearnError):
 
     code, status, title = "store_failed", 500, "The store could not do this"
     hint = "Nothing that was saved before is lost. Look at the disk, then try again."
+
+
+class DiskError(StoreError):
+    """The disk refused a file, of the store or another one (settings, a key, an export). Below StoreError, for it is mostly the store that asks."""
+
+    code, status, title = "disk_failed", 500, "The disk refused a file"
+    hint = "Look whether the place is there and yours to write to, then try again. What was saved before stands."
+
+    @classmethod
+    def of(cls, error: OSError, path: object = None) -> DiskError:
+        """What the system says of this path, or of the one that the error names."""
+        named = error.filename if path is None else path
+        return cls(f"{named}: {error.strerror or type(error).__name__}")
 
 
 class StoreLockedError(StoreError):

@@ -49,6 +49,11 @@ class Paths:
         return self.state / "control.json"
 
     @property
+    def log_file(self) -> Path:
+        """What the agent says of itself when it runs as a service."""
+        return self.state / "agent.log"
+
+    @property
     def lock_file(self) -> Path:
         """Held by the process that owns the store."""
         return self.state / "lock"

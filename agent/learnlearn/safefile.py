@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from learnlearn.errors import StoreError, StoreFullError
+from learnlearn.errors import DiskError, StoreFullError
 from learnlearn.paths import private_folder
 
 _counter = itertools.count()
@@ -32,7 +32,7 @@ _RENAME_PAUSE = 0.05
 def atomic_write(path: Path, data: bytes) -> None:
     """After the return the new content is on disk; after an error nothing is acknowledged, and the file is the old one or the new one, whole.
 
-    Its folder is made private, and lasts too. Raises StoreFullError when there is no room and StoreError for other faults of the disk. A
+    Its folder is made private, and lasts too. Raises StoreFullError when there is no room and DiskError for other faults of the disk. A
     failed flush is never tried again (the kernel may have dropped the pages: the caller must read anew).
     """
     try:
@@ -135,9 +135,9 @@ def remove(path: Path) -> bool:
 
 
 def sweep(folder: Path) -> None:
-    """Removes what a killed writer left half written. A folder that may not be written is left as it is."""
-    for left in folder.glob(".~*.tmp"):
-        with contextlib.suppress(OSError):
+    """Removes what a killed writer left half written. A folder that may not be read or written is left as it is."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(".~*.tmp"):
             left.unlink()
 
 
@@ -150,9 +150,10 @@ def lasting_folder(folder: Path) -> None:
         _flush_folder(folder.parent)
 
 
-def _typed(error: OSError, path: Path) -> StoreError:
-    kind = StoreFullError if error.errno in _NO_ROOM else StoreError
-    return kind(f"{path.parent}: {os.strerror(error.errno) if error.errno else 'unknown error'}")
+def _typed(error: OSError, path: Path) -> DiskError | StoreFullError:
+    if error.errno in _NO_ROOM:
+        return StoreFullError(f"{path}: {error.strerror}")
+    return DiskError.of(error, path)
 
 
 def _new_name(path: Path) -> Path:

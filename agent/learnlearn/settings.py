@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from learnlearn.contract.problem import Fault
 from learnlearn.errors import SettingsError
-from learnlearn.paths import Paths
+from learnlearn.paths import HOME_VARIABLE, Paths
 from learnlearn.safefile import atomic_write
 
 _PREFIX = "LEARNLEARN_"
@@ -84,12 +84,22 @@ def load(**flags: SettingValue | None) -> Settings:
 
 
 def shown(settings: Settings) -> Iterator[Shown]:
-    """Every setting with its value, default, origin and meaning; secrets stay hidden."""
+    """Every setting with its value, default, origin and meaning; no setting is a secret."""
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
-        text = "(hidden)" if isinstance(value, SecretStr) else "" if value is None else str(value)
+        text = "" if value is None else str(value)
         default = "" if field.default is None else str(field.default)
         yield Shown(name, text, default, _where(name, {}), field.description or "")
+
+
+def of_this_shell(settings: Settings, paths: Paths) -> dict[str, str]:
+    """The environment variables that make another process find the same home and settings; files and folders by their whole path."""
+    names = [name for name in Settings.model_fields if _where(name, {}) == "environment"]
+    values = {name: getattr(settings, name) for name in names}
+    found = {_PREFIX + name.upper(): str(value.absolute() if isinstance(value, Path) else value) for name, value in values.items()}
+    if os.environ.get(HOME_VARIABLE):
+        found[HOME_VARIABLE] = str(paths.config.parent)
+    return found
 
 
 def record(paths: Paths, name: str, value: SettingValue) -> None:

@@ -7,10 +7,15 @@ const PANEL = "panel/panel.html";
  * @param {number} tab @param {string} line
  */
 export async function say(tab, line) {
+  await mark(tab, line);
+  await chrome.action.openPopup().catch(() => undefined); // no window in front, or a browser that wants one more click
+}
+
+/** The same without opening the popup. @param {number} tab @param {string} line */
+export async function mark(tab, line) {
   await chrome.action.setBadgeText({ tabId: tab, text: "!" });
   await chrome.action.setTitle({ tabId: tab, title: line });
   await chrome.action.setPopup({ tabId: tab, popup: `${PANEL}?tab=${tab}&popup` });
-  await chrome.action.openPopup().catch(() => undefined); // no window in front, or a browser that wants one more click
 }
 
 /** Back to the plain button. @param {number} tab */

@@ -4,7 +4,7 @@
 
 const MOMENTS_MS = [20, 60, 150, 400];
 const PARTS = ["words", "node", "style", "states", "acts", "remembered", "step", "prompts", "phrasing", "ground", "people", "same", "keep", "view"];
-const VIEW = ["messages.js", ...PARTS.map((name) => `content/view/${name}.js`), "content/sidebar.js"];
+const VIEW = ["messages.js", ...PARTS.map((name) => `content/view/${name}.js`), "content/standing.js", "content/sidebar.js"];
 const LOOK = "content/look.js";
 
 /**

@@ -50,8 +50,7 @@
   const begin = async () => {
     const host = node("learnlearn-pair");
     const root = host.attachShadow({ mode: "closed" });
-    const look = new CSSStyleSheet();
-    look.replaceSync(`
+    const look = ui.sheet(`
       .page { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; font: 400 16px/1.6 var(--sans); color: var(--ink); }
       h1 { display: flex; gap: .8rem; align-items: center; margin: 0 0 1rem; font: 600 1.7rem/1.25 var(--serif); }
       .mark { display: grid; place-items: center; width: 46px; height: 46px; border-radius: 13px; background: var(--accent); color: var(--accent-ink); flex: none; }

@@ -12,6 +12,7 @@
   const make = () => {
     /** @type {HTMLElement | null} */ let host = null;
     /** @type {import("../types/globals").View | null} */ let view = null;
+    /** @type {ReturnType<typeof learnlearn.standing> | null} */ let standing = null;
     /** @type {import("../types/messages").Shown | null} */ let shown = null;
     /** @type {Element | null} */ let before = null;
 
@@ -38,9 +39,26 @@
       root.addEventListener("mousedown", keepSelection);
       for (const heard of ["keyup", "keypress", "input", "change", "click", "paste"])
         root.addEventListener(heard, (event) => event.stopPropagation());
+      for (const pressed of ["click", "auxclick"]) root.addEventListener(pressed, onPress, { capture: true });
       before = document.activeElement;
-      document.documentElement.append(host);
+      const shown = view;
+      standing = learnlearn.standing(host, (how) => said(how, shown));
       return view;
+    };
+
+    /** What is pressed while something of the page lies over it was meant for what was seen there. @param {Event} event */
+    const onPress = (event) => {
+      if (event.target instanceof Element && event.target.closest("[data-always]")) return;
+      if (standing?.isTrusted() ?? true) return;
+      event.stopImmediatePropagation();
+      event.preventDefault();
+    };
+
+    /** In the sidebar, for what of it can be seen, and by the toolbar button, which no page reaches. @param {import("../types/globals").Standing} how @param {import("../types/globals").View} shown */
+    const said = (how, shown) => {
+      shown.warn(how !== "well");
+      if (how === "lost") close();
+      messages.ask("standing", { how }).catch(() => undefined); // an extension that was updated meanwhile
     };
 
     /** Single keys are shortcuts of many sites: what is pressed in here stays in here. @param {Event} event */
@@ -56,8 +74,9 @@
 
     const close = () => {
       const hadFocus = host !== null && document.activeElement === host;
+      standing?.end();
       host?.remove();
-      host = view = shown = null;
+      host = view = shown = standing = null;
       if (hadFocus && before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
 

@@ -15,14 +15,19 @@ export interface ViewContext {
 
 export type ViewAction =
   | "again" | "selection" | "close" | "reload" | "copy" | "asked" | "note" | "keep.preview" | "keep.confirm" | "this_is_me"
-  | "phrasing.look" | "phrasing.start" | "phrasing.poll" | "step" | "same.say" | "same.take_back" | "people" | "options" | "pair" | "me" | "update";
+  | "phrasing.look" | "phrasing.start" | "phrasing.poll" | "step" | "same.say" | "same.take_back" | "people" | "options" | "pair" | "me" | "update" | "panel";
 
 export interface View {
   root: HTMLElement;
   update: (shown: Shown) => void;
   focus: () => void;
   kept: () => void;
+  /** Says that the page lies over it, or that this is over. */
+  warn: (isCovered: boolean) => void;
 }
+
+/** How the sidebar stands in the page. */
+export type Standing = "well" | "covered" | "lost";
 
 /** What became of a step. */
 export type StepAct = Omit<import("./api").TakeStep, "person">;
@@ -46,6 +51,9 @@ interface Learnlearn {
     node: (tag: string, props?: Props | null, ...children: Child[]) => HTMLElement;
     button: (key: string, onclick: () => unknown, props?: Props) => HTMLButtonElement;
     icon: (name: string) => SVGElement;
+    noted: (text: string) => HTMLElement;
+    wordsIn: (place: Element) => string;
+    sheet: (css: string) => CSSStyleSheet;
     sheets: (...which: "view"[]) => CSSStyleSheet[];
     isOrphan: () => boolean;
     acts: (place: {
@@ -75,8 +83,9 @@ interface Learnlearn {
     same: (shown: Shown, context: ViewContext) => HTMLElement | null;
     proved: (found: { label: string; reason: string; theirs: readonly import("./api").Quote[]; mine: readonly import("./api").Quote[] }) => HTMLElement;
     keep: (shown: Shown, context: ViewContext) => HTMLElement;
-    quotes: (quotes: readonly import("./api").Quote[], whose: "mine" | "theirs" | null) => HTMLElement;
+    quotes: (quotes: readonly import("./api").Quote[], whose: "mine" | "theirs" | null, isNoted?: boolean) => HTMLElement;
   };
+  standing: (host: HTMLElement, tell: (how: Standing) => void) => { end: () => void; isTrusted: () => boolean };
   sidebar?: {
     showing: () => { url: string; settled: boolean } | null;
     close: () => void;

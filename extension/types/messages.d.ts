@@ -90,6 +90,8 @@ export interface Asks {
   "phrasing.look": { ask: { tab?: number }; answer: PhrasingText };
   "phrasing.start": { ask: { consent?: boolean; tab?: number }; answer: PhrasingState };
   "phrasing.poll": { ask: { tab?: number }; answer: PhrasingState };
+  "panel.open": { ask: { tab?: number }; answer: null };
+  "standing": { ask: { how: "well" | "covered" | "lost"; tab?: number }; answer: null };
   "note.open": { ask: { prompt?: string; tab?: number }; answer: null };
   "note.add": { ask: AddNote; answer: Note };
   "note.edit": { ask: EditNote; answer: Note };

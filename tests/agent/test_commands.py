@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -13,44 +15,47 @@ import pytest
 from click.testing import CliRunner
 from tests.agent.running import MAIN, ROOT, command, running, snapshot
 
-from learnlearn.cli import learnlearn, package
-from learnlearn.cli.taking_in import Reader, in_pieces
+from learnlearn.api.body import BODY_LIMIT
+from learnlearn.cli import learnlearn, main, package
+from learnlearn.cli.family import Family
+from learnlearn.cli.taking_in import NewerFileError, Reader, in_pieces
 from learnlearn.contract.note import ExportedPerson, NotesExport
-from learnlearn.errors import FileError
 
-COMMANDS = {
-    "run",
-    "demo",
-    "pair",
-    "clients",
-    "config",
-    "match",
-    "note",
-    "notes",
-    "show",
-    "export",
-    "import",
-    "forget",
-    "search",
-    "extension",
-    "version",
-    "stop",
-}
+FOUND = {path.stem.rstrip("_") for path in (ROOT / "agent/learnlearn/cli/commands").glob("[a-z]*.py")}
 
 
 def test_every_module_in_commands_is_a_command_with_a_help() -> None:
-    """Found by looking; each says in a line what it is for."""
+    """Found by looking, none lost on the way; each says in a line what it is for."""
     told = command("--help", environment=os.environ).stdout
     listed = {line.split()[0] for line in told.partition("Commands:")[2].splitlines() if line.startswith("  ") and line[2] != " "}
-    assert listed >= COMMANDS
+    assert listed == FOUND
     for name in sorted(listed):
         shown = CliRunner().invoke(learnlearn, [name, "--help"])
         assert shown.exit_code == 0, name
         assert "Usage:" in shown.output
 
 
+def test_the_front_page_names_every_command_and_no_other() -> None:
+    """A command that vanished, or that nobody is told of, is noticed."""
+    named = set(re.findall(r"(?m)(?:^|`)learnlearn ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
+    assert named == FOUND
+    print(f"{len(named)} commands")
+
+
 @pytest.mark.parametrize(
-    "arguments", [("nonsense",), ("notes",), ("match",), ("run", "--port", "70000"), ("pair", "--scope", "all"), ("import", "/no/such/file")]
+    "arguments",
+    [
+        ("nonsense",),
+        ("notes",),
+        ("match",),
+        ("match", "--me", "-", "--them", "-"),
+        ("run", "--port", "70000"),
+        ("run", "--key-file", "--passphrase"),
+        ("pair", "--scope", "all"),
+        ("import", "/no/such/file"),
+        ("plan", "https://github.com/ilse", "--say", "A note that would be lost"),
+        ("plan", "https://github.com/ilse", "--skip", "--say", "A note that would be lost"),
+    ],
 )
 def test_a_wrong_call_is_told_without_a_traceback(arguments: tuple[str, ...]) -> None:
     """Exit code 2 and a usage line."""
@@ -59,16 +64,36 @@ def test_a_wrong_call_is_told_without_a_traceback(arguments: tuple[str, ...]) ->
     assert "Traceback" not in done.stderr
 
 
-def test_what_nobody_foresaw_is_told_by_place_and_not_by_value(tmp_path: Path) -> None:
-    """A folder where a file should be: the sentence, the places in the code, exit code 1, no text of the exception."""
-    home = Path(os.environ["LEARNLEARN_HOME"])
-    (home / "state" / "lock").mkdir(parents=True)
-    done = command("notes", "https://github.com/ilse", environment=os.environ, check=False)
+def test_what_nobody_foresaw_is_told_by_place_and_not_by_value(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The sentence, the places in the code, exit code 1, no text of the exception."""
+
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError("the planted words")
+
+    monkeypatch.setattr(sys, "argv", ["learnlearn", "version"])
+    monkeypatch.setattr(Family, "get_command", breaks)
+    with pytest.raises(SystemExit, match="1"):
+        main()
+    said = capsys.readouterr().err
+    assert "Something went wrong inside the agent" in said
+    assert "builtins.ZeroDivisionError" in said
+    assert "test_commands.py" in said
+    assert "Traceback" not in said
+    assert "planted" not in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [(("export", "-o", "FILE/x.json"), "FILE/x.json"), (("extension", "zip", "--for", "firefox", "-o", "FILE/x.zip"), "FILE/x.zip")],
+)
+def test_a_file_that_the_disk_refuses_is_named(tmp_path: Path, arguments: tuple[str, ...], named: str) -> None:
+    """A file where a folder should be: its name, what the system said and what to do; nothing of the store or of the agent's inside."""
+    file = tmp_path / "FILE"
+    file.touch()
+    done = command(*(word.replace("FILE", str(file)) for word in arguments), environment=os.environ, check=False)
     assert done.returncode == 1
-    assert "Something went wrong inside the agent" in done.stderr
-    assert "builtins.IsADirectoryError" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert str(home) not in done.stderr
+    assert f"The disk refused a file: {named.replace('FILE', str(file))}: Not a directory" in done.stderr
+    assert "yours to write to" in done.stderr
 
 
 def test_several_people_of_one_name_are_listed_and_none_is_chosen() -> None:
@@ -108,9 +133,10 @@ def test_an_export_comes_back_whole_in_another_home(tmp_path: Path) -> None:
     assert "people.0.kept_at" in refused.stderr
 
 
-def test_a_large_export_goes_back_in_pieces() -> None:
-    """Each below what the agent takes at once, everybody in exactly one, my profile in the first."""
-    person = {"name": "N", "site": "web", "kept_at": "2026-10-20T09:30:00Z", "snapshots": [snapshot(posts=[{"text": "x" * 30_000}] * 10)]}
+@pytest.mark.parametrize("letter", ["x", "क"])
+def test_a_large_export_goes_back_in_pieces(letter: str) -> None:
+    """Each below what the agent takes at once, whatever the script; everybody in exactly one, my profile in the first."""
+    person = {"name": "N", "site": "web", "kept_at": "2026-10-20T09:30:00Z", "snapshots": [snapshot(posts=[{"text": letter * 30_000}] * 10)]}
     people = tuple(
         ExportedPerson.model_validate(person | {"id": f"01M84QYM9A41YAF8XVT4HJT7{number:02}", "url": f"https://a.example/{number}"})
         for number in range(30)
@@ -120,9 +146,27 @@ def test_a_large_export_goes_back_in_pieces() -> None:
     )
     pieces = list(in_pieces(whole, whole.people))
     assert len(pieces) > 3
-    assert all(len(piece.model_dump_json()) < 4_000_000 for piece in pieces)
+    assert all(len(piece.model_dump_json().encode()) < BODY_LIMIT for piece in pieces)
     assert tuple(person for piece in pieces for person in piece.people) == people
     assert [piece.me is not None for piece in pieces] == [True] + [False] * (len(pieces) - 1)
+
+
+def test_an_export_in_another_script_goes_back_to_a_running_agent(tmp_path: Path) -> None:
+    """A million and a half letters of Devanagari, over four megabytes on the wire, are taken in: what is counted is what is sent."""
+    note = {"kind": "note", "text": "मधुमक्खी पालन " * 640, "at": "2026-10-20T09:30:00Z"}
+    people = [
+        {"id": f"01M84QYM9A41YAF8XVT4HJT7{number:02}", "name": f"N{number}", "site": "web", "url": f"https://a{number}.example/"}
+        | {"kept_at": "2026-10-20T09:30:00Z"}
+        | {"notes": [note | {"id": f"01M84QYM9A41YAF8XVT4HJ{number}{each:03}"} for each in range(35)]}
+        for number in range(5)
+    ]
+    file = tmp_path / "devanagari.json"
+    whole = {"format": "learnlearn-notes", "version": 1, "exported_at": "2026-10-20T09:30:00Z", "agent": "x", "people": people}
+    file.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
+    with running(tmp_path) as agent:
+        assert "Taken in: 5 people, 175 notes" in agent.cli("import", str(file)).stdout
+    assert file.stat().st_size > BODY_LIMIT
+    print(f"{file.stat().st_size} bytes")
 
 
 def test_an_import_shows_how_far_it_is(tmp_path: Path) -> None:
@@ -173,14 +217,16 @@ def test_a_newer_file_is_refused_with_its_reason(tmp_path: Path) -> None:
     """Not a list of faults: the file is from a newer Learnlearn."""
     file = tmp_path / "new.json"
     file.write_text(json.dumps({"format": "learnlearn-notes", "version": 2, "surprise": True}))
-    with pytest.raises(FileError, match="newer"):
+    with pytest.raises(NewerFileError) as refused:
         list(Reader(file).pieces())
+    assert "Update Learnlearn" in refused.value.hint
 
 
-def test_somebody_too_large_for_one_piece_goes_bit_by_bit() -> None:
+@pytest.mark.parametrize(("letter", "posts"), [("x", 60), ("क", 20)])
+def test_somebody_too_large_for_one_piece_goes_bit_by_bit(letter: str, posts: int) -> None:
     """However much is held on one person, every piece is small, and nothing is left out."""
-    note = {"kind": "note", "text": "x" * 9_000, "at": "2026-10-20T09:30:00Z"}
-    shots = [snapshot(captured_at=f"2026-10-2{day}T09:30:00Z", posts=[{"text": f"{day}" + "x" * 30_000}] * 60) for day in range(4)]
+    note = {"kind": "note", "text": letter * 9_000, "at": "2026-10-20T09:30:00Z"}
+    shots = [snapshot(captured_at=f"2026-10-2{day}T09:30:00Z", posts=[{"text": f"{day}" + letter * 30_000}] * posts) for day in range(4)]
     notes = [note | {"id": f"01M84QYM9A41YAF8XVT4HJT{number:03}"} for number in range(200)]
     large = ExportedPerson.model_validate(
         {"id": "01M84QYM9A41YAF8XVT4HJT999", "name": "N", "site": "web", "url": "https://a.example/", "kept_at": "2026-10-20T09:30:00Z"}
@@ -188,7 +234,7 @@ def test_somebody_too_large_for_one_piece_goes_bit_by_bit() -> None:
     )
     head = NotesExport(format="learnlearn-notes", version=1, exported_at=large.kept_at, agent="x", people=())
     pieces = list(in_pieces(head, [large]))
-    assert all(len(piece.model_dump_json()) < 4_000_000 for piece in pieces)
+    assert all(len(piece.model_dump_json().encode()) < BODY_LIMIT for piece in pieces)
     assert tuple(note for piece in pieces for person in piece.people for note in person.notes) == large.notes
     assert tuple(shot for piece in pieces for person in piece.people for shot in person.snapshots) == large.snapshots
 

@@ -20,7 +20,16 @@ from tests.agent.store_contract import Open, StoreContract, note, page, ref
 
 from learnlearn import safefile
 from learnlearn.api.opening import open_store as open_with_key
-from learnlearn.errors import KeyUnavailableError, StoreDamagedError, StoreError, StoreFullError, StoreInUseError, StoreTooNewError, StoreWaitingError
+from learnlearn.errors import (
+    DiskError,
+    KeyUnavailableError,
+    StoreDamagedError,
+    StoreError,
+    StoreFullError,
+    StoreInUseError,
+    StoreTooNewError,
+    StoreWaitingError,
+)
 from learnlearn.store.lock import ProcessLock, holder
 from learnlearn.vault.key import FileKey
 
@@ -148,7 +157,7 @@ async def test_files_cannot_be_swapped(open_store: Open, folder: Path) -> None:
     await store.close()
 
 
-@pytest.mark.parametrize(("number", "kind"), [(errno.ENOSPC, StoreFullError), (errno.EDQUOT, StoreFullError), (errno.EIO, StoreError)])
+@pytest.mark.parametrize(("number", "kind"), [(errno.ENOSPC, StoreFullError), (errno.EDQUOT, StoreFullError), (errno.EIO, DiskError)])
 @pytest.mark.parametrize("call", ["write", "fsync"])
 async def test_a_disk_that_fails_is_an_error_and_the_old_state_stands(
     open_store: Open, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int, kind: type[StoreError], call: str
@@ -222,7 +231,7 @@ def test_a_wrong_lost_or_open_key_is_one_clear_error(tmp_path: Path) -> None:
         key_file.write_bytes(right)
         key_file.chmod(0o600)
     key_file.chmod(0o644)
-    with pytest.raises(KeyUnavailableError, match="chmod 600") as error:
+    with pytest.raises(KeyUnavailableError, match="may read your key file") as error:
         open_with_key(folder, place)
     assert error.value.state == "unsafe"
     key_file.chmod(0o600)

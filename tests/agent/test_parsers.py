@@ -148,15 +148,27 @@ def test_any_file_is_an_import_or_refused_by_name(rounds: int) -> None:
     assert all(seen.values())
 
 
-async def test_what_no_clock_ever_made_is_refused_or_borne(tmp_path: Path) -> None:
-    """An id beyond the last moment that an id can name is refused, for no later one could follow it; somebody kept in the year 9999 is no obstacle to
-    forgetting by age. The control: the same import with an id and a date of these days."""
+async def test_what_no_clock_ever_made_is_refused(tmp_path: Path) -> None:
+    """An id beyond the last moment that an id can name, for no later one could follow it; a day so near the ends of the calendar that it cannot be
+    counted from, or has no name in another zone. The control: the first and the last day that are taken bear the longest rhythm and keeping."""
 
-    def kept(ulid: str, year: str) -> Json:
-        people = [_KEPT | {"id": ulid, "notes": [], "kept_at": f"{year}-12-01T00:00:00Z"}]
+    def kept(ulid: str, day: str) -> Json:
+        people = [_KEPT | {"id": ulid, "notes": [], "kept_at": f"{day}T00:00:00Z", "url": f"https://github.com/noor-{day}"}]
         return {"export": EXPORT | {"people": people}, "confirmed": True}
 
     async with inside(tmp_path) as (_, client):
-        for ulid, year, status in (("8" + "0" * 25, "2026", 422), ("7" + "0" * 25, "9999", 200), ("0" * 26, "2026", 200)):
-            assert (await client.post("/v1/import", json=kept(ulid, year), headers=HEADERS)).status == status
-        assert (await client.post("/v1/retention/save", json={"days": 36_500, "confirmed": True}, headers=HEADERS)).status == 200
+
+        async def status(path: str, body: Json) -> int:
+            return (await client.post(path, json=body, headers=HEADERS)).status
+
+        first, last = "1000-01-01", "8999-12-31"
+        for ulid, day, expected in (("8" + "0" * 25, first, 422), ("0" * 26, "9999-12-31", 422), ("0" * 25 + "1", "0001-01-01", 422),
+                                    ("7" + "0" * 25, last, 200), ("0" * 26, first, 200)):  # fmt: skip
+            assert await status("/v1/import", kept(ulid, day)) == expected, (ulid, day)
+        assert await status("/v1/circles/save", {"circles": [{"name": "far", "ideal_days": 3_650, "longest_days": 3_650}]}) == 200
+        for day, expected in (("0999-12-31", 422), (first, 200), ("9000-01-01", 422), (last, 200)):
+            plan = {"circle": "far", "sphere": "work", "counted_from": day, "snoozed_until": day, "informed_on": day, "reviewed_on": day}
+            assert await status("/v1/plan/save", {"person": _WHO, "plan": plan}) == expected, day
+            assert await status("/v1/due", {"until": day}) == expected, day
+        assert await status("/v1/due/calendar", {"until": last}) == 200
+        assert await status("/v1/retention/save", {"days": 36_500, "confirmed": True}) == 200

@@ -316,6 +316,33 @@ async def test_the_worker_does_first_what_somebody_waits_for() -> None:
         await do(lambda: None)
     worker.close()
     assert endless.cancelled()
+    assert worker.later(steps()).cancelled()
     assert 0 < len(taken) < 10_000_000
     with pytest.raises(RuntimeError):
         worker.ask(lambda: None)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_whoever_waits_no_more_does_not_end_the_worker(*, fails: bool) -> None:
+    """The one who asked for steps goes away before their end, which is good or bad: the steps go on, and so does everything after them."""
+    worker = Worker()
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def steps() -> Steps:
+        begun.set()
+        goes_on.wait(10)
+        yield
+        if fails:
+            raise ValueError("in between")
+
+    waiter = asyncio.wrap_future(worker.later(steps()))
+    await asyncio.to_thread(begun.wait, 10)
+    waiter.cancel()
+    await asyncio.sleep(0)
+    goes_on.set()
+    run, answer = asked(lambda: "still here")
+    after = worker.later(iter(()))
+    worker.ask(run)
+    assert await asyncio.wait_for(answer, 10) == "still here"
+    await asyncio.wait_for(asyncio.wrap_future(after), 10)
+    worker.close()

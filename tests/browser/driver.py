@@ -102,8 +102,13 @@ class Seen:
         return bool(self.state)
 
 
-_SEEN = """(root) => { const view = root?.querySelector(".ll"); return view && {
-  state: view.dataset.state ?? "", who: root.querySelector(".who").textContent, line: root.querySelector(".status").textContent, text: view.textContent } }"""
+# As it is read, with the words of notes, which stand there as generated content.
+READ = "const read = (one) => one.dataset?.words ?? (one.nodeType === 3 ? one.data : [...one.childNodes].map(read).join(''));"
+_SEEN = (
+    """(root) => { %s const view = root?.querySelector(".ll"); return view && {
+  state: view.dataset.state ?? "", who: root.querySelector(".who").textContent, line: root.querySelector(".status").textContent, text: read(view) } }"""
+    % READ
+)
 _PLACE = """(root) => { const found = root && [...root.querySelectorAll(%r)].find((one) => !%r || one.textContent.includes(%r));
   if (!found) return null; found.scrollIntoView({block: "center"}); const box = found.getBoundingClientRect();
   return box.width ? [box.x + box.width / 2, box.y + box.height / 2] : null }"""

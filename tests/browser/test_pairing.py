@@ -12,6 +12,8 @@ from tests.browser.firefox import Firefox
 from tests.browser.people import ADA, linkedin_url
 from tests.browser.strangers import pretender
 
+from learnlearn.cli.commands.pair import LEADING
+
 
 def _origins(agent: Running) -> dict[str, str]:
     """The ids of what is paired, by Origin: from the list that `learnlearn clients` prints, wide enough for a whole line."""
@@ -26,7 +28,9 @@ async def test_by_link_with_one_click(fresh: Browser, tmp_path: Path) -> None:
         with running(tmp_path) as agent:
             own = await fresh.extension_page("options/choice.html")
             await own.js("chrome.storage.local.clear()")
-            page = await fresh.open(agent.offer_by_command()["url"])
+            leading = tmp_path / "pair.html"  # as the command hands it to the browser
+            leading.write_text(LEADING.format(link=agent.offer_by_command()["url"]))
+            page = await fresh.open(leading.as_uri())
             await until(lambda: page.inside("(root) => root?.querySelector('button.first')?.textContent", PAIRING), "the button")
             assert await page.js("[location.hash, document.documentElement.outerHTML.match(/[0-9a-f]{32}/)]") == ["", None]
             assert await own.js("chrome.storage.local.get('pairing')") == {}, "it paired before the click"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import statistics
 import tomllib
 from collections import Counter
@@ -92,11 +94,23 @@ def test_doubles_are_seen() -> None:
     assert any("already belongs to 'bell founding'" in line for line in doubles(domain, {}, {}))
 
 
-def test_domains_lie_beside_their_guide() -> None:
-    """The lexicon can be published alone: its guide and its licence note lie with it."""
-    guide = (DOMAINS.parent / "README.md").read_text(encoding="utf-8")
-    assert isinstance(DOMAINS, Path)
-    assert "Add a domain" in guide and "Creative Commons" in guide
+def test_the_lexicon_can_be_published_alone(tmp_path: Path) -> None:
+    """Domains, form and guide, copied out: the guide names nothing that is not there, its example is of the form, and a licence is given."""
+    alone = tmp_path / "lexicon"
+    shutil.copytree(DOMAINS, alone / "domains")
+    for name in ("README.md", SCHEMA.name):
+        shutil.copy(DOMAINS.parent / name, alone)
+    guide = (alone / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w.-]+/|[\w.-]+\.json)`|\]\(([^)#]+)\)|(domains/[\w-]+\.toml)", guide))
+    files = {name for names in named for name in names if name}
+    assert {"domains/", SCHEMA.name} <= files
+    assert [name for name in sorted(files) if not (alone / name).exists()] == []
+    example = tomllib.loads('label = "Home baking"\nkind = "craft"\n' + guide.partition("```toml\n")[2].partition("```")[0])
+    judge = Draft202012Validator(json.loads((alone / SCHEMA.name).read_text(encoding="utf-8")))
+    judge.validate(example)
+    for path in (alone / "domains").glob("*.toml"):
+        judge.validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    assert "Creative Commons Attribution 4.0" in guide.partition("## Licence")[2]
 
 
 def test_the_form_is_published_as_a_schema() -> None:

@@ -33,7 +33,8 @@ def _counted(agent: Running, paired: Paired, words: str) -> dict[str, str]:
 
 
 def test_the_reason_counts_the_people_i_keep(tmp_path: Path) -> None:
-    """Also after a restart, and without who was forgotten; control: with two dozen kept it tells no number."""
+    """Also after a restart, with who came by an import, and without who was forgotten, by hand or by age; control: with two dozen kept it tells no
+    number."""
     kept = [*(_page(f"Baker {at}", BAKER) for at in range(22)), _page("Ringer 1", RINGER), _page("Ringer 2", RINGER)]
     with running(tmp_path) as agent:
         paired = agent.pair()
@@ -52,3 +53,20 @@ def test_the_reason_counts_the_people_i_keep(tmp_path: Path) -> None:
         gone = {"person": person("ringer-3", "Ringer 3"), "confirmed": True}
         assert agent.post("/v1/people/forget", gone, paired.headers).status == 200
         assert _counted(agent, paired, "of your 25 contacts")["bell ringing"].startswith("two of your 25 contacts, and ")
+        assert agent.post("/v1/import", {"confirmed": True, "export": _export()}, paired.headers).status == 200
+        _counted(agent, paired, "of your 26 contacts")
+        assert agent.post("/v1/retention/save", {"days": 3_000, "confirmed": True}, paired.headers).status == 200
+        _counted(agent, paired, "of your 25 contacts")
+
+
+def _export() -> Json:
+    """Somebody of long ago, without a page."""
+    note = {"id": "01JAAAAAAAAAAAAAAAAAAAAAAA", "text": "long ago", "kind": "note", "at": "2012-03-04T05:06:07Z"}
+    one = {"id": "01JAAAAAAAAAAAAAAAAAAAAAAB", "name": "Old Friend", "site": "linkedin", "url": "https://www.linkedin.com/in/old-friend"}
+    return {
+        "format": "learnlearn-notes",
+        "version": 1,
+        "exported_at": "2012-03-04T05:06:07Z",
+        "agent": "0.1",
+        "people": [{**one, "kept_at": "2012-03-04T05:06:07Z", "snapshots": [], "notes": [note]}],
+    }

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import socket
 from pathlib import Path
 
-from tests.agent.running import Running, command, running
+import pytest
+from tests.agent.running import Running, command, person, running
 from tests.conftest import throwaway_environment
+
+from learnlearn.cli import checkup
+from learnlearn.paths import Paths
+from learnlearn.settings import load
 
 
 def _found(agent_or_folder: Running | Path) -> dict[str, dict[str, str]]:
@@ -37,6 +43,20 @@ def test_a_running_paired_agent_is_found_well(tmp_path: Path) -> None:
         assert {rows[name]["verdict"] for name in ("agent", "store", "folders", "browsers", "extension", "lexicon", "clock")} == {"ok"}
 
 
+def test_a_damaged_file_of_the_store_is_told_without_a_name(tmp_path: Path) -> None:
+    """A person's file that does not open makes the store's row wrong, and says where to look; control: whole it is well."""
+    with running(tmp_path) as agent:
+        paired = agent.pair()
+        assert agent.post("/v1/notes/add", {"person": person(), "text": "about her"}, paired.headers).status == 200
+        assert _found(agent)["store"]["verdict"] == "ok"
+        (path,) = (tmp_path / "learnlearn/data/people").rglob("*.json")
+        path.write_bytes(path.read_bytes()[:-1])
+        assert agent.post("/v1/notes/list", {"person": person()}, paired.headers).json["code"] == "store_damaged"
+        row = _found(agent)["store"]
+        assert (row["verdict"], row["says"]) == ("wrong", "is ready, but 1 of its files do not open.")
+        assert "learnlearn store check" in row["fix"]
+
+
 def test_a_port_taken_by_another_program_is_named(tmp_path: Path) -> None:
     """The program on the agent's port is named, with what to do."""
     with socket.create_server(("127.0.0.1", 0)) as squatter:
@@ -56,6 +76,27 @@ def test_a_folder_open_to_others_is_named(tmp_path: Path) -> None:
     row = _found_with(environment)["folders"]
     assert row["verdict"] == "wrong"
     assert f"chmod 700 {data}" in row["fix"]
+
+
+def test_a_check_that_breaks_is_a_finding_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody foresaw by its class and place, what the disk refuses by its path; every other row is there."""
+
+    def breaks() -> checkup.Finding:
+        raise ValueError("the planted words")
+
+    def refused() -> checkup.Finding:
+        raise PermissionError(errno.EACCES, "Permission denied", "/a/folder")
+
+    monkeypatch.setattr(checkup, "_clock", breaks)
+    monkeypatch.setattr(checkup, "_lexicon", refused)
+    rows = {row.name: row for row in checkup.findings(load(), Paths.from_environment())}
+    assert len(rows) == 10
+    assert rows["clock"].verdict == "wrong"
+    assert "ValueError in test_doctor.py" in rows["clock"].says
+    assert "planted" not in rows["clock"].says
+    assert rows["lexicon"].says == "The disk refused a file: /a/folder: Permission denied"
+    assert rows["clock"].fix and rows["lexicon"].fix
+    assert rows["versions"].verdict == "ok"
 
 
 def test_no_secret_is_shown(tmp_path: Path) -> None:

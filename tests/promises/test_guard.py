@@ -105,12 +105,16 @@ def test_no_method_but_post_and_no_override(agent: Running, good: dict[str, str]
 @pytest.mark.parametrize("path", [route.path for route in ROUTES] + ["/pair"])
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_what_a_browser_calls_foreign_is_refused_everywhere(agent: Running, good: dict[str, str], path: str, site: str) -> None:
-    """Pages of the web and of other local servers, on open routes and the pairing page too; none and same-origin are the extension's own."""
+    """Pages of the web and of other local servers, on open routes and the pairing page too; none and same-origin are the extension's own. The pairing
+    page alone may be opened from elsewhere in a tab of its own, and in no frame."""
     method = "GET" if path == "/pair" else "POST"
     body = None if path == "/pair" else LIST
     assert listing(agent, good | {"Sec-Fetch-Site": site}, target=path, method=method, body=body) == (403, "foreign_page")
     for own in ("none", "same-origin"):
         assert listing(agent, good | {"Sec-Fetch-Site": own}) == (200, "")
+    for place, status in (("document", 200 if path == "/pair" else 403), ("iframe", 403), ("image", 403), ("empty", 403)):
+        asked = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": place}
+        assert agent.request(method, path, body, {"Content-Type": "application/json"} | good | asked).status == status
 
 
 @pytest.mark.parametrize(

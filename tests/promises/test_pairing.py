@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
+import re
+import subprocess
+from pathlib import Path
 
 import pytest
-from tests.agent.running import CHROMIUM, FIREFOX, Running, files, nonce, running
+from tests.agent.inside import HEADERS, inside
+from tests.agent.running import CHROMIUM, FIREFOX, MAIN, Json, Running, files, nonce, running
 
 from learnlearn.api.clients import DIGIT_TRIES, OFFER_SECONDS, Offers
 from learnlearn.errors import PairingError, PairingExpiredError
 
 SCOPES = ("page", "me", "people")
+# Stands for a browser: what it was started with, what everybody can see of every program meanwhile, and the file that it was given.
+_BROWSER = """#!/bin/sh
+cd "$(dirname "$0")"
+cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' > seen
+case "$1" in file://*) cat "${1#file://}" > given; stat -c %a "${1#file://}" > mode;; esac
+"""
 
 
 def take(agent: Running, code: str, origin: str = CHROMIUM, scopes: tuple[str, ...] = SCOPES) -> tuple[int, str]:
@@ -36,6 +47,28 @@ def test_the_long_code_works_once(fresh: Running) -> None:
     assert take(fresh, code) == (403, "pairing_expired")
     assert take(fresh, offer["digits"]) == (403, "pairing_expired")
     assert take(fresh, "0" * 32) == (403, "pairing_refused")
+
+
+def test_the_code_is_in_no_programs_arguments(fresh: Running, tmp_path: Path) -> None:
+    """The browser is given a file that nobody else can read and that leads to the link; it is gone when the code is. The control: started with the
+    link itself, as a command line could do, every program shows it."""
+    browser = tmp_path / "browser"
+    browser.write_text(_BROWSER)
+    browser.chmod(0o700)
+    environment = {**fresh.environment, "BROWSER": str(browser)}
+    with subprocess.Popen([*MAIN, "pair"], env=environment, stdout=subprocess.PIPE, text=True) as pairing:
+        assert pairing.stdout is not None
+        told = "".join(iter(pairing.stdout.readline, f"Both work once, for {OFFER_SECONDS} seconds.\n"))
+        link = re.search(r'url=(http://127\.0\.0\.1:\d+/pair#([0-9a-f]{32}))"', (tmp_path / "given").read_text())
+        assert link
+        assert link[2] not in told + (tmp_path / "seen").read_text()
+        assert (tmp_path / "mode").read_text() == "600\n"
+        assert take(fresh, link[2]) == (200, "")
+        assert "Paired with Test browser" in pairing.stdout.read()
+    assert pairing.returncode == 0
+    assert not (fresh.home / "learnlearn/state/pair.html").exists()
+    subprocess.run([browser, link[1]], check=True)
+    assert link[2] in (tmp_path / "seen").read_text(), "the control"
 
 
 def test_six_digits_can_be_typed_and_guessed_at_five_times_only(fresh: Running) -> None:
@@ -138,6 +171,27 @@ def test_a_revoked_browser_is_out_at_once_and_others_are_not(fresh: Running) -> 
         assert again.post("/v1/me/get", {}, second.headers).status == 200
         assert again.post("/v1/me/get", {}, first.headers).code == "not_paired"
         assert "Fox at home" in again.cli("clients").stdout
+
+
+async def test_a_change_in_work_does_not_bring_back_who_is_revoked(tmp_path: Path) -> None:
+    """A new name that is just being written while the token is taken away: refused from then on, and after a restart. The control: renamed alone, it
+    works on."""
+    for names, status in (((), 200), (("rename", "revoke"), 401), (("revoke", "rename"), 401)):
+        async with inside(tmp_path) as (_, client):
+
+            async def call(path: str, about: Json) -> tuple[int, Json]:
+                reply = await client.post(f"/v1/control/clients/{path}", json=about, headers=HEADERS)
+                return reply.status, await reply.json()
+
+            _, made = await call("make", {"name": "script", "scopes": ["me"]})
+            who = made["client"]["client"]
+            about = {"rename": {"client": who, "name": "another"}, "revoke": {"client": who}}
+            await call("rename", about["rename"])
+            await asyncio.gather(*(call(name, about[name]) for name in names))
+            token = {"Authorization": f"Bearer {made['token']}"}
+            assert (await client.post("/v1/me/get", json={}, headers=token)).status == status
+        async with inside(tmp_path) as (_, client):
+            assert (await client.post("/v1/me/get", json={}, headers=token)).status == status
 
 
 def test_no_token_key_or_code_is_readable_on_disk_or_in_the_log(fresh: Running) -> None:

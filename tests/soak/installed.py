@@ -1,13 +1,14 @@
-"""The wheel as people install it: by uv as a tool, with its service, through an upgrade, and out again.
+"""The wheel as people install it: by uv or pipx as a tool, with its service, through an upgrade, and out again.
 
-    python -m tests.soak.installed
+    python -m tests.soak.installed --by pipx
 
-Needs uv and a package index. systemd is a fake of the call that remembers what it was told, for no user manager need run here; what the unit
-starts is started for real, and answers. Then the same version is installed anew, as an upgrade does, and the old unit still starts it.
+Needs that program and a package index. systemd is a fake of the call that remembers what it was told (`user_manager.py` has a real one); what the
+unit starts is started for real, and answers. Then the same version is installed anew, as an upgrade does, and the old unit still starts it.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shlex
@@ -21,6 +22,11 @@ from tests.agent.running import ROOT
 from tests.conftest import throwaway_environment
 
 FAKE = '#!/bin/sh\necho "$@" >> "$(dirname "$0")/told"\ncase "$*" in *show*) echo active;; esac\n'
+INSTALL = {
+    "uv": ("tool", "install", "--quiet", "--force", "--python", sys.executable),
+    "pipx": ("install", "--quiet", "--force", "--python", sys.executable),
+}
+UNINSTALL = {"uv": ("tool", "uninstall"), "pipx": ("uninstall",)}
 
 
 def run(*command: str | Path, environment: dict[str, str]) -> str:
@@ -46,9 +52,12 @@ def started(unit: Path, environment: dict[str, str]) -> str:
 
 def main() -> int:
     """Every step, and a line for each."""
-    uv = shutil.which("uv")
-    if uv is None:
-        raise SystemExit("uv is missing")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--by", choices=sorted(INSTALL), default="uv")
+    by = parser.parse_args().by
+    installer = shutil.which(by)
+    if installer is None:
+        raise SystemExit(f"{by} is missing")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         tools, fakes = home / "bin", home / "fakes"
@@ -57,24 +66,32 @@ def main() -> int:
         (fakes / "systemctl").chmod(0o755)
         environment = throwaway_environment(home)
         del environment["PYTHONPATH"]
-        environment |= {"UV_TOOL_DIR": str(home / "tools"), "UV_TOOL_BIN_DIR": str(tools), "PATH": f"{tools}:{fakes}:{os.environ['PATH']}"}
+        environment |= {
+            "UV_TOOL_DIR": str(home / "tools"),
+            "UV_TOOL_BIN_DIR": str(tools),
+            "PIPX_HOME": str(home / "tools"),
+            "PIPX_BIN_DIR": str(tools),
+        }
+        environment |= {"PATH": f"{tools}:{fakes}:{os.environ['PATH']}"}
         subprocess.run(
             [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", home / "out"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
         )
         (wheel,) = (home / "out").glob("*.whl")
         for how in ("installed", "installed again"):
-            run(uv, "tool", "install", "--quiet", "--force", "--python", sys.executable, wheel, environment=environment)
+            run(installer, *INSTALL[by], wheel, environment=environment)
             if how == "installed":
                 run(tools / "learnlearn", "service", "install", environment=environment)
                 run(tools / "learnlearn", "service", "install", environment=environment)
             (unit,) = home.rglob("systemd/user/learnlearn.service")
             names = re.search(r'"([^"]+learnlearn)"', unit.read_text())
-            print(f"{how}: the unit names {names and Path(names.group(1)).relative_to(home)}; {started(unit, environment)}", flush=True)
+            version = run(tools / "learnlearn", "--version", environment=environment).strip()
+            named = names and Path(names.group(1)).relative_to(home)
+            print(f"{how}, {version}: the unit names {named}; {started(unit, environment)}", flush=True)
         if run(tools / "learnlearn", "service", "status", environment=environment).split()[0] != "active":
             raise SystemExit("the status is not what systemd says")
         run(tools / "learnlearn", "service", "uninstall", environment=environment)
-        run(uv, "tool", "uninstall", "learnlearn", environment=environment)
-        left = [str(path.relative_to(home)) for path in (unit, *tools.glob("*"), *(home / "tools").glob("learn*")) if path.exists()]
+        run(installer, *UNINSTALL[by], "learnlearn", environment=environment)
+        left = [str(path.relative_to(home)) for path in (unit, *tools.glob("*"), *(home / "tools").glob("**/learnlearn")) if path.exists()]
         print(f"taken out: left over {left or 'nothing'}; systemd was told {len((fakes / 'told').read_text().splitlines())} things")
     return int(bool(left))
 

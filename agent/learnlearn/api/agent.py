@@ -95,7 +95,7 @@ class Agent:
             await self._book.settle()
         if self.phrasing is not None:
             await self.phrasing.close()
-        await asyncio.to_thread(self.answers.close)
+        await self.answers.close()
         await self.door.close()
 
 

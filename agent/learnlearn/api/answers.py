@@ -12,15 +12,15 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from learnlearn.addresses import is_own
-from learnlearn.api.crowd import Crowd
+from learnlearn.addresses import identity, is_own
+from learnlearn.api.crowd import Counted, Crowd
 from learnlearn.api.planning import plan_of
 from learnlearn.contract.conversation import Conversation
 from learnlearn.contract.me import Me
 from learnlearn.contract.meet import PeopleToMeet
 from learnlearn.contract.plan import Circle
 from learnlearn.contract.snapshot import ProfileSnapshot
-from learnlearn.store.base import PersonView
+from learnlearn.store.base import PersonView, Store
 
 if TYPE_CHECKING:
     from learnlearn.conversation.history import History
@@ -56,7 +56,8 @@ class Answers:
     def __init__(self, clock: Callable[[], dt.datetime]) -> None:
         self._now = clock
         self._worker = ThreadPoolExecutor(1, "answer")
-        self.crowd = Crowd(self._worker, self._labels)
+        self._crowd = Crowd(self._worker, self._labels)
+        self._listens_to: Store | None = None
         self._read: tuple[Me, dt.date, Reading] | None = None
         self._compared: _Compared | None = None
         self._forgetting: asyncio.TimerHandle | None = None
@@ -65,13 +66,15 @@ class Answers:
         """Loads the engine and reads my profile, so that the first answer is as fast as the second."""
         await asyncio.get_running_loop().run_in_executor(self._worker, lambda: self._reading(me, self._now().date()))
 
-    async def answer(
-        self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...], contacts: Contacts | None
-    ) -> Conversation:
-        """What we share and what could be said; `contacts` is None while they are not counted."""
+    async def answer(self, store: Store, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...]) -> Conversation:
+        """What we share and what could be said. `store` tells who else is kept, as far as they were counted."""
+        if self._listens_to is not store:
+            self._listens_to = store
+            store.listen(self._changed)
+        counted = self._crowd.around(store, snapshot.url)
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._worker, lambda: self._answer(snapshot, me, known, circles, contacts))
+            return await loop.run_in_executor(self._worker, lambda: self._answer(snapshot, me, known, circles, counted))
         finally:
             if self._forgetting is not None:
                 self._forgetting.cancel()
@@ -86,13 +89,19 @@ class Answers:
         """Nothing of the last page is left."""
         self._compared = None
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Ends after the answer in work."""
-        self.crowd.close()
-        self._worker.shutdown()
+        await self._crowd.close()
+        await asyncio.to_thread(self._worker.shutdown)
+
+    def _changed(self, who: str, is_kept: bool) -> None:
+        """The store has somebody anew, or no more."""
+        if not is_kept and self._compared is not None and identity(self._compared.page.url) == who:
+            self.forget()
+        self._crowd.changed(who, is_kept=is_kept)
 
     def _answer(
-        self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...], contacts: Contacts | None
+        self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...], counted: Counted | None
     ) -> Conversation:
         from learnlearn import pipeline  # noqa: PLC0415  the engine is loaded in its own thread, after the port answers
         from learnlearn.conversation.history import History  # noqa: PLC0415
@@ -103,6 +112,7 @@ class Answers:
         if known is not None:
             history = self._with_plan(history, known, snapshot, circles, now.date())
         mine, today = self._reading(me, now.date()), now.date()
+        contacts = _contacts(counted)
         last = self._compared
         if last is None or not last.is_of(snapshot, mine, today, contacts):
             ground = pipeline.common_ground(snapshot, mine, today, contacts)
@@ -142,3 +152,11 @@ class Answers:
         if self._read is None or self._read[0] is not me or self._read[1] != today:
             self._read = (me, today, pipeline.read_me(me, today))
         return self._read[2]
+
+
+def _contacts(counted: Counted | None) -> Contacts | None:
+    """As the engine takes them; None while they are not counted, or too few to tell."""
+    from learnlearn.matching.model import Contacts  # noqa: PLC0415
+    from learnlearn.matching.rank import ENOUGH  # noqa: PLC0415
+
+    return None if counted is None or counted.total < ENOUGH else Contacts(counted.total, counted.sharing)

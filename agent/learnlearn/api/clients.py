@@ -7,13 +7,14 @@ bound to the Origin that took the code: pages cannot forge it, and the extension
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import hashlib
 import hmac
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from learnlearn.api.messages import ALL_SCOPES
@@ -52,6 +53,7 @@ class ClientBook:
         self._now = clock
         self._written = {row.id: row.last_seen or row.paired_at for row in rows}
         self._notes: set[asyncio.Task[None]] = set()
+        self._changing = asyncio.Lock()  # a name or a token that is just being saved must not bring back who is revoked meanwhile
 
     def all(self) -> tuple[ClientRow, ...]:
         """Oldest first."""
@@ -75,31 +77,35 @@ class ClientBook:
 
     async def add(self, name: str, origin: str, scopes: Scopes) -> tuple[ClientRow, str, bool]:
         """A new client, its token, and whether it took the place of an earlier one of the same Origin."""
-        earlier = [row for row in self._rows.values() if origin and row.origin == origin]
-        token = secrets.token_hex(32)
-        row = ClientRow(
-            id=earlier[0].id if earlier else secrets.token_hex(8),
-            name=name,
-            origin=origin,
-            scopes=scopes,
-            token_hash=token_hash(token),
-            proof_key=secrets.token_hex(32),
-            paired_at=self._now(),
-        )
-        await self._save(row)
+        async with self._changing:
+            earlier = [row for row in self._rows.values() if origin and row.origin == origin]
+            token = secrets.token_hex(32)
+            row = ClientRow(
+                id=earlier[0].id if earlier else secrets.token_hex(8),
+                name=name,
+                origin=origin,
+                scopes=scopes,
+                token_hash=token_hash(token),
+                proof_key=secrets.token_hex(32),
+                paired_at=self._now(),
+            )
+            await self._save(row)
         return row, token, bool(earlier)
 
     async def rename(self, client_id: str, name: str) -> ClientRow:
         """Raises UnknownClientError."""
-        row = self.get(client_id).model_copy(update={"name": name})
-        await self._save(row)
+        async with self._changing:
+            await self._store.save_client(self.get(client_id).model_copy(update={"name": name}))
+            row = self._rows[client_id] = self.get(client_id).model_copy(update={"name": name})
         return row
 
     async def revoke(self, client_id: str) -> None:
         """Refused from now on, whatever the disk says; then removed for good. Raises UnknownClientError."""
         self.get(client_id)
         del self._rows[client_id]
-        await self._store.remove_client(client_id)
+        async with self._changing:
+            self._rows.pop(client_id, None)  # a browser that was just pairing anew in its place
+            await self._store.remove_client(client_id)
 
     def saw(self, row: ClientRow) -> None:
         """Notes that the client was here, on disk at most once an hour."""
@@ -140,7 +146,17 @@ class Offer:
     ends: float
     tries: int = DIGIT_TRIES
     used: bool = False
+    failed: bool = False
     client: str = ""
+
+    @contextlib.contextmanager
+    def being_taken(self) -> Iterator[None]:
+        """What fails in here ends it."""
+        try:
+            yield
+        except BaseException:
+            self.failed = True
+            raise
 
 
 class Offers:
@@ -167,6 +183,10 @@ class Offers:
         """Whether its long code still works."""
         return not offer.used and self._clock() < offer.ends
 
+    def is_waiting(self, offer: Offer) -> bool:
+        """Whether a client may still come of it: it is open, or just being taken."""
+        return not offer.failed and (offer.used or self.is_open(offer))
+
     def take(self, code: str) -> Offer:
         """Uses an offer up. Raises PairingError or PairingExpiredError."""
         is_digits = len(code) == 6
@@ -184,5 +204,8 @@ class Offers:
 
 
 def granted(asked: Scopes, offered: Scopes) -> tuple[Scope, ...]:
-    """What is both asked for and offered, in one order."""
-    return tuple(scope for scope in ALL_SCOPES if scope in asked and scope in offered)
+    """What is both asked for and offered, in one order. Raises PairingError when that is nothing."""
+    both = tuple(scope for scope in ALL_SCOPES if scope in asked and scope in offered)
+    if not both:
+        raise PairingError("none of what the browser asks for was offered")
+    return both

@@ -1,32 +1,39 @@
 """How many of the people I keep share what: counted beside the answers, in memory only, so that a reason can say "two of your 640 contacts".
 
-Everybody is read once after the start, one at a time between the answers (some ten milliseconds each), and again when they are kept anew. Who keeps
-more than `MOST` people is told no numbers: a count of some of them would not be true.
+Everybody is read once after the start, one at a time between the answers (some ten milliseconds each). From then on the store says who came,
+changed or went, by whatever way: kept, imported, restored, forgotten by hand or by age, here or on another device. Who keeps more than `MOST`
+people is told no numbers: a count of some of them would not be true.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from learnlearn.addresses import identity
 from learnlearn.contract.snapshot import ProfileSnapshot
-from learnlearn.errors import StoreLockedError, StoreOpeningError
+from learnlearn.errors import StoreDamagedError, StoreLockedError, StoreOpeningError, StoreWaitingError
 from learnlearn.store.base import Store
-
-if TYPE_CHECKING:
-    from learnlearn.matching.model import Contacts
 
 MOST = 2000  # people
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many people are kept, and how many of them share what, by label."""
+
+    total: int
+    sharing: Mapping[str, int]
+
+
 class Crowd:
-    """What the people I keep surely do, by labels of the lexicon."""
+    """What the people I keep surely do, by labels of the lexicon. Lives on the event loop."""
 
     def __init__(self, worker: Executor, labels: Callable[[ProfileSnapshot], tuple[str, ...]]) -> None:
         self._worker = worker
@@ -35,57 +42,77 @@ class Crowd:
         self._sharing: Counter[str] = Counter()
         self._counting: asyncio.Task[None] | None = None
         self._is_counted = False
+        self._changed: dict[str, None] = {}  # in order; to be read anew
+        self._woken = asyncio.Event()
 
-    def around(self, store: Store, url: str) -> Contacts | None:
-        """What those I keep share, without the person at `url`.
-
-        None until everybody was counted, which begins with the first question, and while they are too few to tell.
-        """
-        from learnlearn.matching.model import Contacts  # noqa: PLC0415  the engine is loaded in its own thread
-        from learnlearn.matching.rank import ENOUGH  # noqa: PLC0415
-
+    def around(self, store: Store, url: str) -> Counted | None:
+        """What those I keep share, without the person at `url`. None until everybody was counted, which begins with the first question."""
         if self._counting is None:
-            self._counting = asyncio.create_task(self._count(store))
-        own = self._known.get(identity(url))
-        if not self._is_counted or len(self._known) - (own is not None) < ENOUGH:
+            self._counting = asyncio.create_task(self._follow(store))
+        if not self._is_counted:
             return None
+        own = self._known.get(identity(url))
         if own is None:
-            return Contacts(len(self._known), dict(self._sharing))
-        return Contacts(len(self._known) - 1, self._sharing - Counter(own))
+            return Counted(len(self._known), dict(self._sharing))
+        return Counted(len(self._known) - 1, self._sharing - Counter(own))
 
-    async def add(self, page: ProfileSnapshot) -> None:
-        """Counts somebody who was just kept, or kept anew."""
-        found = await asyncio.get_running_loop().run_in_executor(self._worker, self._labels, page)
-        self.drop(page.url)
-        self._known[identity(page.url)] = found
-        self._sharing.update(found)
+    def changed(self, who: str, *, is_kept: bool) -> None:
+        """The store has somebody anew, or no more. Whoever went counts no more at once, and is looked at again in case they are counted just now."""
+        if not is_kept:
+            self._drop(who)
+        if self._counting is not None and not self._counting.done():
+            self._changed[who] = None
+            self._woken.set()
 
-    def drop(self, url: str) -> None:
-        """Somebody who was forgotten counts no more."""
-        self._sharing.subtract(self._known.pop(identity(url), ()))
-
-    def recount(self) -> None:
-        """Begins anew with the next question: others were taken in."""
-        self.close()
-        self._counting, self._is_counted = None, False
-        self._known.clear()
-        self._sharing.clear()
-
-    def close(self) -> None:
+    async def close(self) -> None:
         """Ends the counting."""
         if self._counting is not None:
             self._counting.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._counting
 
-    async def _count(self, store: Store) -> None:
+    async def _follow(self, store: Store) -> None:
+        """Counts everybody, and then whoever changes, for as long as the agent runs."""
         try:
             async for person in store.people():
                 if len(self._known) >= MOST:
                     _log.info("more than %d people are kept: reasons tell no counts", MOST)
                     return
-                if person.snapshots and identity(person.url) not in self._known:
-                    await self.add(person.snapshots[-1])
+                await self._count(identity(person.url) or person.url.strip(), person.snapshots)
+            await self._catch_up(store)
             self._is_counted = True
+            while len(self._known) <= MOST:
+                await self._woken.wait()
+                self._woken.clear()
+                await self._catch_up(store)
+            _log.info("more than %d people are kept by now: reasons tell no counts", MOST)
         except (StoreLockedError, StoreOpeningError):
             self._counting = None  # again with the next question
         except Exception:
             _log.exception("the people who are kept could not be counted")
+        finally:
+            self._is_counted = False
+            for kept in (self._known, self._sharing, self._changed):
+                kept.clear()
+
+    async def _catch_up(self, store: Store) -> None:
+        while self._changed and len(self._known) <= MOST:
+            who = next(iter(self._changed))
+            del self._changed[who]
+            try:
+                view = await store.view(who)
+            except (StoreDamagedError, StoreWaitingError):
+                view = None  # the store names it
+            if view is None:
+                self._drop(who)
+            else:
+                await self._count(who, view.snapshots)
+
+    async def _count(self, who: str, pages: Sequence[ProfileSnapshot]) -> None:
+        found = await asyncio.get_running_loop().run_in_executor(self._worker, self._labels, pages[-1]) if pages else ()
+        self._drop(who)
+        self._known[who] = found
+        self._sharing.update(found)
+
+    def _drop(self, who: str) -> None:
+        self._sharing.subtract(self._known.pop(who, ()))

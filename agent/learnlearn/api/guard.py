@@ -2,7 +2,8 @@
 
     1 exact Host            a rebinding page arrives under its own name; nothing else gives it away
     2 exact path, method    `//v1`, `/%76%31`, `..%2F` and a query name no route of ours
-    3 Sec-Fetch-Site        a browser says cross-site or same-site: a page asks, not the extension (which sends none or same-origin)
+    3 Sec-Fetch-Site        a browser says cross-site or same-site: a page asks, not the extension (which sends none or same-origin);
+                            the static page may be opened from elsewhere, in a tab and no frame: `learnlearn pair` does so from a file
     4 Origin                an extension's, or none at all; never a page's
     5 content type          application/json, not compressed: forms, no-cors and `text/plain` cannot say that
     6 body limit            the declared length first; the reader counts what arrives
@@ -47,7 +48,7 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Lets a request through to its route, or raises what it lacks. aiohttp's own handler stands for nothing and is never called."""
     _check_host(request)
     route = _route(request)
-    _check_fetch_site(request)
+    _check_fetch_site(request, is_page=isinstance(route, Page))
     if isinstance(route, Page):
         return web.Response(text=route.html, content_type="text/html", headers={"Content-Security-Policy": route.policy})
     origin = _origin(request)
@@ -88,8 +89,9 @@ def _route(request: web.Request) -> AnyRoute | Page:
     return route
 
 
-def _check_fetch_site(request: web.Request) -> None:
-    if _FOREIGN.intersection(request.headers.getall("Sec-Fetch-Site", [])):
+def _check_fetch_site(request: web.Request, *, is_page: bool) -> None:
+    is_opened = is_page and request.headers.getall("Sec-Fetch-Dest", []) == ["document"]
+    if not is_opened and _FOREIGN.intersection(request.headers.getall("Sec-Fetch-Site", [])):
         raise ForeignPageError
 
 

@@ -21,13 +21,17 @@ MOST_IN_A_BROWSER = 2_000
 
 async def hand_out(store: Store, message: Export, now: dt.datetime) -> NotesExport:
     """What was asked for; my profile and my circles stand in the first part. Raises UnknownPersonError."""
+    return await _collected(store, message.which, message.after, message.most, now)
+
+
+async def _collected(store: Store, which: Selection, after: str | None, most: int | None, now: dt.datetime) -> NotesExport:
     people: list[ExportedPerson] = []
-    async for person in _chosen(store, message.which, message.after, now):
+    async for person in _chosen(store, which, after, now):
         people.append(person)
-        if len(people) == message.most:
+        if len(people) == most:
             break
     me = await store.me()
-    is_first = message.after is None and message.which == Selection()
+    is_first = after is None and which == Selection()
     return NotesExport(
         format=EXPORT_FORMAT,
         version=EXPORT_VERSION,
@@ -41,9 +45,9 @@ async def hand_out(store: Store, message: Export, now: dt.datetime) -> NotesExpo
 
 async def hand_out_file(store: Store, message: ExportFile, now: dt.datetime) -> SavedFile:
     """One file. Raises TooManyPeopleError, UnknownPersonError."""
-    export = await hand_out(store, Export(confirmed=True, which=message.which), now)
+    export = await _collected(store, message.which, None, MOST_IN_A_BROWSER + 1, now)  # one more tells that they are too many
     if len(export.people) > MOST_IN_A_BROWSER:
-        raise TooManyPeopleError(f"{len(export.people)} people")
+        raise TooManyPeopleError(f"more than {MOST_IN_A_BROWSER} people")
     return saved(one_file(formats()[message.format](export), f"learnlearn-{message.format}"))
 
 

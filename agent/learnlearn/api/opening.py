@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from learnlearn.api.unlocking import renew, unlocked
-from learnlearn.errors import KeyUnavailableError, StoreLockedError, StoreOpeningError
+from learnlearn.errors import KeyUnavailableError, LearnlearnError, StoreError, StoreLockedError, StoreOpeningError
 from learnlearn.store.base import Store
 from learnlearn.store.custodian import Custodian
 from learnlearn.store.embedded import EmbeddedStore
@@ -32,7 +32,7 @@ class Door:
     def __init__(self, folder: Path, place: KeyPlace | Passphrase, state: Path | None = None) -> None:
         self._folder, self._place, self._state = folder, place, state
         self._store: EmbeddedStore | None = None
-        self._refusal: KeyUnavailableError | None = None
+        self._refusal: LearnlearnError | None = None
         self._opening: asyncio.Task[None] | None = None
         self._tried = 0.0
 
@@ -45,7 +45,7 @@ class Door:
 
     @property
     def store(self) -> Store:
-        """The store, or StoreLockedError, StoreOpeningError."""
+        """The store; or StoreLockedError, StoreOpeningError, or what went wrong when it was opened."""
         return self._opened()
 
     @property
@@ -60,9 +60,11 @@ class Door:
     def _opened(self) -> EmbeddedStore:
         if self._store is not None:
             return self._store
-        if self._refusal is not None:
+        if self._refusal is None:
+            raise StoreOpeningError
+        if isinstance(self._refusal, KeyUnavailableError) and self._refusal.state in TEMPORARY:
             raise StoreLockedError(self._refusal.detail)
-        raise StoreOpeningError
+        raise self._refusal.with_traceback(None)  # the same one each time, and its traceback would grow
 
     async def open(self) -> None:
         """Opens it. A locked keyring is no error: the state says it. What no unlocking cures is raised."""
@@ -92,8 +94,11 @@ class Door:
     async def _attempt(self) -> None:
         try:
             await self.open()
-        except KeyUnavailableError as error:
+        except LearnlearnError as error:
             self._refusal = error
             _log.error("the store cannot be opened: %s", error.code)
+        except Exception as error:
+            self._refusal = StoreError(type(error).__name__)
+            _log.exception("the store cannot be opened")
         finally:
             self._opening = None

@@ -1,7 +1,8 @@
 """My profile with a page of mine added: their union, each change with where it comes from. Pure; nothing is kept here.
 
-What stands already stays. A single line (headline, about …) is filled when it is empty and replaced when the page says something else;
-lists grow; a position, school, project or post is the same one when its key is, and then the page's newer wording replaces the old.
+A single line (headline, about …) is filled when it is empty and replaced when the page says something else; lists grow; a position,
+school, project or post is the same one when its key is, and then the page's newer wording replaces the old. Whatever is replaced stands
+in its change as `before`, so that the user sees it go; what the page does not speak of stays.
 """
 
 from __future__ import annotations

@@ -56,8 +56,8 @@ async def _leaving(store: Store, days: int | None, until: dt.date) -> AsyncItera
         return
     async for person in store.people():
         last = max(moments(person)).astimezone().date()
-        if last <= until - dt.timedelta(days=days) and not _stays(person):  # counted back: what an import calls the year 9999 has no day after it
-            on = last + dt.timedelta(days=days)
+        on = last + dt.timedelta(days=days)
+        if on <= until and not _stays(person):
             yield LeavingPerson(person_id=person.id, name=person.name, site=person.site, url=person.url, on=on)
 
 

@@ -57,7 +57,9 @@ def unlocked(folder: Path, place: KeyPlace | Passphrase, state: Path | None) -> 
     found = header.read(folder)
     if found is None:
         if is_begun(layout):
-            raise unavailable(KeyState.LOST, f"{folder}: store.json is missing; learnlearn store repair writes it anew")
+            raise KeyUnavailableError(
+                KeyState.LOST.value, f"Your notes are in {folder}, but store.json is missing.", "Write it anew: learnlearn store repair"
+            )
         keys = _begun(layout, place)
     elif isinstance(place, Passphrase):
         keys = _opened_by_passphrase(layout, found, place, state)
@@ -107,13 +109,15 @@ def recovered(folder: Path, place: KeyPlace | Passphrase, state: Path, told: str
 async def renew(custodian: Custodian, place: KeyPlace | Passphrase) -> None:
     """Another secret for this device. Cut off anywhere, the one that lies in its place opens the store. Raises KeyUnavailableError, StoreError."""
     if isinstance(place, Passphrase):
-        raise unavailable(KeyState.NONE, "this device opens by the passphrase; give it another one: learnlearn keys passphrase")
+        raise KeyUnavailableError(
+            KeyState.NONE.value, "This device opens by the passphrase and has no key of its own.", "Set another one: learnlearn keys passphrase"
+        )
     store_id, device = custodian.this
     names = [entry(store_id, device), _first_name(store_id)]
     there = await asyncio.to_thread(lambda: list(place.find(names)))
     old = next((secret for secret in there if custodian.is_own(private_key(secret))), None)
     if old is None:
-        raise unavailable(KeyState.LOST)
+        raise unavailable(KeyState.LOST, place.kind)
     new = secrets.token_bytes(KEY_BYTES)
     slot = await custodian.add_own(private_key(new), place.kind)
     await asyncio.to_thread(place.replace, names[0], old, new)
@@ -158,14 +162,14 @@ def _opened(layout: Layout, found: Header, place: KeyPlace, state: Path | None) 
             return keys
         shut_out = shut_out or keys
     if shut_out is None:
-        raise unavailable(KeyState.WRONG)
+        raise unavailable(KeyState.WRONG, place.kind)
     return shut_out
 
 
 def _opened_by_passphrase(layout: Layout, found: Header, place: Passphrase, state: Path | None) -> Unlocked:
     keys = by_telling(layout, found.id, place.told())
     if keys is None:
-        raise unavailable(KeyState.WRONG)
+        raise unavailable(KeyState.WRONG, place.kind)
     known = _remembered(state)
     if known in layout.devices():
         return Unlocked(found.id, known, keys.private, keys.epochs)

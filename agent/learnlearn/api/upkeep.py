@@ -10,6 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 from learnlearn.contract.base import Reply, Request
 
 PROGRESS = "/v1/control/store/progress"
+HEALTH = "/v1/control/store/health"
 
 
 def _absolute(path: Path) -> Path:
@@ -44,6 +45,20 @@ class Checked(Reply):
     findings: tuple[Finding, ...]
 
 
+class AskHealth(Request):
+    """Asks how the store is."""
+
+
+class StoreHealth(Reply):
+    """`damaged`: what could not be opened, each with what it is known to have held; `waiting`: files whose key has not arrived yet."""
+
+    people: int
+    notes: int
+    damaged: tuple[str, ...]
+    waiting: int
+    is_complete: bool
+
+
 class BackUp(Request):
     """Asks for a copy of the whole store in this folder."""
 
@@ -51,7 +66,7 @@ class BackUp(Request):
 
 
 class BackedUp(Reply):
-    """Where it lies. Sealed, and read again after it was written. `unreadable`: files that did not open, and are in it as they lay."""
+    """Where it lies. Sealed, and read again after it was written. `unreadable`: files that did not open, in it as they lay if the disk read them."""
 
     file: Path
     files: int

@@ -7,7 +7,7 @@ import sys
 import click
 
 from learnlearn.cli.family import Family
-from learnlearn.errors import LearnlearnError
+from learnlearn.errors import DiskError, LearnlearnError
 
 _INTERRUPTED = 130
 
@@ -33,11 +33,11 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has left; there is nobody to tell
         sys.exit(1)
-    except Exception:
-        from learnlearn.logs import DiscreetFormatter  # noqa: PLC0415  only when something unforeseen happened
-
-        say(LearnlearnError("the places in the code follow"))
-        click.echo(DiscreetFormatter().formatException(sys.exc_info()), err=True)
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is not None:
+            say(DiskError.of(error))  # a file or folder that the command was given, or that it looked into
+        else:
+            _say_where()
         sys.exit(1)
 
 
@@ -47,3 +47,11 @@ def say(error: LearnlearnError) -> None:
     for fault in error.faults:
         click.echo(f"  {fault.path}: {fault.message}", err=True)
     click.echo(error.hint, err=True)
+
+
+def _say_where() -> None:
+    """What nobody foresaw: the places in the code, without the values."""
+    from learnlearn.logs import DiscreetFormatter  # noqa: PLC0415  only when something unforeseen happened
+
+    say(LearnlearnError("the places in the code follow"))
+    click.echo(DiscreetFormatter().formatException(sys.exc_info()), err=True)

@@ -6,8 +6,10 @@ import datetime as dt
 import os
 import platform
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -16,15 +18,17 @@ from learnlearn.api.custody import Keys, ListKeys
 from learnlearn.api.listen import whose
 from learnlearn.api.messages import Clients, ListClients
 from learnlearn.api.unlocking import key_place, opens
+from learnlearn.api.upkeep import HEALTH, AskHealth, StoreHealth
 from learnlearn.cli.desk import RemoteDesk, running
 from learnlearn.cli.package import folder as extension_folder
 from learnlearn.contract.pairing import Health, HealthCheck
-from learnlearn.errors import LearnlearnError
+from learnlearn.errors import DiskError, LearnlearnError
 from learnlearn.paths import Paths
 from learnlearn.service.choose import supervisor
 from learnlearn.settings import Settings
 from learnlearn.store.folder import header
 from learnlearn.vault.key import Passphrase
+from learnlearn.vault.states import KeyState, unavailable
 
 Verdict = Literal["ok", "note", "wrong"]
 _BUILT = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)  # no clock of a machine that runs this is earlier
@@ -42,14 +46,14 @@ class Finding:
 
 def findings(settings: Settings, paths: Paths) -> Iterator[Finding]:
     """All of them. A check that breaks is itself a finding, and the others go on."""
-    desk = running(paths)
+    desk = cache(lambda: running(paths))
     checks: tuple[tuple[str, Callable[[], Finding]], ...] = (
         ("versions", _versions),
-        ("agent", lambda: _agent(desk, settings)),
-        ("store", lambda: _store(desk, settings, paths)),
-        ("recovery", lambda: _recovery(desk)),
+        ("agent", lambda: _agent(desk(), settings)),
+        ("store", lambda: _store(desk(), settings, paths)),
+        ("recovery", lambda: _recovery(desk())),
         ("folders", lambda: _folders(paths)),
-        ("browsers", lambda: _browsers(desk)),
+        ("browsers", lambda: _browsers(desk())),
         ("extension", _extension),
         ("lexicon", _lexicon),
         ("clock", _clock),
@@ -60,6 +64,13 @@ def findings(settings: Settings, paths: Paths) -> Iterator[Finding]:
             yield check()
         except LearnlearnError as error:
             yield Finding(name, "wrong", error.detail or error.title, error.hint)
+        except OSError as error:
+            refused = DiskError.of(error)
+            yield Finding(name, "wrong", f"{refused.title}: {refused.detail}", refused.hint)
+        except Exception as error:  # by its class and place, as a log would say it: its text may hold what it failed on
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            says = f"This check itself broke: {type(error).__name__} in {Path(place.filename).name}, line {place.lineno}."
+            yield Finding(name, "wrong", says, "Try again; if it stays, tell whoever gave you Learnlearn this line.")
 
 
 def _versions() -> Finding:
@@ -101,7 +112,7 @@ def _store(desk: RemoteDesk | None, settings: Settings, paths: Paths) -> Finding
     if desk is not None:
         state = desk.call("/v1/health", HealthCheck(), Health).store
         fix = {"ready": "", "opening": "Wait a moment.", "locked": "Unlock your keyring, then click again."}[state]
-        return Finding("store", "ok" if state == "ready" else "wrong", f"is {state}", fix)
+        return _opened(desk) if state == "ready" else Finding("store", "wrong", f"is {state}", fix)
     found = header.read(paths.data)
     if found is None:
         return Finding("store", "note", "There is none yet; the first run makes it.")
@@ -109,10 +120,24 @@ def _store(desk: RemoteDesk | None, settings: Settings, paths: Paths) -> Finding
     if isinstance(place, Passphrase):
         return Finding("store", "ok", "opens by your passphrase, which is not asked for here")
     if not opens(paths.data, found, place, paths.state):
-        return Finding(
-            "store", "wrong", "The key that was found does not open this store.", "Restore the right key from a backup. Nothing was changed."
-        )
+        wrong = unavailable(KeyState.WRONG, place.kind)
+        return Finding("store", "wrong", wrong.detail, wrong.hint)
     return Finding("store", "ok", f"opens with the key in the {settings.key}")
+
+
+def _opened(desk: RemoteDesk) -> Finding:
+    """Whether everything in an open store opens; the names that damage goes by are the check's, for this is shown to others."""
+    health = desk.call(HEALTH, AskHealth(), StoreHealth)
+    if health.damaged:
+        return Finding(
+            "store",
+            "wrong",
+            f"is ready, but {len(health.damaged)} of its files do not open.",
+            "See which, and what can be done: learnlearn store check",
+        )
+    if health.waiting:
+        return Finding("store", "note", f"is ready; {health.waiting} files wait for a key of another device", "Let your synchroniser finish.")
+    return Finding("store", "ok", "is ready")
 
 
 def _recovery(desk: RemoteDesk | None) -> Finding:

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from learnlearn import __version__
 from learnlearn.api.listen import HOST
 from learnlearn.api.messages import ControlFile
 from learnlearn.api.upkeep import PROGRESS, AskProgress, ProgressMade
@@ -20,6 +21,7 @@ from learnlearn.settings import Settings
 from learnlearn.store.lock import holder
 
 _SECONDS = 120
+_UPKEEP = "/v1/control/store/"  # a look at every file, a backup, a restore: as long as the disk takes
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -35,6 +37,20 @@ class RemoteError(LearnlearnError):
         self.hint = problem.hint  # type: ignore[misc]
 
 
+class AgentSlowError(LearnlearnError):
+    """The agent runs and has not answered in time."""
+
+    code, status, title = "agent_slow", 504, "The agent has not answered yet"
+    hint = "It may still be at work: wait a moment and look before you do it again. If it stays so: learnlearn service logs"
+
+
+class OtherVersionError(LearnlearnError):
+    """The agent runs and answers something that this version does not know."""
+
+    code, status, title = "other_version", 502, "The running agent is of another version than this command"
+    hint = "Start it again: learnlearn service restart, or learnlearn stop and then learnlearn run"
+
+
 class Desk(Protocol):
     """Answers messages of the contract."""
 
@@ -48,19 +64,23 @@ class Desk(Protocol):
 class RemoteDesk:
     """The running agent, over HTTP with the control token."""
 
-    def __init__(self, control: ControlFile) -> None:
+    def __init__(self, control: ControlFile, seconds: float = _SECONDS) -> None:
         self.port = control.port
+        self._seconds = seconds
         self._token = control.token
 
     def call(self, path: str, message: BaseModel, reply: type[R]) -> R:
         """See `Desk`."""
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=_SECONDS)
+        is_patient = path.startswith(_UPKEEP) and path != PROGRESS
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=None if is_patient else self._seconds)
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._token}"}
         with contextlib.closing(connection):
             try:
                 connection.request("POST", path, message.model_dump_json().encode(), headers)
                 response = connection.getresponse()
                 body = response.read()
+            except TimeoutError:
+                raise AgentSlowError(f"no answer on port {self.port} after {self._seconds:g} seconds") from None
             except (OSError, http.client.HTTPException) as error:
                 raise NotRunningError(f"no answer on port {self.port}: {type(error).__name__}") from error
         try:
@@ -68,7 +88,7 @@ class RemoteDesk:
                 raise RemoteError(Problem.model_validate_json(body))
             return reply.model_validate_json(body)
         except ValidationError:
-            raise NotRunningError(f"what answers on port {self.port} is not this version of Learnlearn; restart the agent") from None
+            raise OtherVersionError(f"what answers on port {self.port} is not Learnlearn {__version__}") from None
 
     def watched(self, path: str, message: BaseModel, reply: type[R], told: Told) -> R:
         """See `Desk`."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from learnlearn.errors import FileError
+from learnlearn.errors import LearnlearnError
 
 Browser = Literal["chromium", "firefox"]
 
@@ -25,13 +25,20 @@ _FOREIGN_PERMISSIONS: dict[Browser, set[str]] = {"chromium": set(), "firefox": {
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that zip knows
 
 
+class NoExtensionError(LearnlearnError):
+    """An installation that lacks the extension."""
+
+    code, status, title = "no_extension", 500, "The extension is missing from this installation"
+    hint = "Install Learnlearn again; your notes are not touched by that."
+
+
 def folder() -> Path:
-    """Where the extension lies: in the installed package, or beside `agent/` in a checkout. Raises FileError."""
+    """Where the extension lies: in the installed package, or beside `agent/` in a checkout. Raises NoExtensionError."""
     package_folder = Path(__file__).parents[1]
     for candidate in (package_folder / "extension", package_folder.parents[1] / "extension"):
         if (candidate / "manifest.json").is_file():
             return candidate
-    raise FileError("the extension is missing from this installation; install Learnlearn again")
+    raise NoExtensionError(f"it is neither in {package_folder} nor beside it")
 
 
 def package(browser: Browser, source: Path | None = None) -> bytes:

@@ -11,10 +11,20 @@ from learnlearn.cli.desk import Desk
 from learnlearn.contract.ledger import AskLedger, Ledger
 from learnlearn.contract.note import Found, FoundPerson, Search
 from learnlearn.contract.person import PersonRef
+from learnlearn.errors import LearnlearnError
 
 _EVERY = 0.1
+_WORD_SECONDS = 2
+_MOST_SECONDS = 120
 # Sites by the host of their profile addresses; everything else is read by the generic reader `web`.
 _SITES = {"linkedin.com": "linkedin", "github.com": "github", "x.com": "x", "bsky.app": "bluesky"}
+
+
+class NotEverybodyError(LearnlearnError):
+    """The agent does not come to the end of everybody who is kept."""
+
+    code, status, title = "not_everybody", 503, "Not everybody who is kept could be looked at"
+    hint = "See which files do not open: learnlearn store check. The address of a profile finds one person without this."
 
 
 def person(desk: Desk, who: str) -> PersonRef:
@@ -30,9 +40,19 @@ def person(desk: Desk, who: str) -> PersonRef:
     raise click.ClickException(f"Several people fit {who!r}; give an address:\n{lines}")
 
 
-def found_by(desk: Desk, words: str, limit: int) -> tuple[FoundPerson, ...]:
-    """People by words, once everybody was looked at: a command must not take the one it sees for the only one there is."""
+def found_by(desk: Desk, words: str, limit: int, most_seconds: float = _MOST_SECONDS) -> tuple[FoundPerson, ...]:
+    """People by words, once everybody was looked at: a command must not take the one it sees for the only one there is.
+
+    Says that it waits when that takes more than a moment. Raises NotEverybodyError when it never ends.
+    """
+    begun, is_told = time.monotonic(), False
     while not (found := desk.call("/v1/people/search", Search(text=words, limit=limit), Found)).is_complete:
+        waited = time.monotonic() - begun
+        if waited > most_seconds:
+            raise NotEverybodyError(f"after {waited:.0f} seconds some are still to be read")
+        if waited > _WORD_SECONDS and not is_told:
+            click.echo("Looking at everybody who is kept …", err=True)
+            is_told = True
         time.sleep(_EVERY)
     return found.people
 

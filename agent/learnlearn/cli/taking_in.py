@@ -12,12 +12,19 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from learnlearn.api.body import faults
+from learnlearn.api.body import BODY_LIMIT, faults
 from learnlearn.contract.note import EXPORT_VERSION, ExportedPerson, ImportReport, NotesExport, Skipped
 from learnlearn.errors import FileError
 
-_PIECE_BYTES = 2_000_000  # half of what the agent takes at once
+_PIECE_BYTES = BODY_LIMIT // 2  # as they go over the wire: a letter of many scripts is two or three bytes, an emoji four
 _NOTES_AT_ONCE = 50
+
+
+class NewerFileError(FileError):
+    """An export in a form that a later version has."""
+
+    code, status, title = "newer_file", 400, "This file is newer than this Learnlearn"
+    hint = "Update Learnlearn, then take the file in again. Nothing was changed."
 
 
 class Reader:
@@ -65,7 +72,7 @@ class Reader:
             return NotesExport.model_validate_json(data, strict=True)
         except ValidationError as error:
             if (version := _version(data)) > EXPORT_VERSION:
-                raise FileError(f"{self._path} was written by a newer Learnlearn (version {version} of the form)") from None
+                raise NewerFileError(f"{self._path} was written by a newer Learnlearn (version {version} of the form)") from None
             wrong = faults(error.errors(include_url=False, include_context=False, include_input=False))
             raise FileError(str(self._path), faults=wrong) from None
 
@@ -76,7 +83,7 @@ def in_pieces(head: NotesExport, people: Iterable[ExportedPerson]) -> Iterator[N
     size = 0
     rest = head
     for person in (portion for whole in people for portion in _portions(whole)):
-        length = len(person.model_dump_json())
+        length = _bytes(person)
         if piece and size + length > _PIECE_BYTES:
             yield rest.model_copy(update={"people": tuple(piece)})
             rest, piece, size = rest.model_copy(update={"me": None, "circles": ()}), [], 0
@@ -87,7 +94,7 @@ def in_pieces(head: NotesExport, people: Iterable[ExportedPerson]) -> Iterator[N
 
 def _portions(person: ExportedPerson) -> Iterator[ExportedPerson]:
     """Somebody of whom more is held than fits into one piece, bit by bit: the agent puts together what has one address."""
-    if len(person.model_dump_json()) <= _PIECE_BYTES:
+    if _bytes(person) <= _PIECE_BYTES:
         yield person
         return
     bare = person.model_copy(update={"snapshots": (), "notes": ()})
@@ -95,6 +102,10 @@ def _portions(person: ExportedPerson) -> Iterator[ExportedPerson]:
         yield bare.model_copy(update={"notes": person.notes[start : start + _NOTES_AT_ONCE]})
     for snapshot in person.snapshots:
         yield bare.model_copy(update={"snapshots": (snapshot,)})
+
+
+def _bytes(person: ExportedPerson) -> int:
+    return len(person.model_dump_json().encode())
 
 
 def together(reports: Sequence[ImportReport], skipped: Sequence[Skipped]) -> ImportReport:

@@ -6,11 +6,12 @@ can say more. Replies have no defaults: the extension never has to guess what wa
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 # Controls (line feed and tab aside) and bidirectional overrides: they can make shown text lie about what it says (CVE-2021-42574).
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -48,6 +49,19 @@ def reachable(address: str) -> str:
     return cleaned
 
 
+_D = TypeVar("_D", bound=dt.date)
+_YEARS = r"^[1-8][0-9]{3}-"
+
+
+def countable(day: _D) -> _D:
+    """A day with room on both sides: it can be counted from, and looked at in another zone. Raises ValueError near the ends of the calendar."""
+    if not 1000 <= day.year < 9000:
+        raise ValueError("the year is from 1000 to 8999")
+    return day
+
+
+Day = Annotated[dt.date, AfterValidator(countable), Field(json_schema_extra={"pattern": _YEARS})]
+Moment = Annotated[AwareDatetime, AfterValidator(countable), Field(json_schema_extra={"pattern": _YEARS})]
 Name = Annotated[str, AfterValidator(composed), Field(max_length=300)]
 Line = Annotated[str, AfterValidator(plain), Field(max_length=2_000)]
 Text = Annotated[str, AfterValidator(plain), Field(max_length=40_000)]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from learnlearn.contract.base import Line, Name, Reply, Request, SiteId, Text, Ulid, Url
+from learnlearn.contract.base import Day, Line, Moment, Name, Reply, Request, SiteId, Text, Ulid, Url
 from learnlearn.contract.me import Me
 from learnlearn.contract.person import PersonRef
 from learnlearn.contract.plan import Circle, PersonPlan
@@ -29,7 +28,7 @@ class AddNote(Request):
     prompt_id: Line = ""
     prompt_text: Line = ""
     settles: Ulid | None = None
-    at: AwareDatetime | None = None
+    at: Moment | None = None
 
 
 class EditNote(Request):
@@ -57,7 +56,7 @@ class Wording(Request):
     """How a note read until it was edited."""
 
     text: Text
-    at: AwareDatetime = Field(description="When it was written.")
+    at: Moment = Field(description="When it was written.")
 
 
 class Note(Request):
@@ -66,11 +65,11 @@ class Note(Request):
     id: Ulid
     kind: NoteKind
     text: Text
-    at: AwareDatetime
+    at: Moment
     prompt_id: Line = ""
     prompt_text: Line = ""
     settles: Ulid | None = Field(default=None, description="The promise or question among the notes on this person that is settled by this one.")
-    edited_at: AwareDatetime | None = None
+    edited_at: Moment | None = None
     earlier: tuple[Wording, ...] = ()
 
 
@@ -87,7 +86,7 @@ class ExportedPerson(Request):
     name: Name
     site: SiteId
     url: Annotated[Url, Field(min_length=8)]
-    kept_at: AwareDatetime
+    kept_at: Moment
     snapshots: tuple[ProfileSnapshot, ...] = ()
     notes: tuple[Note, ...] = ()
     plan: PersonPlan | None = None
@@ -99,7 +98,7 @@ class NotesExport(Request):
 
     format: Literal["learnlearn-notes"]
     version: Literal[1]
-    exported_at: AwareDatetime
+    exported_at: Moment
     agent: Line
     me: Me | None = None
     circles: tuple[Circle, ...] = ()
@@ -168,7 +167,7 @@ class Selection(Request):
     person: PersonRef | None = None
     circle: Line = ""
     tag: Line = ""
-    since: dt.date | None = Field(default=None, description="Those with something new since this day: kept, seen, a note written or edited.")
+    since: Day | None = Field(default=None, description="Those with something new since this day: kept, seen, a note written or edited.")
 
 
 class Export(Request):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from learnlearn.contract.base import Line, Reply, Request, SiteId, Ulid
+from learnlearn.contract.base import Day, Line, Reply, Request, SiteId, Ulid
 from learnlearn.contract.person import PersonRef
 
 StepKind = Literal["read", "react", "comment", "give", "give_again", "ask", "check_in", "promise", "let_go", "inform", "review"]
@@ -44,12 +44,12 @@ class PersonPlan(Request):
     sphere: Sphere = "private"
     airport: Airport = ""
     seen_weekly: bool = False
-    snoozed_until: dt.date | None = None
+    snoozed_until: Day | None = None
     stopped: bool = False
     first_steps: Annotated[int, Field(ge=0, le=4)] = 0
-    counted_from: dt.date | None = None
-    informed_on: dt.date | None = Field(default=None, description="When I told them that I keep notes on them: a duty where it is about work.")
-    reviewed_on: dt.date | None = Field(default=None, description="When I last looked whether what is kept is still needed.")
+    counted_from: Day | None = None
+    informed_on: Day | None = Field(default=None, description="When I told them that I keep notes on them: a duty where it is about work.")
+    reviewed_on: Day | None = Field(default=None, description="When I last looked whether what is kept is still needed.")
 
     def marks(self) -> tuple[str, ...]:
         """The words that other programs sort people by: the circle and the tags, each once."""
@@ -78,7 +78,7 @@ class TakeStep(Request):
     person: PersonRef
     act: Act
     text: Annotated[Line, Field(max_length=2_000)] = ""
-    until: dt.date | None = None
+    until: Day | None = None
 
     @model_validator(mode="after")
     def _until_when(self) -> TakeStep:
@@ -114,7 +114,7 @@ class Plan(Reply):
 class AskDue(Request):
     """Asks what is due up to a day, today when none is given."""
 
-    until: dt.date | None = None
+    until: Day | None = None
 
 
 class DuePerson(Reply):

@@ -11,9 +11,6 @@ import json
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
-
-from learnlearn.contract import PUBLIC
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 BASE = "https://learnlearn.invalid/schemas/v1/"  # an identifier, not an address: `.invalid` resolves nowhere (RFC 2606)
@@ -43,13 +40,6 @@ def one(model: type[BaseModel]) -> JsonSchema:
     """The schema of one public type, complete in itself."""
     schema = normalised(model.model_json_schema())
     return {"$schema": DIALECT, "$id": f"{BASE}{model.__name__}.json", "title": model.__name__, **schema}
-
-
-def components() -> JsonSchema:
-    """Every type by name, references pointing into an OpenAPI document's `components`."""
-    _, found = models_json_schema([(model, "validation") for model in PUBLIC], ref_template="#/components/schemas/{model}")
-    definitions: JsonSchema = normalised(found["$defs"], names=True)
-    return definitions
 
 
 def text(document: JsonSchema) -> str:

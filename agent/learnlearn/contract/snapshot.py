@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
 
-from learnlearn.contract.base import LanguageTag, Line, Name, Request, SiteId, Text, Url
+from learnlearn.contract.base import Day, LanguageTag, Line, Moment, Name, Request, SiteId, Text, Url
 
 PostKind = Literal["post", "repost", "reply", "pinned", "quote"]
 PageKind = Literal["profile", "selection"]
@@ -51,7 +50,7 @@ class Post(Request):
     """One post. Reposts and quoted text are never the person's own words; `date` is absent when the page does not say."""
 
     text: Text
-    date: dt.date | None = None
+    date: Day | None = None
     kind: PostKind = "post"
     url: Url = ""
     hashtags: Lines = ()
@@ -116,7 +115,7 @@ class ProfileSnapshot(Facts):
 
     site: SiteId
     url: Annotated[Url, Field(min_length=8)]
-    captured_at: AwareDatetime
+    captured_at: Moment
     page: PageKind = "profile"
     page_language: LanguageTag | None = None
     reader: ReaderReport | None = None

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from learnlearn.contract.conversation import Why
 from learnlearn.conversation.delicate import subject_of
 from learnlearn.interests.model import Evidence
-from learnlearn.text.rarity import zipf
+from learnlearn.matching.avoid import telling
 from learnlearn.text.tokens import tokens
 
 OPENER_DAYS = 90  # rule 8: an older post is background, not an opener
-_TELLING = 5.3  # Zipf: words of an avoid line as common as this name nothing ("my", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,7 @@ class Guards:
     @classmethod
     def of(cls, today: dt.date, language: str | None, avoid: Iterable[str]) -> Guards:
         """From my avoid list as I wrote it."""
-        stems = {stem for line in avoid for stem in tokens(line).stems if len(stem) > 2 and zipf(stem) < _TELLING}
-        return cls(today, language, frozenset(stems))
+        return cls(today, language, telling(stem for line in avoid for stem in tokens(line).stems))
 
     def objection(self, evidence: Evidence) -> Why | None:
         """Why these words open no conversation, or None. They may still be shown as common ground."""

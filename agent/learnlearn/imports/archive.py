@@ -28,19 +28,26 @@ _LONGEST_FIELD = 1_000_000  # characters in one field of a table
 _OUTSIDE = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
 
 
+class ArchiveError(FileError):
+    """What should be a network's archive cannot be read as one, or says nothing of me."""
+
+    code, status, title = "wrong_archive", 400, "This archive cannot be used"
+    hint = "Take the ZIP as the network gave it; if it is damaged, ask the network for it again. Nothing was changed."
+
+
 class Archive:
     """A ZIP file, open. `skipped` grows with what could not be read, each with its reason."""
 
     def __init__(self, path: Path) -> None:
-        """Raises FileError when it is none."""
+        """Raises ArchiveError when it is none."""
         self.skipped: list[Skipped] = []
         try:
             self._zip = zipfile.ZipFile(path)
         except (OSError, zipfile.BadZipFile, ValueError, RuntimeError) as error:
-            raise FileError(f"{path} is not a ZIP archive: {type(error).__name__}") from None
+            raise ArchiveError(f"{path} is not a ZIP archive: {type(error).__name__}") from None
         entries = self._zip.infolist()
         if len(entries) > MOST_ENTRIES:
-            raise FileError(f"{path} holds {len(entries)} files; no network hands out so many")
+            raise ArchiveError(f"{path} holds {len(entries)} files; no network hands out so many")
         self._entries = {name: entry for entry in entries if (name := self._name(entry))}
 
     def names(self) -> frozenset[str]:

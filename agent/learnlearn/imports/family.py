@@ -12,15 +12,21 @@ from functools import cache
 
 from pydantic import ValidationError
 
-from learnlearn.contract.base import plain
+from learnlearn.contract.base import countable, plain
 from learnlearn.contract.snapshot import Facts, ProfileSnapshot
-from learnlearn.errors import FileError
-from learnlearn.imports.archive import Archive
+from learnlearn.imports.archive import Archive, ArchiveError
 
 _PACKAGE = "learnlearn.imports.networks"
 _LINE, _TEXT, _LIST = 2_000, 40_000, 200
 _ADDRESS = re.compile(r"https?://[^\s\"'<>,\]]+")
 MOST_POSTS = 300  # the newest: what was written years ago tells less, and the agent takes 4 MiB at once
+
+
+class NoAddressError(ArchiveError):
+    """My page on that network is not known."""
+
+    code, status, title = "no_address", 400, "The address of your page is needed"
+    hint = "Copy it from your browser: learnlearn import FILE --address https://…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +47,19 @@ def networks() -> tuple[Network, ...]:
 
 
 def my_page(archive: Archive, address: str, now: dt.datetime) -> ProfileSnapshot:
-    """What the archive says of me, as if a page had said it. `address` is my page there. Raises FileError when there is nothing to be had."""
+    """What the archive says of me, as if a page had said it. `address` is my page there. Raises ArchiveError when there is nothing to be had."""
     network = next((one for one in networks() if one.recognises(archive.names())), None)
     if network is None:
-        raise FileError(f"this is no archive of {', '.join(one.name for one in networks())}")
+        raise ArchiveError(f"this is no archive of {', '.join(one.name for one in networks())}")
     facts, own = network.read(archive)
     if facts.is_blank():
-        raise FileError(f"this archive of {network.name} says nothing of you")
+        raise ArchiveError(f"this archive of {network.name} says nothing of you")
     if not (url := address or own):
-        raise FileError(f"an archive of {network.name} does not name your page: add --address and its address")
+        raise NoAddressError(f"an archive of {network.name} does not name your page")
     try:
         return ProfileSnapshot(**dict(facts), site=network.name, url=url, captured_at=now)
     except ValidationError:
-        raise FileError(f"{url[:200]} is no address of a page") from None
+        raise NoAddressError(f"{url[:200]} is no address of a page") from None
 
 
 def line(text: object) -> str:
@@ -78,8 +84,8 @@ def addresses(text: str) -> tuple[str, ...]:
 
 
 def day(text: object) -> dt.date | None:
-    """A date at the beginning of a text (2024-01-15 …); None for anything else."""
+    """A date at the beginning of a text (2024-01-15 …); None for anything else, and for one that no calendar needs."""
     try:
-        return dt.date.fromisoformat(text[:10]) if isinstance(text, str) else None
+        return countable(dt.date.fromisoformat(text[:10])) if isinstance(text, str) else None
     except ValueError:
         return None

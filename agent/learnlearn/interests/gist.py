@@ -21,7 +21,7 @@ _COUNT = 4096.0  # added to a score with every word, so that one sum tells score
 _FLOOR = 1.75  # a lower score proves nothing
 # How sure a topic is: a logistic regression on what 2,500 of the lexicon's own example sentences are about, judged by bags without examples
 # (`tests/bench/fit_gist.py`): per point of score, for a second and a third word, for falling short of the strongest, for being it, and for its lead.
-_BASE, _POINT, _SECOND, _THIRD, _SHORT, _BEST, _LEAD = -3.91, 0.50, -0.04, 0.07, -1.82, 0.34, 7.36
+_BASE, _POINT, _SECOND, _THIRD, _SHORT, _BEST, _LEAD = -4.07, 0.53, -0.05, 0.00, -1.65, 0.49, 6.71
 _HIGHEST = 12.0  # points: more add nothing
 _MOST = 0.9
 _LEAST = 0.1  # a topic less sure is not kept
@@ -176,4 +176,4 @@ def _is_told(reading: Reading, number: int) -> bool:
     """Whether a text tells something: the person's own sentences, not names in lists and fields, which cues are for."""
     span = reading.spans[number]
     told = span.source in (Source.BIO, Source.POST) or span.field.endswith("description")
-    return told and len(reading.tokens[number]) >= _SENTENCE and span.post_kind not in ("repost", "quote")
+    return told and len(reading.tokens[number]) >= _SENTENCE and span.is_own

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from learnlearn.contract.conversation import Why
 from learnlearn.contract.snapshot import PostKind
 
 
@@ -46,6 +45,11 @@ class Span:
     post_kind: PostKind | None = None
     url: str = ""
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the person's own text and not one they only pass on."""
+        return self.post_kind not in ("repost", "quote")
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -63,12 +67,3 @@ class Evidence:
     def quote(self) -> str:
         """The words themselves."""
         return self.span.text[self.start : self.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """Something seen and set aside, and why."""
-
-    label: str
-    why: Why
-    evidence: Evidence

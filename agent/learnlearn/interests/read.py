@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from learnlearn.interests.beliefs import Beliefs
 
 LONGEST_QUOTE = 160  # characters: a sentence that can be read at a glance
-_OTHERS_WORDS = frozenset({"repost", "quote"})
 
 
 @dataclass(slots=True, eq=False)
@@ -50,23 +49,20 @@ class Reading:
     def runs(self, stems: tuple[str, ...]) -> list[Place]:
         """Every place where `stems` stand in a row, in any text."""
         found: list[Place] = []
-        for number, first in self._words().get(stems[0], ()):
+        for number, first in self.vocabulary().get(stems[0], ()):
             words = self.tokens[number]
             last = first + len(stems)
             if words.stems[first:last] == stems:
                 found.append(Place(number, words.starts[first], words.ends[last - 1], first, len(stems), first in words.tags))
         return found
 
-    def _words(self) -> dict[str, list[tuple[int, int]]]:
+    def vocabulary(self) -> dict[str, list[tuple[int, int]]]:
+        """Every stem there is, with the spans and positions it stands at."""
         if not self._index:
             for number, words in enumerate(self.tokens):
                 for at, stem in enumerate(words.stems):
                     self._index.setdefault(stem, []).append((number, at))
         return self._index
-
-    def vocabulary(self) -> dict[str, list[tuple[int, int]]]:
-        """Every stem there is, with the spans and positions it stands at."""
-        return self._words()
 
     def sentences(self, number: int) -> list[Slice]:
         """The sentences of one span."""
@@ -121,7 +117,7 @@ class Reading:
 
 def _stance(reading: Reading, place: Place) -> Stance:
     span = reading.spans[place.text]
-    if span.post_kind in _OTHERS_WORDS:
+    if not span.is_own:
         return Stance.REPOST
     if span.source in (Source.ITEM, Source.WISH, Source.AVOID):
         return Stance.OWN
@@ -156,7 +152,7 @@ def _read(person: Facts, today: dt.date) -> Reading:
     finds, words = Finds(), lexicon()
     for number, (span, found) in enumerate(zip(spans, cut, strict=True)):
         words.spot(number, span.text, found, finds)
-    own = [span.text for span in spans if span.source in (Source.POST, Source.BIO) and span.post_kind not in _OTHERS_WORDS]
+    own = [span.text for span in spans if span.source in (Source.POST, Source.BIO) and span.is_own]
     reading = Reading(person, today, spans, cut, finds, detect("\n".join(own)))
     _spot_inflected(reading)
     return reading

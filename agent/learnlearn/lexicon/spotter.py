@@ -138,10 +138,6 @@ class Lexicon:
         """How many cues there are, glued forms included."""
         return len(self._postings)
 
-    def known(self, stem: str) -> bool:
-        """Whether some cue begins with this word."""
-        return self._know(stem).lengths != 0
-
     def spot(self, number: int, text: str, found: Tokens, into: Finds) -> None:
         """Enters every cue of text `number` into `into`; `found` are its words. Cues within longer cues are entered too."""
         know = self._words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from learnlearn.interests.model import Source
@@ -30,6 +31,11 @@ def avoided(mine: Reading) -> Avoided:
     """Reads my avoid list: what it names, and everything under it."""
     lines = {number for number, span in enumerate(mine.spans) if span.source is Source.AVOID}
     concepts = {concept for concept, places in mine.finds.strong.items() if any(place.text in lines for place in places)}
-    children = {one for concept in concepts for one in lexicon().kin(concept) if lexicon().entries[one].parent == concept}
-    words = {stem for number in lines for stem in mine.tokens[number].stems if len(stem) > 2 and zipf(stem) < _TELLING}
-    return Avoided(frozenset(concepts | children), frozenset(words))
+    children = {one for concept in concepts for one in lexicon().children(concept)}
+    words = telling(stem for number in lines for stem in mine.tokens[number].stems)
+    return Avoided(frozenset(concepts | children), words)
+
+
+def telling(stems: Iterable[str]) -> frozenset[str]:
+    """Of the words of avoid lines, those that name something."""
+    return frozenset(stem for stem in stems if len(stem) > 2 and zipf(stem) < _TELLING)

@@ -31,7 +31,7 @@ def curiosity(theirs: Reading, today: dt.date) -> tuple[Evidence, ...]:
 
 def _scored(theirs: Reading, today: dt.date) -> Iterator[tuple[float, Place, Slice]]:
     for number, span in enumerate(theirs.spans):
-        if span.source not in (Source.POST, Source.BIO) or span.post_kind in ("repost", "quote", "reply") or span.field == "status":
+        if span.source not in (Source.POST, Source.BIO) or not span.is_own or span.post_kind == "reply" or span.field == "status":
             continue
         words = theirs.tokens[number]
         age = (today - span.date).days if span.date else _HALF_LIFE

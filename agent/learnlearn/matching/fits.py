@@ -41,8 +41,8 @@ class Weights(NamedTuple):
     signs: Signs
 
 
-LEARN = Weights(-5.93, Signs(concepts=0.992, words=1.360, asks=-0.258, struggles=-1.732, teaches=2.019, is_post=1.796, length=0.798))
-SHARE = Weights(-1.28, Signs(concepts=1.078, words=0.486, asks=-0.285, struggles=0.914, teaches=0.137, is_post=0.923, length=0.180))
+LEARN = Weights(-5.87, Signs(concepts=0.861, words=1.330, asks=-0.312, struggles=-1.804, teaches=2.123, is_post=1.828, length=0.801))
+SHARE = Weights(-1.26, Signs(concepts=0.750, words=0.571, asks=-0.418, struggles=0.866, teaches=0.121, is_post=0.953, length=0.236))
 
 
 def chance(signs: Signs, weights: Weights) -> float:
@@ -112,7 +112,7 @@ class Page:
     def _speaks(self, number: int) -> bool:
         span = self.reading.spans[number]
         told = span.source in (Source.BIO, Source.POST) or (span.source is Source.ENTRY and span.field.endswith("description"))
-        return told and span.post_kind not in ("repost", "quote")
+        return told and span.is_own
 
     def _whole(self, number: int) -> Slice:
         return Slice(0, len(self.reading.spans[number].text))

@@ -1,8 +1,10 @@
 """A second reader: something slower (an encoder, a language model) that read the same texts and may propose and veto.
 
 It sees spans and what was named, and answers with labels and quotes. Nothing it says is believed without proof: a quote that does not
-stand in the source, or stands there as somebody else's or denied, takes its proposal with it. Off unless the user switches one on; who
-runs it, asks for consent and keeps its answer is not decided here.
+stand in the source, or stands there as somebody else's or denied, takes its proposal with it.
+
+Nothing runs one yet: an encoder was tried and cost more than it saved (the log of blind scores tells). This is where a better one comes in; who runs
+it, asks for consent and keeps its answer is not decided here.
 """
 
 from __future__ import annotations
@@ -53,7 +55,7 @@ class SecondReader(Protocol):
 
 def shown(reading: Reading) -> tuple[Span, ...]:
     """The texts a second reader may see: a person's own words."""
-    return tuple(span for span in reading.spans if span.source is not Source.AVOID and span.post_kind not in ("repost", "quote"))
+    return tuple(span for span in reading.spans if span.source is not Source.AVOID and span.is_own)
 
 
 def pair_key(mine: Reading, theirs: Reading, reader: SecondReader) -> str:

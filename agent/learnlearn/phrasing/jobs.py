@@ -83,18 +83,23 @@ class Jobs:
     async def _run(self, job: _Job) -> None:
         async with self._turn:
             for prompt, body in zip(job.prompts, job.bodies, strict=True):
-                job.done.append(await self._phrased(prompt, body))
+                try:
+                    phrased = await self._phrased(prompt, body)
+                except Exception:
+                    _log.exception("a prompt stays in its built-in words")
+                    phrased = _built_in(prompt, "no_answer")
+                job.done.append(phrased)
 
     async def _phrased(self, prompt: Prompt, body: bytes) -> Phrased:
         try:
             text = await ask(self._model, body)
         except PhrasingError as error:
             _log.warning("a prompt stays in its built-in words: %s", error.detail)
-            return Phrased(prompt_id=prompt.id, text=prompt.text, is_rephrased=False, flaw="no_answer")
+            return _built_in(prompt, "no_answer")
         wrong = flaw(text, prompt)
         if wrong:
             _log.info("a model's words were not taken: %s", wrong)
-            return Phrased(prompt_id=prompt.id, text=prompt.text, is_rephrased=False, flaw=wrong)
+            return _built_in(prompt, wrong)
         return Phrased(prompt_id=prompt.id, text=text, is_rephrased=text != prompt.text, flaw="")
 
     def _job(self, job_id: str) -> _Job:
@@ -110,3 +115,7 @@ class Jobs:
                 if job.task:
                     job.task.cancel()
                 del self._jobs[job_id]
+
+
+def _built_in(prompt: Prompt, flaw_found: str) -> Phrased:
+    return Phrased(prompt_id=prompt.id, text=prompt.text, is_rephrased=False, flaw=flaw_found)

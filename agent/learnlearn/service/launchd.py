@@ -76,6 +76,7 @@ def plist(program: Program) -> bytes:
         {
             "Label": LABEL,
             "ProgramArguments": list(program.command),
+            "EnvironmentVariables": dict(program.environment),
             "RunAtLoad": True,
             "KeepAlive": {"SuccessfulExit": False},
             "ThrottleInterval": 10,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -26,12 +26,27 @@ class ServiceError(LearnlearnError):
     hint = "Run the agent by hand meanwhile: learnlearn run"
 
 
+class NoPassphraseError(ServiceError):
+    """A service that would have to ask for a passphrase."""
+
+    code, status, title = "service_asks", 409, "A service cannot ask you for the passphrase"
+    hint = "Let it be read from a file that you alone may read (learnlearn config set passphrase_file FILE), or start it yourself: learnlearn run"
+
+
+class VariablesError(ServiceError):
+    """Environment variables that this supervisor cannot hand on."""
+
+    code, status, title = "service_variables", 409, "The service would not see these environment variables"
+    hint = "Keep the settings in the file (learnlearn config set NAME VALUE), take the variables away in this window, and install again."
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What the service runs and where it writes its log."""
+    """What the service runs, where it writes its log, and the environment variables that it needs beside its user's own."""
 
     command: tuple[str, ...]
     log: Path
+    environment: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +81,20 @@ class Supervisor(Protocol):
         """How it stands."""
 
 
-def tell(command: Sequence[str]) -> str:
+def tell(command: Sequence[str], seconds: float = _SECONDS) -> str:
     """Runs one command of the supervisor; its output. Raises ServiceError with what it said."""
     if shutil.which(command[0]) is None:
         raise ServiceError(f"{command[0]} is not on this machine")
-    done = subprocess.run(list(command), capture_output=True, text=True, timeout=_SECONDS, check=False)  # noqa: S603  fixed commands, no shell
+    try:
+        done = subprocess.run(list(command), capture_output=True, text=True, timeout=seconds, check=False)  # noqa: S603  fixed commands, no shell
+    except subprocess.TimeoutExpired:
+        raise ServiceError(f"{' '.join(command[:3])} … did not answer within {seconds:g} seconds") from None
     if done.returncode:
         raise ServiceError(f"{' '.join(command[:3])} … answered {done.returncode}: {(done.stderr or done.stdout).strip()[:400]}")
     return done.stdout
 
 
-def program(log: Path, invoked: str = sys.argv[0]) -> Program:
+def program(log: Path, environment: Mapping[str, str], invoked: str = sys.argv[0]) -> Program:
     """How the service starts this installation.
 
     The command as the user called it is kept unresolved: pipx and uv put a link of that name into ~/.local/bin that survives an upgrade,
@@ -84,4 +102,4 @@ def program(log: Path, invoked: str = sys.argv[0]) -> Program:
     """
     called = Path(invoked).absolute()
     command = (str(called),) if called.stem == NAME and called.is_file() else (sys.executable, "-m", NAME)
-    return Program((*command, "run", "--log-file", str(log)), log)
+    return Program((*command, "run", "--log-file", str(log)), log, environment)

@@ -66,10 +66,17 @@ class Systemd:
 
 def unit(program: Program) -> str:
     """The unit file's text."""
-    return _TEMPLATE.read_text(encoding="utf-8").replace("{command}", " ".join(map(quoted, program.command)))
+    variables = "".join(f"Environment={_assigned(name, value)}\n" for name, value in program.environment.items())
+    text = _TEMPLATE.read_text(encoding="utf-8").replace("{environment}\n", variables)
+    return text.replace("{command}", " ".join(map(quoted, program.command)))
 
 
 def quoted(word: str) -> str:
     """A word of ExecStart as systemd.syntax(7) quotes it: specifiers and variables are doubled, so that a folder may be called 50%$."""
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
-    return f'"{escaped}"'
+    return _assigned("", word.replace("$", "$$"))
+
+
+def _assigned(name: str, value: str) -> str:
+    """NAME=VALUE (or the value alone) as Environment takes it, where a dollar sign means itself."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("\n", "\\n")
+    return f'"{name}={escaped}"' if name else f'"{escaped}"'

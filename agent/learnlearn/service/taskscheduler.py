@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 from learnlearn.safefile import write_private
-from learnlearn.service.supervisor import NAME, Program, ServiceError, Status, Tell, tell
+from learnlearn.service.supervisor import NAME, Program, ServiceError, Status, Tell, VariablesError, tell
 
 TASK = "Learnlearn"
 NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
@@ -32,7 +32,9 @@ class TaskScheduler:
         self.file = Path(environment.get("LOCALAPPDATA", "~")).expanduser() / NAME / "task.xml"
 
     def install(self, program: Program) -> Path:
-        """See `Supervisor`."""
+        """See `Supervisor`. A task has no variables of its own: one that would need some is refused. Raises VariablesError."""
+        if program.environment:
+            raise VariablesError(", ".join(program.environment))
         self.file.parent.mkdir(parents=True, exist_ok=True)
         write_private(self.file, task(program, self._user))
         self._tell(("schtasks", "/Create", "/TN", TASK, "/XML", str(self.file), "/F"))

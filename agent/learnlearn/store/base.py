@@ -219,6 +219,9 @@ class Store(Protocol):
     async def remove_client(self, client_id: str) -> bool:
         """Revokes. False when there was none."""
 
+    def listen(self, told: Callable[[str, bool], None]) -> None:
+        """From now on tells, on this event loop, the identity of whoever changed and whether they are still kept, by whatever way it came about."""
+
     async def health(self) -> StoreHealth:
         """How many are kept and what could not be opened."""
 

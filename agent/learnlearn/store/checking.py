@@ -9,9 +9,11 @@ from pathlib import Path
 from learnlearn.errors import StoreDamagedError, StoreWaitingError
 from learnlearn.safefile import move
 from learnlearn.store.base import Row
+from learnlearn.store.errors import StoreUnreadableError
 from learnlearn.store.folder import header
 from learnlearn.store.folder.layout import Layout, copy_of, is_ours, versions
 from learnlearn.store.folder.mirror import write_twice
+from learnlearn.store.folder.reading import read
 from learnlearn.store.inside import Inside
 from learnlearn.store.keys import slots
 
@@ -73,14 +75,17 @@ class Check:
         """A file that is written twice: whole as long as one of the two opens."""
         good: bytes | None = None
         bad: list[str] = []
-        may_come = False
+        may_come = is_refused = False
         for candidate in (path, copy_of(path)):
             self.files += 1
             try:
-                data = candidate.read_bytes()
+                data = read(candidate)
                 opened(data, path)
             except FileNotFoundError:
                 bad.append(f"{candidate.name} is missing")
+            except StoreUnreadableError:
+                bad.append(f"{candidate.name} cannot be read: the disk refuses")
+                is_refused = True
             except StoreDamagedError:
                 bad.append(f"{candidate.name} does not open")
             except StoreWaitingError:
@@ -91,14 +96,14 @@ class Check:
         if not bad:
             return
         says = " and ".join(bad) + ("; its twin is whole" if good else "")
-        if self._repair and is_own and (good or not may_come):
+        if self._repair and is_own and (good or not may_come) and not is_refused:
             self._found(path, says, mended=self._put_back(path, good) if good else self._begin_anew(path))
         else:
             self._found(path, says)
 
     def _put_back(self, path: Path, good: bytes) -> bool:
         for candidate in (path, copy_of(path)):
-            if candidate.exists() and candidate.read_bytes() != good:
+            if candidate.exists() and read(candidate) != good:
                 self._set_aside(candidate)
         write_twice(path, good)
         return True
@@ -123,12 +128,15 @@ class Check:
     def _everybody(self) -> Generator[None, None, set[str]]:
         identities: set[str] = set()
         for device in self._layout.devices():
-            for shelf in self._layout.shelves(device):
-                for entry in shelf:
-                    self.files += 1
-                    if identity := self._person(device, Path(entry.path)):
-                        identities.add(identity)
-                    yield
+            try:
+                for shelf in self._layout.shelves(device):
+                    for entry in shelf:
+                        self.files += 1
+                        if identity := self._person(device, Path(entry.path)):
+                            identities.add(identity)
+                        yield
+            except OSError as error:
+                self._found(self._layout.people / device, f"cannot be listed to its end: {error}")
         self.people = len(identities)
         return identities
 
@@ -143,10 +151,10 @@ class Check:
         except StoreWaitingError:
             self._found(path, "the key that it was sealed with is not here", held)
             return ""
-        except StoreDamagedError:
-            self._found(path, "does not open", held)
+        except StoreDamagedError as error:
+            self._found(path, "cannot be read: the disk refuses" if isinstance(error, StoreUnreadableError) else "does not open", held)
             if self._repair and self._is_own(device):
-                self._inside.damage.found(path, held)
+                self._inside.damage.found(path, error, held)
                 self._inside.look.renew(identity)
             return ""
         return file.identity if self._inside.people.is_alive(file.identity, file.tables) else ""

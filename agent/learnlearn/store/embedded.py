@@ -7,6 +7,7 @@ need. A device writes its own files only: whatever carries the folder between tw
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
@@ -191,6 +192,16 @@ class EmbeddedStore:
     async def remove_client(self, client_id: str) -> bool:
         """See `Store`."""
         return await self._write(lambda: self._writer.remove_client(client_id))
+
+    def listen(self, told: Callable[[str, bool], None]) -> None:
+        """See `Store`."""
+        loop = asyncio.get_running_loop()
+
+        def tell(identity: str, is_kept: bool) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop was closed meanwhile: nobody listens
+                loop.call_soon_threadsafe(told, identity, is_kept)
+
+        self._index.listeners.append(tell)
 
     async def health(self) -> StoreHealth:
         """See `Store`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from learnlearn.errors import LearnlearnError, StoreError
+from learnlearn.errors import LearnlearnError, StoreDamagedError, StoreError
 
 
 class InvitationError(LearnlearnError):
@@ -59,6 +59,13 @@ class DeviceRemovedError(StoreError):
 
     code, status, title = "device_removed", 403, "This device was removed from your notes on another one"
     hint = "What was here can still be read. To write again, let it in anew: learnlearn devices add there, learnlearn devices join here."
+
+
+class StoreUnreadableError(StoreDamagedError):
+    """The disk refuses to read a file: it may be whole, so it is not moved, and looked at again."""
+
+    code, status, title = "store_unreadable", 500, "The disk refuses to read a file of the store"
+    hint = "Nothing was moved or deleted. Look at the disk and at the file's permissions; it counts again as soon as it can be read."
 
 
 class BackupError(StoreError):

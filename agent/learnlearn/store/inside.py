@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from learnlearn.errors import StoreDamagedError, StoreError, StoreWaitingError
 from learnlearn.paths import private_folder
-from learnlearn.store.errors import DeviceRemovedError
+from learnlearn.store.errors import DeviceRemovedError, StoreUnreadableError
 from learnlearn.store.folder import header
 from learnlearn.store.folder.damage import Damage
 from learnlearn.store.folder.layout import Layout
@@ -96,16 +96,17 @@ class Inside:
 
     def filling(self) -> Steps:
         """The first look: whom the store keeps, and their words."""
-        yield from self.look.tidy()
+        yield from self._guarded(self.look.tidy())
         if self.cache:
             yield from cache.load(self.cache, self.seal, self.unlocked.device, self.index)
-        yield from self._telling(self.look.steps())
+        yield from self._telling(self._guarded(self.look.steps()))
         yield from self.index.search.steps()
         self.index.is_complete.set()
 
     def settling(self) -> Steps:
         """What nobody waits for after it."""
-        yield from self.look.settle()
+        if not self.damage.broken_off:  # or keys of people who were not looked at would be taken for others
+            yield from self.look.settle()
         yield from self._keys()
 
     def _telling(self, steps: Steps) -> Steps:
@@ -121,8 +122,19 @@ class Inside:
 
     def looking(self) -> Steps:
         """Every other look."""
-        yield from self.look.steps()
+        yield from self._guarded(self.look.steps())
         yield from self._keys()
+
+    def _guarded(self, look: Steps) -> Steps:
+        """A look that meets a folder which the disk refuses ends early: it says so, is in the report of damage, and the next one tries again."""
+        try:
+            yield from look
+        except (OSError, StoreError) as error:
+            refused = error if isinstance(error, StoreError) else StoreUnreadableError(str(error))
+            self.damage.broken_off = refused.detail or refused.title
+            self.damage.say("a look at everybody broke off", refused)
+        else:
+            self.damage.broken_off = ""
 
     def saving(self) -> Steps:
         """The index's cache, if it is behind."""
@@ -168,8 +180,8 @@ class Inside:
             self._seen()
             yield
             yield from self.renewal.steps()
-        except StoreError:
-            return  # the disk refuses just now; the next look tries again
+        except StoreError as error:
+            self.damage.say("keys or files could not be sealed anew just now; the next look tries again", error)
 
     def _seen(self) -> None:
         """At most once a day."""

@@ -53,10 +53,15 @@ class Worker:
             self._asked.put(run)
 
     def later(self, steps: Steps) -> Future[None]:
-        """Done step by step while nobody waits, after what is so already. The future ends with it, cancelled when the worker is closed before."""
+        """Done step by step while nobody waits, after what is so already. The future ends with it, cancelled when the worker is closed before;
+        who cancels it waits no more, and the steps go on."""
         done: Future[None] = Future()
-        self._tasks.append((steps, done))
-        self._asked.put(None)
+        with self._lock:
+            if self._closing:
+                done.cancel()
+            else:
+                self._tasks.append((steps, done))
+                self._asked.put(None)
         return done
 
     def every(self, seconds: float, begin: Callable[[], Steps]) -> None:
@@ -116,8 +121,10 @@ class Worker:
             next(steps)
         except StopIteration:
             self._tasks.popleft()
-            done.set_result(None)
+            if done.set_running_or_notify_cancel():  # who waited may have gone
+                done.set_result(None)
         except Exception as error:
             self._tasks.popleft()
             _log.exception("something that the store does in between failed")
-            done.set_exception(error)
+            if done.set_running_or_notify_cancel():
+                done.set_exception(error)

@@ -175,8 +175,8 @@ class Writer:
         path = self._people.own_path(identity)
         try:
             self._people.open(path)
-        except StoreDamagedError:
-            self._damage.found(path, self._look.held(identity))
+        except StoreDamagedError as error:
+            self._damage.found(path, error, self._look.held(identity))
             self._look.renew(identity)
         except (FileNotFoundError, StoreWaitingError):
             return

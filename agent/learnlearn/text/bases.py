@@ -10,13 +10,15 @@ from functools import lru_cache
 
 from Stemmer import Stemmer  # type: ignore[import-not-found]
 
+from learnlearn.text.words import REMEMBERED
+
 _NAMES = {"en": "english", "es": "spanish", "de": "german", "fr": "french", "pt": "portuguese", "it": "italian", "nl": "dutch", "hi": "hindi"}
 _STEMMERS = {language: Stemmer(name, 0) for language, name in _NAMES.items()}
 _APART = tuple("ein aus auf ab an um vor zu nach mit weg her hin los bei fest op uit af aan in door".split())  # noqa: SIM905  a line of words reads better
 _PARTICIPLE = 7  # letters of the shortest word that is looked at as one
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=REMEMBERED)
 def base(stem: str, language: str) -> str:
     """The base of a word, marked with the language so that it meets only its like."""
     stemmer = _STEMMERS.get(language)

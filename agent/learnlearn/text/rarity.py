@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from zlib import crc32
 
+from learnlearn.text.words import REMEMBERED
+
 _TABLE = Path(__file__).parent / "data" / "rarity.bin"
 _MAGIC = b"learnlearn-rarity 1\n"
 UNKNOWN = 2.0
@@ -40,7 +42,7 @@ def _romanised() -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split()[1:] if len(word) > 2)
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=REMEMBERED)
 def zipf(stem: str) -> float:
     """How common a stem is: 7 for "the", 5 for "week", 4 for "violin", 3 for "sourdough", `UNKNOWN` when the table lacks it."""
     if stem in _romanised():

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from learnlearn.text.words import REMEMBERED
+
 _ENDINGS = {
     "es": ("es", "a", "o", "e"),
     "pt": ("es", "a", "o", "e"),
@@ -22,7 +24,7 @@ GLUING = ("de", "nl", "sv", "nb", "da")  # languages that write compounds as one
 _LINKS = ("", "s", "es", "n", "en", "e")  # what may stand between the parts
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=REMEMBERED)
 def root(stem: str, language: str) -> str:
     """The stem without the ending of its language, marked with the language so that it meets only its like; short words stay whole."""
     for ending in _ENDINGS.get(language, ()):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from learnlearn.text.words import WORD, fold, is_emoji, stem, tag_parts
+from learnlearn.text.words import REMEMBERED, WORD, fold, is_emoji, stem, tag_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Tokens:
 NOTHING = Tokens((), (), ())
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=REMEMBERED)
 def key(raw: str) -> str:
     """The stem under which a word as written is compared; that of an emoji is the word it stands for, or nothing."""
     if is_emoji(raw):

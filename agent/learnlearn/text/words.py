@@ -10,6 +10,7 @@ import unicodedata
 from itertools import pairwise
 from typing import NamedTuple
 
+REMEMBERED = 8_192  # words, in each memory of this room: as many as some hundred people write; more would only be held
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # A word is a run of letters, marks and digits; "C++", "C#", "R&D", "3D" and "D&D" are words of their own right. Chinese and Japanese write
 # no spaces: each ideograph is a word, so is a run of katakana or hiragana, and a name of several is found as a run of words. An emoji is a word.

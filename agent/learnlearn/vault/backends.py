@@ -43,7 +43,7 @@ def write(entry: str, secret: str, seconds: float) -> None:
         backend = _pick()
         backend.set_password(SERVICE, entry, secret)
         if not hmac.compare_digest((backend.get_password(SERVICE, entry) or "").encode(), secret.encode()):
-            raise unavailable(KeyState.BROKEN, "it accepted the key and did not keep it")
+            raise unavailable(KeyState.BROKEN, "keyring", "it accepted the key and did not keep it")
 
     _limited(put, seconds)
 
@@ -68,13 +68,13 @@ def _pick() -> KeyringBackend:
         chosen = keyring.get_keyring()
         candidates: list[KeyringBackend] = list(getattr(chosen, "backends", [chosen]))
     except Exception as error:  # looking for a keyring already fails when the session bus is gone
-        raise unavailable(KeyState.NONE, type(error).__name__) from error
+        raise unavailable(KeyState.NONE, "keyring", type(error).__name__) from error
     for backend in candidates:
         if type(backend).__module__ in _SAFE:
             return backend
     names = {f"{type(backend).__module__}.{type(backend).__name__}" for backend in candidates}
     unsafe = sorted(name for name in names if not name.startswith("keyring.backends.fail"))
-    raise unavailable(KeyState.UNSAFE, ", ".join(unsafe)) if unsafe else unavailable(KeyState.NONE)
+    raise unavailable(KeyState.UNSAFE, "keyring", ", ".join(unsafe)) if unsafe else unavailable(KeyState.NONE, "keyring")
 
 
 def _limited(call: Callable[[], T], seconds: float) -> T:
@@ -93,9 +93,9 @@ def _limited(call: Callable[[], T], seconds: float) -> T:
     if results:
         return results[0]
     if not errors:
-        raise unavailable(KeyState.WAITING)
+        raise unavailable(KeyState.WAITING, "keyring")
     error = errors[0]
     if isinstance(error, KeyUnavailableError):
         raise error
     name = type(error).__name__
-    raise unavailable(_STATES.get(name, KeyState.BROKEN), name) from error
+    raise unavailable(_STATES.get(name, KeyState.BROKEN), "keyring", name) from error

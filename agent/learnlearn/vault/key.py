@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, Protocol
 
+from learnlearn.errors import KeyUnavailableError
 from learnlearn.safefile import atomic_write
 from learnlearn.vault import backends
 from learnlearn.vault.states import KeyState, unavailable
@@ -56,9 +57,9 @@ class KeyringKey:
             found = backends.read(name, self._seconds)
             if found is not None:
                 is_there = True
-                yield parsed(found)
+                yield parsed(found, self.kind)
         if not is_there:
-            raise unavailable(KeyState.LOST)
+            raise unavailable(KeyState.LOST, self.kind)
 
     def replace(self, name: str, old: bytes, new: bytes) -> None:
         """Over the old entry."""
@@ -97,12 +98,12 @@ class FileKey:
     def _read(self) -> list[bytes]:
         try:
             if os.name == "posix" and self._path.stat().st_mode & 0o077:
-                raise unavailable(KeyState.UNSAFE, f"others may read {self._path}; close it: chmod 600")
-            return [parsed(line) for line in self._path.read_text("ascii").split()] or [parsed("")]
+                raise unavailable(KeyState.UNSAFE, self.kind, str(self._path))
+            return [parsed(line, self.kind) for line in self._path.read_text("ascii").split()] or [parsed("", self.kind)]
         except FileNotFoundError:
-            raise unavailable(KeyState.LOST, str(self._path)) from None
+            raise unavailable(KeyState.LOST, self.kind, str(self._path)) from None
         except (OSError, UnicodeDecodeError) as error:
-            raise unavailable(KeyState.BROKEN, f"{self._path}: {type(error).__name__}") from error
+            raise unavailable(KeyState.BROKEN, self.kind, f"{self._path}: {type(error).__name__}") from error
 
     def _write(self, keys: list[bytes]) -> None:
         atomic_write(self._path, "".join(f"{key.hex()}\n" for key in keys).encode())
@@ -122,21 +123,23 @@ class Passphrase:
             try:
                 return self._file.read_text("utf-8").rstrip("\n")
             except (OSError, UnicodeDecodeError) as error:
-                raise unavailable(KeyState.BROKEN, f"{self._file}: {type(error).__name__}") from error
+                raise unavailable(KeyState.BROKEN, self.kind, f"{self._file}: {type(error).__name__}") from error
         if not sys.stdin.isatty():
-            raise unavailable(KeyState.NONE, "no passphrase was told")
+            raise unavailable(KeyState.NONE, self.kind)
         told = getpass.getpass("Passphrase of your notes: ")
         if twice and (not told or getpass.getpass("The same once more: ") != told):
-            raise unavailable(KeyState.WRONG, "the two were not the same")
+            raise KeyUnavailableError(
+                KeyState.WRONG.value, "The two passphrases were not the same.", "Nothing was begun. Start again and type one twice."
+            )
         return told
 
 
-def parsed(text: str) -> bytes:
-    """32 bytes out of 64 hex digits."""
+def parsed(text: str, kind: Literal["keyring", "file"]) -> bytes:
+    """32 bytes out of 64 hex digits. Raises KeyUnavailableError."""
     try:
         key = bytes.fromhex(text.strip())
     except ValueError:
         key = b""
     if len(key) != KEY_BYTES:
-        raise unavailable(KeyState.WRONG)
+        raise unavailable(KeyState.WRONG, kind)
     return key

@@ -1,5 +1,6 @@
 /** Looking at the page in front of the user, keeping its person, and what is done from the view beside it. */
 import * as agent from "../agent.js";
+import * as button from "../button.js";
 import * as due from "../due.js";
 import * as keeping from "../keeping.js";
 import * as looking from "../look.js";
@@ -87,6 +88,15 @@ export const LOOK = {
   "same.take_back": async ({ tab, link }) => {
     await agent.call("same/take-back", { link });
     await looking.answerAgain(tab ?? NO_TAB);
+    return null;
+  },
+  "panel.open": async (_about, sender) => {
+    openPanel(sender.tab ?? {});
+    return null;
+  },
+  standing: async ({ tab = NO_TAB, how }) => {
+    if (how === "well") await button.clear(tab);
+    else await button.mark(tab, chrome.i18n.getMessage(`${how}_line`));
     return null;
   },
   "note.open": async ({ tab = NO_TAB, prompt }, sender) => {

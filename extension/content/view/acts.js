@@ -41,6 +41,7 @@
     selection: ["look.again", { selection: true }],
     asked: ["prompt.asked", {}],
     note: ["note.open", {}],
+    panel: ["panel.open", {}],
     step: ["step.here", {}],
     "same.say": ["same.say", {}],
     "same.take_back": ["same.take_back", {}],

@@ -16,13 +16,18 @@
    * @param {readonly import("../../types/api").Quote[]} quotes
    * @param {"mine" | "theirs" | null} whose null: both sides, as they come
    */
-  ui.quotes = (quotes, whose) =>
+  ui.quotes = (quotes, whose, isNoted = false) =>
     node(
       "div",
       { class: `quotes ${whose ?? ""}` },
       whose && node("span", { class: "whose", text: say(`whose_${whose}`) }),
       ...quotes.map((quote) =>
-        node("figure", null, node("blockquote", { dir: "auto", text: quote.text }), node("figcaption", { text: source(quote) })),
+        node(
+          "figure",
+          null,
+          node("blockquote", { dir: "auto" }, isNoted ? ui.noted(quote.text) : quote.text),
+          node("figcaption", { text: source(quote) }),
+        ),
       ),
     );
 

@@ -52,6 +52,17 @@
     return button;
   };
 
+  const isInPage = !location.protocol.endsWith("extension:");
+
+  /**
+   * Words of the user's notes. In somebody else's page they stand there as generated content: `window.find` tells a page whether it holds a text, also
+   * in a closed root, and so any text letter by letter; what a style sheet generates it passes over. @param {string} text
+   */
+  ui.noted = (text) => ui.node("span", isInPage ? { class: "unfound", "data-words": text } : { dir: "auto", text });
+
+  /** The words of an element, such ones or others. @param {Element} place */
+  ui.wordsIn = (place) => place.querySelector("[data-words]")?.getAttribute("data-words") ?? place.textContent ?? "";
+
   /** @param {keyof typeof ICONS} name */
   ui.icon = (name) => {
     const svg = document.createElementNS(SVG, "svg");

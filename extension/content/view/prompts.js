@@ -30,7 +30,7 @@
       "article",
       { class: "card", "aria-labelledby": `ll-prompt-${at}`, "data-prompt": prompt.id },
       node("h4", { class: `kind ${prompt.kind}`, id: `ll-prompt-${at}`, text: say(`kind_${prompt.kind}`) }),
-      node("p", { class: "words", text: prompt.text, lang: prompt.language, dir: prompt.direction }),
+      node("p", { class: "words", lang: prompt.language, dir: prompt.direction }, isNoted(prompt) ? ui.noted(prompt.text) : prompt.text),
       node(
         "p",
         { class: "reason" },
@@ -40,6 +40,9 @@
       ladder(prompt),
       node("div", { class: "row" }, copy(prompt, context), asked(prompt, context), note(prompt, context)),
     );
+
+  /** Whether it says what I have written down about them. @param {import("../../types/api").Prompt} prompt */
+  const isNoted = ({ kind }) => kind === "return";
 
   /** @param {import("../../types/api").Prompt} prompt */
   const ladder = (prompt) => {
@@ -53,15 +56,15 @@
       { class: "ladder" },
       node("summary", { text: say("ladder_title") }),
       rungs.length ? node("dl", null, ...rungs) : null,
-      prompt.evidence.length ? ui.quotes(prompt.evidence, null) : null,
+      prompt.evidence.length ? ui.quotes(prompt.evidence, null, isNoted(prompt)) : null,
     );
   };
 
   /** @param {import("../../types/api").Prompt} prompt @param {import("../../types/globals").ViewContext} context */
   const copy = (prompt, context) => {
     const done = async () => {
-      const words = pressed.closest(".card")?.querySelector(".words")?.textContent ?? prompt.text; // a model may have put them otherwise meanwhile
-      const copied = await context.act("copy", { text: words });
+      const words = pressed.closest(".card")?.querySelector(".words"); // a model may have put them otherwise meanwhile
+      const copied = await context.act("copy", { text: words ? ui.wordsIn(words) : prompt.text });
       told(pressed, copied ? "copied" : "copy_failed");
     };
     const pressed = button("copy", done, { class: "quiet" });

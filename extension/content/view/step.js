@@ -40,11 +40,11 @@
       told.focus();
     };
     const said = ui.knows(`step_${kind}_said`) ? { text: say(`step_${kind}_said`) } : {};
-    const words = step.about || (ui.knows(`step_${kind}_line`) ? say(`step_${kind}_line`) : step.text);
+    const words = step.about ? ui.noted(step.about) : ui.knows(`step_${kind}_line`) ? say(`step_${kind}_line`) : step.text;
     place.append(
       ...(who ? [who] : []),
       node(`h${level}`, { id, class: `kind ${kind}`, text: say(`step_${kind}`) }),
-      node("p", { class: "words", dir: "auto", text: words }),
+      node("p", { class: "words", dir: "auto" }, words),
       node("p", { class: "reason" }, when(step), ui.knows(`step_${kind}_why`) ? say(`step_${kind}_why`) : step.why),
       node(
         "div",

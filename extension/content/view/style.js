@@ -1,19 +1,31 @@
-/** The look of the view and of the extension's pages. A script, for a style sheet in a page would need web-accessible resources. */
+/**
+ * The look of the view and of the extension's pages. A script, for a style sheet in a page would need web-accessible resources.
+ *
+ * A page's own style reaches into a closed root by four ways, and all are shut: properties of the host and what it inherits (`all: initial`, in the
+ * host's own `style`), its `::before` and `::after`, custom properties (in a page ours have names that it cannot know, and stand inside the root),
+ * and fonts: a page can give its own file to any family that has a name, and by `unicode-range` learn which letters stand here; a generic one is nobody's.
+ */
 {
   /** @type {any} */ (globalThis).learnlearn ??= {};
   /** @type {any} */
   const ui = (learnlearn.ui ??= /** @type {any} */ ({}));
 
+  const isInPage = !location.protocol.endsWith("extension:");
+  const SERIF = isInPage
+    ? "serif"
+    : 'ui-serif, "Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif 4", Georgia, "Liberation Serif", serif';
+  const SANS = isInPage ? "sans-serif" : 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+
   const TOKENS = `
-:host, :root {
+:host > *, :root {
   --paper: #fcfbf8; --card: #ffffff; --ink: #1d2125; --soft: #5a6067; --line: #e4e0d8; --edge: #8f8a7e; --accent: #0b6256; --accent-ink: #ffffff;
   --learn: #0b6256; --share: #8a4b08; --connect: #3f4fa3; --return: #8a2f5d; --curious: #5a5348; --warm: #f4f0e6;
-  --serif: ui-serif, "Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif 4", Georgia, "Liberation Serif", serif;
-  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
+  --serif: ${SERIF};
+  --sans: ${SANS};
   color-scheme: light;
 }
 @media (prefers-color-scheme: dark) {
-  :host, :root {
+  :host > *, :root {
     --paper: #16181a; --card: #1e2124; --ink: #eceae5; --soft: #a9aeb3; --line: #33373b; --edge: #757c83; --accent: #7fd3c1; --accent-ink: #0c201c;
     --learn: #7fd3c1; --share: #efb36b; --connect: #aab6ff; --return: #f0a3c9; --curious: #c9c0b0; --warm: #23262a;
     color-scheme: dark;
@@ -47,7 +59,9 @@ button[aria-busy="true"] { cursor: progress; }
 }`;
 
   const VIEW = `
-:host { all: initial; }
+:host { all: initial; user-select: none; }
+:host::before, :host::after { display: none !important; }
+.unfound { unicode-bidi: plaintext; } .unfound::before { content: attr(data-words); }
 .ll { position: relative; height: 100%; overflow: auto; overscroll-behavior: contain; padding: 18px 20px 20px; background: var(--paper); color: var(--ink);
   font: 400 14px/1.5 var(--sans); text-align: start; color-scheme: light dark; scrollbar-width: thin; -webkit-font-smoothing: antialiased; }
 .ll:focus { outline: none; }
@@ -121,6 +135,14 @@ footer { display: flex; justify-content: space-between; gap: 12px; margin-top: 1
   const SOURCES = { tokens: TOKENS, base: BASE, view: VIEW };
   /** @type {Map<string, CSSStyleSheet>} */
   const made = new Map();
+  const ours = `--${crypto.getRandomValues(new Uint32Array(2)).join("-")}-`;
+
+  /** A sheet to adopt. @param {string} css */
+  ui.sheet = (css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(isInPage ? css.replaceAll("--", ours) : css);
+    return sheet;
+  };
 
   /**
    * Sheets to adopt, made once per document.
@@ -128,12 +150,8 @@ footer { display: flex; justify-content: space-between; gap: 12px; margin-top: 1
    */
   ui.sheets = (...which) =>
     ["tokens", "base", ...which].map((name) => {
-      let sheet = made.get(name);
-      if (!sheet) {
-        sheet = new CSSStyleSheet();
-        sheet.replaceSync(/** @type {Record<string, string>} */ (SOURCES)[name] ?? "");
-        made.set(name, sheet);
-      }
+      const sheet = made.get(name) ?? ui.sheet(/** @type {Record<string, string>} */ (SOURCES)[name] ?? "");
+      made.set(name, sheet);
       return sheet;
     });
 }

@@ -19,12 +19,14 @@
     // The live region stands before its words do, or a screen reader would miss the first ones.
     const status = node("p", { class: "status", role: "status", "aria-live": "polite" });
     const body = node("div", { class: "body" });
+    const warning = node("div", { role: "alert" });
     const close = context.place === "page" && button("close", () => context.act("close"), { class: "close", text: null, "aria-label": say("close") });
     if (close) close.append(ui.icon("close"));
     const root = node(
       "section",
       { class: "ll", role: context.place === "page" ? "complementary" : "main", "aria-label": say("name"), tabindex: "-1", dir: say("@@bidi_dir") },
       node("header", null, node("span", { class: "mark" }, ui.icon("mark")), node("div", null, title, where), close),
+      warning,
       status,
       body,
     );
@@ -38,6 +40,10 @@
       root,
       focus: () => root.focus({ preventScroll: true }),
       kept,
+      warn: (isCovered) => {
+        const open = isCovered && button("phrasing_open", () => context.act("panel"), { class: "second", "data-always": true });
+        warning.replaceChildren(...(open ? [node("p", { class: "remark", text: say("covered_line") }, node("span", { class: "row" }, open))] : []));
+      },
       update: (shown) => {
         person = shown.conversation?.person;
         title.textContent = person?.name || shown.page?.name || say("name");

@@ -97,7 +97,10 @@
         );
       if (box) return box;
     }
-    return dom.all(element, LINK).find((link) => dom.lineOf(link, { drop: NO_WORDS }) && !AGO.test(dom.lineOf(link))) ?? longestBlock(element);
+    // A card is a link around its words; a link that only counts reactions says less than what stands beside it.
+    const linked = dom.all(element, LINK).find((link) => dom.lineOf(link, { drop: NO_WORDS }) && !AGO.test(dom.lineOf(link)));
+    const free = longestBlock(element);
+    return linked && dom.lineOf(linked, { drop: NO_WORDS }).length > (free?.textContent ?? "").trim().length ? linked : (free ?? linked ?? null);
   });
 
   // Without any mark: the longest paragraph that is no link. Its neighbours are a name, a time and counts.
@@ -148,7 +151,7 @@
     const by = slugOf(actor);
     if (actor && slug && !/^aco/.test(by) && !learnlearn.linkedin.sameSlug(by, slug)) return "repost";
     // A line about what was done, in a language that is not known here: somebody else's words must not become theirs.
-    if (!actor && header && !POSTED.test(deed) && !isNamed(element, name)) return "repost";
+    if (!actor && !POSTED.test(deed) && !isNamed(element, name)) return "repost";
     return dom.first(element, QUOTED) && !element.matches(QUOTED) ? "quote" : "post";
   };
 

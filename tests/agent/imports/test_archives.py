@@ -18,7 +18,7 @@ from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.errors import FileError
 from learnlearn.imports import archive as limits
 from learnlearn.imports.archive import Archive
-from learnlearn.imports.family import my_page
+from learnlearn.imports.family import NoAddressError, my_page
 
 NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 PAGE = "https://www.linkedin.com/in/noor-haddad"
@@ -161,7 +161,7 @@ def test_damage_of_every_sort_is_a_sentence(tmp_path: Path) -> None:
         read(packed(tmp_path / "other.zip", {"holiday.jpg": "x"}))
     with pytest.raises(FileError, match="says nothing of you"):
         read(packed(tmp_path / "nothing.zip", MASTODON | {"actor.json": "[" * 100_000, "outbox.json": "{"}))
-    with pytest.raises(FileError, match="add --address"):
+    with pytest.raises(NoAddressError, match="does not name your page"):
         read(packed(tmp_path / "nameless.zip", dict(LINKEDIN)), address="")
     odd = read(packed(tmp_path / "odd.zip", LINKEDIN | {"Skills.csv": b"\xff\xfe\x00Name\n\x00,,,\n", "Positions.csv": 'a"b,"c\nd'}))[0]
     assert odd.headline == "Beekeeper"
@@ -182,8 +182,20 @@ def test_the_command_shows_asks_and_keeps(tmp_path: Path) -> None:
     environment = throwaway_environment(tmp_path)
     path = str(packed(tmp_path / "mastodon.zip", dict(MASTODON)))
     no = command("import", path, environment=environment, stdin="n\n")
-    assert "about: Bees on a roof." in no.stdout
+    assert "about:\n  + Bees on a roof.\n" in no.stdout
+    assert "  - " not in no.stdout, "nothing of mine was there before"
     assert "Nothing was kept." in no.stdout
     yes = command("import", path, "--yes", environment=environment)
     assert "Kept." in yes.stdout
     assert "holds all of this already" in command("import", path, environment=environment).stdout
+
+
+def test_what_an_archive_replaces_is_shown_before_it_goes(tmp_path: Path) -> None:
+    """My own line and the archive's stand one below the other, and the question says that a line is replaced; a no keeps mine."""
+    environment = throwaway_environment(tmp_path)
+    command("import", str(packed(tmp_path / "first.zip", dict(MASTODON))), "--yes", environment=environment)
+    other = str(packed(tmp_path / "other.zip", {name: text.replace("roof", "balcony") for name, text in MASTODON.items()}))
+    asked = command("import", other, environment=environment, stdin="n\n").stdout
+    assert "about:\n  - Bees on a roof.\n    Site: noor\n  + Bees on a balcony.\n    Site: noor\n" in asked
+    assert "replaces a line of yours" in asked
+    assert "roof" in command("export", environment=environment).stdout

@@ -300,3 +300,18 @@ async def _finished(jobs: Jobs, job_id: str) -> tuple[object, ...]:
         while (state := jobs.poll(job_id)).state != "done":  # noqa: ASYNC110  polled as the extension polls it
             await asyncio.sleep(0)
     return state.prompts
+
+
+async def test_a_check_that_breaks_leaves_the_built_in_words(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for words that will never come."""
+
+    def breaks(_text: str, _prompt: object) -> str:
+        raise KeyError("a rule that is not there")
+
+    monkeypatch.setattr("learnlearn.phrasing.jobs.flaw", breaks)
+    jobs = Jobs(local(server))
+    offer = jobs.offer([SAMPLE])
+    assert offer is not None
+    jobs.start(offer.id, consent=False)
+    assert [(one.text, one.flaw) for one in await _finished(jobs, offer.id)] == [(SAMPLE.text, "no_answer")]
+    await jobs.close()

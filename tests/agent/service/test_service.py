@@ -6,6 +6,7 @@ the commands by a fake of the call that remembers them.
 
 from __future__ import annotations
 
+import dataclasses
 import plistlib
 import shutil
 import subprocess
@@ -14,10 +15,12 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
+from tests.agent.running import command
+from tests.conftest import throwaway_environment
 
 from learnlearn.service.choose import supervisor
 from learnlearn.service.launchd import LABEL, Launchd, plist
-from learnlearn.service.supervisor import Program, ServiceError, Supervisor, program, tell
+from learnlearn.service.supervisor import Program, ServiceError, Supervisor, VariablesError, program, tell
 from learnlearn.service.systemd import UNIT, Systemd, quoted, unit
 from learnlearn.service.taskscheduler import NAMESPACE, TaskScheduler, task
 
@@ -46,7 +49,7 @@ def _program(folder: Path) -> Program:
     executable.parent.mkdir(parents=True)
     executable.write_text("#!/bin/sh\n")
     executable.chmod(0o755)
-    return Program((str(executable), "run", "--log-file", str(folder / "agent.log")), folder / "agent.log")
+    return Program((str(executable), "run", "--log-file", str(folder / "agent.log")), folder / "agent.log", {})
 
 
 def test_systemd_takes_the_unit(tmp_path: Path) -> None:
@@ -57,6 +60,60 @@ def test_systemd_takes_the_unit(tmp_path: Path) -> None:
     path.write_text(unit(_program(tmp_path)))
     done = subprocess.run([verifier, "verify", "--user", "--man=no", str(path)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.strip()) == (0, "")
+
+
+def test_systemd_and_launchd_hand_the_variables_on(tmp_path: Path) -> None:
+    """A home in an odd folder reaches the agent as it is: systemd's verifier takes the line, a dollar sign stays one, and launchd reads it back."""
+    home = str(tmp_path / ODD)
+    one = dataclasses.replace(_program(tmp_path), environment={"LEARNLEARN_HOME": home})
+    path = tmp_path / UNIT
+    path.write_text(unit(one))
+    done = subprocess.run(["systemd-analyze", "verify", "--user", "--man=no", str(path)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.strip()) == (0, "")
+    written = home.replace('"', '\\"').replace("%", "%%")
+    assert f'\nEnvironment="LEARNLEARN_HOME={written}"\n' in path.read_text()
+    assert plistlib.loads(plist(one))["EnvironmentVariables"] == {"LEARNLEARN_HOME": home}
+
+
+def test_a_task_that_would_lose_its_variables_is_refused(tmp_path: Path) -> None:
+    """Task Scheduler hands none on: nothing is written, and they are named."""
+    calls = Calls()
+    service = TaskScheduler(calls, {"LOCALAPPDATA": str(tmp_path), "USERNAME": "ada"})
+    with pytest.raises(VariablesError, match="LEARNLEARN_HOME"):
+        service.install(dataclasses.replace(_program(tmp_path), environment={"LEARNLEARN_HOME": str(tmp_path)}))
+    assert not service.file.exists()
+    assert calls.made == []
+
+
+def test_the_command_installs_what_this_shell_means(tmp_path: Path) -> None:
+    """`learnlearn service install` under LEARNLEARN_HOME: the unit runs over that home, with that key, and logs there."""
+    environment = _with_systemctl(tmp_path)
+    installed = command("service", "install", environment=environment)
+    text = Path(installed.stdout.removeprefix("Installed: ").strip()).read_text()
+    home = environment["LEARNLEARN_HOME"]
+    for line in (f'Environment="LEARNLEARN_HOME={home}"', 'Environment="LEARNLEARN_KEY=file"', 'Environment="LEARNLEARN_PORT=0"'):
+        assert line in text
+    assert f'"{home}/state/agent.log"' in text
+
+
+def test_a_service_that_would_ask_for_a_passphrase_is_refused(tmp_path: Path) -> None:
+    """It has no terminal: refused before anything is written, with what to do; with a file to read it from it is installed."""
+    environment = _with_systemctl(tmp_path) | {"LEARNLEARN_KEY": "passphrase"}
+    refused = command("service", "install", environment=environment, check=False)
+    assert refused.returncode == 1
+    assert "passphrase_file" in refused.stderr
+    assert not list(tmp_path.rglob(UNIT))
+    command("service", "install", environment=environment | {"LEARNLEARN_PASSPHRASE_FILE": str(tmp_path / "told")})
+    assert list(tmp_path.rglob(UNIT))
+
+
+def _with_systemctl(folder: Path) -> dict[str, str]:
+    """An environment in which systemctl agrees to everything."""
+    (folder / "bin").mkdir()
+    (folder / "bin" / "systemctl").write_text("#!/bin/sh\n")
+    (folder / "bin" / "systemctl").chmod(0o755)
+    environment = throwaway_environment(folder)
+    return environment | {"PATH": f"{folder / 'bin'}:{environment['PATH']}"}
 
 
 def test_systemd_control_a_wrong_unit_is_noticed(tmp_path: Path) -> None:
@@ -126,7 +183,7 @@ def test_launchd_steps_may_be_made_twice(tmp_path: Path) -> None:
 
 def test_windows_takes_the_task(tmp_path: Path) -> None:
     """The XML is UTF-16, in the schema's order, with the user's own rights, no time limit and at most five restarts."""
-    one = Program(("C:\\Users\\A & B\\learnlearn.exe", "run", "--log-file", "C:\\my log\\agent.log"), tmp_path)
+    one = Program(("C:\\Users\\A & B\\learnlearn.exe", "run", "--log-file", "C:\\my log\\agent.log"), tmp_path, {})
     raw = task(one, "HOME\\ada")
     assert raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     root = Xml.fromstring(raw.decode("utf-16").partition("?>")[2])
@@ -159,8 +216,8 @@ def test_a_link_that_survives_an_upgrade_is_kept(tmp_path: Path) -> None:
     link = tmp_path / "bin" / "learnlearn"
     link.parent.mkdir()
     link.symlink_to(inside)
-    assert program(tmp_path / "log", str(link)).command[0] == str(link)
-    assert program(tmp_path / "log", "/elsewhere/pytest").command[1:4] == ("-m", "learnlearn", "run")
+    assert program(tmp_path / "log", {}, str(link)).command[0] == str(link)
+    assert program(tmp_path / "log", {}, "/elsewhere/pytest").command[1:4] == ("-m", "learnlearn", "run")
 
 
 @pytest.mark.parametrize(("platform", "kind"), [("linux", Systemd), ("darwin", Launchd), ("win32", TaskScheduler)])
@@ -175,3 +232,9 @@ def test_a_missing_supervisor_is_named() -> None:
     """A command that is not on this machine is a sentence, not a traceback."""
     with pytest.raises(ServiceError, match="no-such-supervisor is not on this machine"):
         tell(("no-such-supervisor", "start"))
+
+
+def test_a_supervisor_that_does_not_answer_is_told() -> None:
+    """One that hangs is a sentence too, once its time is over."""
+    with pytest.raises(ServiceError, match="did not answer within"):
+        tell(("tail", "-f", "/dev/null"), seconds=0.05)

@@ -153,14 +153,34 @@ def test_only_the_operating_systems_own_keyrings_are_used(monkeypatch: pytest.Mo
 
 
 def test_every_state_has_a_sentence_and_a_next_action() -> None:
-    """One each, and no state without."""
-    assert set(_SENTENCES) == set(KeyState)
-    assert len({sentence for sentence, _ in _SENTENCES.values()}) == len(KeyState) == 7
-    for state in KeyState:
-        problem = unavailable(state).problem()
+    """Each place its own, and no state without: who never had a keyring reads nothing of one."""
+    told = [(kind, state) for kind, states in _SENTENCES.items() for state in states]
+    assert {state for _, state in told} == set(_SENTENCES["keyring"]) == set(KeyState)
+    assert len({_SENTENCES[kind][state] for kind, state in told}) == len(told)
+    for kind, state in told:
+        problem = unavailable(state, kind).problem()
+        assert ("keyring" in (problem.detail + problem.hint).lower()) == (kind == "keyring")
         assert problem.code == f"key_{state.value}"
         assert problem.detail.endswith(".")
         assert problem.hint
+
+
+def test_a_passphrase_that_is_wrong_or_missing_is_told_as_one(tmp_path: Path) -> None:
+    """No terminal, another passphrase, a file that is not there: each said of the passphrase, with what to do about it."""
+    told = tmp_path / "told"
+    told.write_text("correct horse\n")
+    environment = throwaway_environment(tmp_path) | {"LEARNLEARN_KEY": "passphrase", "LEARNLEARN_PASSPHRASE_FILE": str(told)}
+    command("notes", "https://github.com/ilse", environment=environment)
+    told.write_text("correct hearse\n")
+    wrong = command("notes", "https://github.com/ilse", environment=environment, check=False)
+    assert "This passphrase does not open your notes" in wrong.stderr
+    told.unlink()
+    lost = command("notes", "https://github.com/ilse", environment=environment, check=False)
+    assert "The file of the passphrase cannot be read" in lost.stderr
+    del environment["LEARNLEARN_PASSPHRASE_FILE"]
+    alone = command("run", environment=environment, check=False, stdin="")
+    assert "passphrase_file" in alone.stderr
+    assert "keyring" not in wrong.stderr + lost.stderr + alone.stderr
 
 
 def test_a_file_key_is_made_once_and_never_replaced(tmp_path: Path) -> None:
@@ -227,6 +247,6 @@ def test_a_choice_that_does_not_open_the_store_is_not_remembered(service: Secret
         pass
     refused = command("run", "--key-file", environment=environment, check=False)
     assert refused.returncode == 1
-    assert "its key is not where it was put" in refused.stderr
+    assert "its key file is not" in refused.stderr
     assert not (tmp_path / "learnlearn/config").exists()
     assert command("notes", "https://github.com/ilse", environment=environment).stdout == "No notes.\n"

@@ -34,7 +34,7 @@ async def offer_state(call: Call, message: AskOffer) -> OfferState:
     made = call.agent.offers.get(message.offer)
     if made and made.client:
         return OfferState(state="taken", client=shown((await call.agent.clients()).get(made.client)))
-    return OfferState(state="open" if made and call.agent.offers.is_open(made) else "gone", client=None)
+    return OfferState(state="open" if made and call.agent.offers.is_waiting(made) else "gone", client=None)
 
 
 async def clients(call: Call, _message: ListClients) -> Clients:

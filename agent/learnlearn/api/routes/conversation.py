@@ -12,15 +12,13 @@ async def answer(call: Call, message: Ask) -> Conversation:
     """Computed and forgotten; of somebody who is kept, the notes are taken into account, from wherever I keep them."""
     store = call.agent.store
     known = united(await store.view(message.snapshot.url), await one_with(store, message.snapshot.url))
-    contacts = call.agent.answers.crowd.around(store, message.snapshot.url)
-    told = await call.agent.answers.answer(message.snapshot, await store.me(), known, await planning.circles(store), contacts)
+    told = await call.agent.answers.answer(store, message.snapshot, await store.me(), known, await planning.circles(store))
     return call.agent.offered(told)
 
 
 async def keep(call: Call, message: Keep) -> Kept:
     """The lines that the user left in, on their explicit wish."""
     person = await call.agent.store.keep(message.snapshot)
-    await call.agent.answers.crowd.add(message.snapshot)
     return Kept(person_id=person.id, name=person.name, first_kept=person.kept_at.isoformat())
 
 

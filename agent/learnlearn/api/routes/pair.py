@@ -7,7 +7,7 @@ import logging
 from learnlearn.api.call import Access, Call, Page, Route
 from learnlearn.api.clients import granted
 from learnlearn.contract.pairing import Paired, PairRequest
-from learnlearn.errors import OriginError, PairingError
+from learnlearn.errors import OriginError
 
 _log = logging.getLogger(__name__)
 
@@ -18,11 +18,10 @@ async def pair(call: Call, message: PairRequest) -> Paired:
         raise OriginError("only a browser's extension pairs this way; for a program: learnlearn pair --client NAME")
     clients = await call.agent.clients()
     offer = call.agent.offers.take(message.code)
-    scopes = granted(message.scopes, offer.scopes)
-    if not scopes:
-        raise PairingError("none of what the browser asks for was offered")
-    client, token, replaced = await clients.add(offer.name or message.name, call.caller.origin, scopes)
-    offer.client = client.id
+    with offer.being_taken():
+        scopes = granted(message.scopes, offer.scopes)
+        client, token, replaced = await clients.add(offer.name or message.name, call.caller.origin, scopes)
+        offer.client = client.id
     _log.info("paired %s (%s)%s", client.id, ", ".join(scopes), ", replacing its earlier pairing" if replaced else "")
     return Paired(client=client.id, token=token, proof_key=client.proof_key, scopes=scopes, replaced=replaced)
 

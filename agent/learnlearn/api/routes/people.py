@@ -41,9 +41,7 @@ async def show(call: Call, message: ShowPerson) -> ExportedPerson:
 
 async def forget(call: Call, message: Forget) -> Forgotten:
     """For good; and it says what it cannot reach."""
-    call.agent.answers.forget()
     done = await call.agent.store.forget(message.person.url)
-    call.agent.answers.crowd.drop(message.person.url)
     return Forgotten(erased=done.erased, beyond_reach=(*done.beyond_reach, *BEYOND_REACH))
 
 
@@ -59,9 +57,7 @@ async def export_file(call: Call, message: ExportFile) -> SavedFile:
 
 async def take_back(call: Call, message: Import) -> ImportReport:
     """What is already there stays."""
-    report = await taking_back.take_back(call.agent.store, message.export)
-    call.agent.answers.crowd.recount()
-    return report
+    return await taking_back.take_back(call.agent.store, message.export)
 
 
 ROUTES = (

@@ -5,8 +5,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from learnlearn.contract.me import MeChange
 
 _ZIP = b"PK\x03\x04"
 
@@ -18,7 +24,8 @@ _ZIP = b"PK\x03\x04"
 def command(file: Path, address: str, yes: bool) -> None:
     """Take back what `learnlearn export` handed out as json or jsonl; or fill your profile from the archive that a network gives you (ZIP).
 
-    What is there already stays; nothing is overwritten. Of an archive only what you say of yourself is read, and you see it before it is kept.
+    Of an export, what is there already stays. Of an archive only what you say of yourself is read; where it says something else than your
+    profile, you see both lines before yours is replaced.
     """
     with file.open("rb") as opened:
         is_archive = opened.read(len(_ZIP)) == _ZIP
@@ -64,13 +71,29 @@ def _fill_me(file: Path, address: str, *, yes: bool) -> None:
     with desk(load(), Paths.from_environment()) as found:
         proposed = found.call("/v1/me/propose", MeProposal(snapshot=page), MeProposed)
         for change in proposed.changes:
-            click.echo(f"{change.field}: {change.after}")
+            _show(change)
         for skipped in archive.skipped:
             click.echo(f"Left out: {skipped.what}. {skipped.why}", err=True)
         if not proposed.changes:
             click.echo("Your profile holds all of this already.")
-        elif yes or click.confirm(f"Add these {len(proposed.changes)} lines to your profile?"):
+        elif yes or click.confirm(_question(proposed.changes)):
             found.call("/v1/me/save", SaveMe(me=proposed.me), MeState)
             click.echo("Kept.")
         else:
             click.echo("Nothing was kept.")
+
+
+def _show(change: MeChange) -> None:
+    """A line that is new, or the line that goes and the one that comes."""
+    click.echo(f"{change.field}:")
+    for sign, line in (("-", change.before), ("+", change.after)):
+        if line:
+            click.echo(f"  {sign} " + line.replace("\n", "\n    "))
+
+
+def _question(changes: Sequence[MeChange]) -> str:
+    replaced = sum(1 for change in changes if change.before)
+    if not replaced:
+        return f"Add these {len(changes)} lines to your profile?"
+    does = "replaces a line" if replaced == 1 else "replace lines"
+    return f"Make these {len(changes)} changes in your profile? {replaced} of them {does} of yours (-)."

@@ -10,13 +10,14 @@ from typing import IO
 
 import click
 
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_LINES = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
 
 
 @click.command()
 @click.option("--me", "me_file", type=_FILE, help="My profile as JSON (contract: Me).")
 @click.option("--them", "them_file", type=_FILE, help="Their page as JSON (contract: ProfileSnapshot).")
-@click.option("--cases", "cases_file", type=_FILE, help="Lines {id, me, them}; prints one line per case. `-` reads from standard input.")
+@click.option("--cases", "cases_file", type=_LINES, help="Lines {id, me, them}; prints one line per case. `-` reads from standard input.")
 @click.option("--now", type=click.DateTime(["%Y-%m-%d"]), help="Take this date as today.")
 def command(me_file: Path | None, them_file: Path | None, cases_file: Path | None, now: dt.datetime | None) -> None:
     """Compare a profile with a page and print the conversation as JSON. Keeps nothing."""

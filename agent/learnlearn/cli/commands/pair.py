@@ -1,4 +1,8 @@
-"""learnlearn pair: a browser by one link or six digits, or a program by a token."""
+"""learnlearn pair: a browser by one link or six digits, or a program by a token.
+
+Everybody on a machine can read what a program was started with. So the browser is not given the link but a file that leads there, in a folder that
+nobody else can look into, and it is gone as soon as the code is.
+"""
 
 # ruff: noqa: PLC0415  what a command needs is imported when it runs
 from __future__ import annotations
@@ -6,6 +10,7 @@ from __future__ import annotations
 import json
 import time
 import webbrowser
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +21,10 @@ if TYPE_CHECKING:
     from learnlearn.contract.pairing import Scopes
 
 _EVERY = 0.3
+LEADING = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><meta http-equiv="refresh" content="0;url={link}">
+<title>Learnlearn</title></head><body><p><a href="{link}">Pair Learnlearn with this browser</a></p></body></html>
+"""
 
 
 @click.command()
@@ -31,7 +40,8 @@ def command(browser: str | None, name: str, print_only: bool, as_json: bool, cli
     from learnlearn.cli.desk import require_running
     from learnlearn.paths import Paths
 
-    desk = require_running(Paths.from_environment())
+    paths = Paths.from_environment()
+    desk = require_running(paths)
     allowed: Scopes = tuple(scope for scope in ALL_SCOPES if scope in scopes) or ALL_SCOPES
     if client is not None:
         if not scopes:
@@ -43,13 +53,17 @@ def command(browser: str | None, name: str, print_only: bool, as_json: bool, cli
     if as_json:
         click.echo(json.dumps({"offer": offered.offer, "url": link, "digits": offered.digits, "seconds": offered.seconds}))
         return
-    opened = not print_only and _open(link, browser)
-    if not opened:
-        click.echo(f"Open this in the browser to pair: {link}")
-    click.echo(f"Or type these digits in the extension's options: {offered.digits[:3]} {offered.digits[3:]}")
-    click.echo(f"Both work once, for {offered.seconds} seconds.")
-    if not print_only:
-        _wait(desk, offered)
+    leading = paths.state / "pair.html"
+    try:
+        opened = not print_only and _open(leading, link, browser)
+        if not opened:
+            click.echo(f"Open this in the browser to pair: {link}")
+        click.echo(f"Or type these digits in the extension's options: {offered.digits[:3]} {offered.digits[3:]}")
+        click.echo(f"Both work once, for {offered.seconds} seconds.")
+        if not print_only:
+            _wait(desk, offered)
+    finally:
+        leading.unlink(missing_ok=True)
 
 
 def _program(desk: RemoteDesk, name: str, scopes: Scopes) -> None:
@@ -60,9 +74,12 @@ def _program(desk: RemoteDesk, name: str, scopes: Scopes) -> None:
     click.echo(made.token)
 
 
-def _open(link: str, browser: str | None) -> bool:
+def _open(leading: Path, link: str, browser: str | None) -> bool:
+    from learnlearn.safefile import atomic_write
+
+    atomic_write(leading, LEADING.format(link=link).encode())
     try:
-        return webbrowser.get(browser).open(link)
+        return webbrowser.get(browser).open(leading.as_uri())
     except webbrowser.Error:
         click.echo(f"The browser {browser!r} was not found." if browser else "No browser was found to open.", err=True)
         return False

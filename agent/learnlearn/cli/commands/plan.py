@@ -40,6 +40,8 @@ def command(who: str, done: bool, skip: bool, snooze: str | None, say: str, **gi
     acts = [act for act, is_asked in asked.items() if is_asked]
     if len(acts) > 1:
         raise click.UsageError("Give one of --done, --skip and --snooze.")
+    if say and not done:
+        raise click.UsageError("--say is the note of a step that you took: give it with --done. Another note: learnlearn note WHO TEXT")
     with desk(load(), Paths.from_environment()) as found:
         ref = person(found, who)
         plan = found.call("/v1/plan/get", AskPlan(person=ref), Plan)

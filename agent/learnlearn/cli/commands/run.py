@@ -22,6 +22,8 @@ def command(port: int | None, key_file: bool, passphrase: bool, log_level: str |
     from learnlearn.api.serve import Running, serve
     from learnlearn.paths import Paths
 
+    if key_file and passphrase:
+        raise click.UsageError("Give --key-file or --passphrase: one thing opens your notes on this device.")
     held = logs.hold()
     paths = Paths.from_environment()
     key = "file" if key_file else "passphrase" if passphrase else None

@@ -26,12 +26,16 @@ def _supervisor() -> Supervisor:
 
 @command.command()
 def install() -> None:
-    """Start the agent now and at every login. May be run again, after an upgrade too."""
+    """Start the agent now and at every login, over this home and with these settings. May be run again, after an upgrade too."""
     from learnlearn.paths import Paths, private_folder
-    from learnlearn.service.supervisor import program
+    from learnlearn.service.supervisor import NoPassphraseError, program
+    from learnlearn.settings import load, of_this_shell
 
-    log = private_folder(Paths.from_environment().state) / "agent.log"
-    click.echo(f"Installed: {_supervisor().install(program(log))}")
+    settings, paths = load(), Paths.from_environment()
+    if settings.key == "passphrase" and settings.passphrase_file is None:
+        raise NoPassphraseError
+    private_folder(paths.state)
+    click.echo(f"Installed: {_supervisor().install(program(paths.log_file, of_this_shell(settings, paths)))}")
 
 
 @command.command()
@@ -76,11 +80,10 @@ def logs(lines: int) -> None:
     """Show the newest lines of its log."""
     from collections import deque
 
-    from learnlearn.errors import FileError
     from learnlearn.paths import Paths
 
-    log = Paths.from_environment().state / "agent.log"
+    log = Paths.from_environment().log_file
     if not log.exists():
-        raise FileError(f"there is no log yet at {log}")
+        raise click.ClickException(f"There is no log at {log} yet: the service writes one once it has started. See: learnlearn service status")
     with log.open(encoding="utf-8") as text:
         click.echo("".join(deque(text, lines)), nl=False)

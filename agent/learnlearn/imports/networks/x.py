@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pydantic import JsonValue
 
+from learnlearn.contract.base import countable
 from learnlearn.contract.snapshot import Facts, Post
 from learnlearn.imports.archive import Archive
 from learnlearn.imports.family import MOST_POSTS, line, lines, long
@@ -59,6 +60,6 @@ def _post(tweet: dict[str, JsonValue]) -> Post | None:
 
 def _date(text: JsonValue) -> dt.date | None:
     try:
-        return dt.datetime.strptime(str(text), "%a %b %d %H:%M:%S %z %Y").date()
+        return countable(dt.datetime.strptime(str(text), "%a %b %d %H:%M:%S %z %Y").date())
     except ValueError:
         return None

@@ -19,8 +19,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from learnlearn.errors import StoreDamagedError
 from learnlearn.safefile import write_many, write_stream
-from learnlearn.store.errors import BackupError
+from learnlearn.store.errors import BackupError, StoreUnreadableError
 from learnlearn.store.folder.layout import Layout
+from learnlearn.store.folder.reading import read
 from learnlearn.store.folder.seal import Seal
 from learnlearn.store.progress import Progress
 
@@ -107,11 +108,14 @@ def verify(file: Path, folder: Path, seal: Seal, store_id: str, progress: Progre
 
 def _pieces(layout: Layout, seal: Seal, opens: Opens, listed: List, paths: Iterable[Path]) -> Iterator[bytes]:
     for count, path in enumerate(paths):
+        name = path.relative_to(layout.folder).as_posix()
         try:
-            data = path.read_bytes()
+            data = read(path)
         except FileNotFoundError:
             continue  # forgotten, or sealed anew, meanwhile
-        name = path.relative_to(layout.folder).as_posix()
+        except StoreUnreadableError:
+            listed.unreadable.append(name)  # named, and nobody else's copy waits for it
+            continue
         listed.files[name] = _checksum(data)
         if not opens(path, data):
             listed.unreadable.append(name)

@@ -5,16 +5,20 @@ owner to mend, or for a synchroniser to finish: taking them away would be carrie
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from learnlearn.errors import StoreError
+from learnlearn.errors import LearnlearnError, StoreDamagedError, StoreError
 from learnlearn.safefile import move
 from learnlearn.store.base import Row
+from learnlearn.store.errors import StoreUnreadableError
 from learnlearn.store.folder.layout import Layout, is_ours
 from learnlearn.store.folder.people import device_of
 from learnlearn.store.folder.small import Small
 from learnlearn.store.ids import new_id
+
+_log = logging.getLogger(__name__)
 
 
 class DamagedRow(Row):
@@ -32,19 +36,29 @@ class Damage:
         self._layout, self._small, self._device, self._now = layout, small, device, now
         self._unreadable: dict[Path, str] = {}
         self._waiting: set[Path] = set()
+        self._said: set[tuple[str, str]] = set()
+        self.broken_off = ""  # why the last look at everybody ended early
 
-    def found(self, path: Path, held: str = "") -> None:
+    def say(self, what: str, error: LearnlearnError) -> None:
+        """Into the log, once for each thing and kind of error: every look meets the same again."""
+        if (what, error.code) not in self._said:
+            self._said.add((what, error.code))
+            _log.warning("%s: %s", what, error.code)
+
+    def found(self, path: Path, error: StoreDamagedError, held: str = "") -> None:
         """A person's file does not open. One that this device wrote is set aside, where the disk allows it; a version of it that a
-        synchroniser lays down may be half written just now, and is looked at again.
+        synchroniser lays down may be half written just now, and is looked at again, as is what the disk does not read.
         """
+        self.say(f"{path.relative_to(self._layout.folder)} does not open", error)
         self._unreadable[path] = held
-        if device_of(path) != self._device or not is_ours(path):
+        if device_of(path) != self._device or not is_ours(path) or isinstance(error, StoreUnreadableError):
             return
         to = self._layout.damaged / f"{self._now():%Y%m%dT%H%M%S}-{self._device}-{path.name}"
         try:
             move(path, to)
             self._small.put("damaged", new_id(), DamagedRow(file=to.name, at=self._now(), held=held))
-        except StoreError:
+        except StoreError as refused:
+            self.say("a damaged file could not be set aside", refused)
             return
         del self._unreadable[path]
 
@@ -76,4 +90,5 @@ class Damage:
         lying = [(str(path.relative_to(self._layout.folder)), held) for path, held in list(self._unreadable.items())]
         lying += [(str(path.relative_to(self._layout.folder)), "") for path in self._small.damaged]
         lying += [(f"damaged/{name}", held) for name, held in self.aside()]
+        lying += [("the last look at everybody broke off", self.broken_off)] if self.broken_off else []
         return tuple(sorted(f"{name} ({held})" if held else name for name, held in lying))

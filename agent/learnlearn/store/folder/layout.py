@@ -111,8 +111,8 @@ def stamp_of(path: Path) -> int:
     """A number that is another one when the file was replaced; 0 when there is none. The inode tells even within one tick of the clock."""
     try:
         return stamp(path.stat())
-    except FileNotFoundError:
-        return 0
+    except OSError:
+        return 0  # whoever reads it is told why
 
 
 def stamp(found: os.stat_result) -> int:

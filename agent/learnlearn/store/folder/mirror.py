@@ -13,6 +13,7 @@ from typing import TypeVar
 from learnlearn.errors import StoreDamagedError, StoreWaitingError
 from learnlearn.safefile import atomic_write, remove
 from learnlearn.store.folder.layout import copy_of
+from learnlearn.store.folder.reading import read
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ def read_either(path: Path, opened: Callable[[bytes], T]) -> T | None:
     damage: StoreDamagedError | StoreWaitingError | None = None
     for candidate in (path, copy_of(path)):
         try:
-            found = opened(candidate.read_bytes())
+            found = opened(read(candidate))
             if damage is not None:
                 _log.warning("%s does not open; its copy was read", path.name)
             return found  # noqa: TRY300  the copy is the next way

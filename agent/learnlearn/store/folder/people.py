@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from learnlearn.errors import StoreDamagedError, StoreWaitingError
-from learnlearn.safefile import atomic_write, read_whole, remove
+from learnlearn.safefile import atomic_write, remove
 from learnlearn.store.folder.layout import Layout
 from learnlearn.store.folder.pool import KeyPool
+from learnlearn.store.folder.reading import read
 from learnlearn.store.folder.seal import PersonKey, Seal, Tables, key_in
 from learnlearn.store.folder.sealed_file import SealedFile
 from learnlearn.store.rows.merge import unite
@@ -80,7 +81,7 @@ class People:
 
     def open(self, path: Path) -> PersonFile:
         """One file. Raises FileNotFoundError, StoreDamagedError, StoreWaitingError."""
-        opened = self._seal.open(read_whole(path), self._layout.place(path), self.pool.find)
+        opened = self._seal.open(read(path), self._layout.place(path), self.pool.find)
         return PersonFile(path, opened.tables, opened.key_id, is_own=device_of(path) == self._device)
 
     def files(self, identity: str) -> Iterator[PersonFile]:

@@ -18,6 +18,7 @@ from learnlearn.safefile import remove
 from learnlearn.store.base import ClientRow, Row
 from learnlearn.store.folder.layout import Layout, is_ours, versions
 from learnlearn.store.folder.mirror import read_either, remove_both, write_twice
+from learnlearn.store.folder.reading import read
 from learnlearn.store.folder.seal import Document, Seal, Tables, epoch_in
 from learnlearn.store.folder.sealed_file import SealedFile
 from learnlearn.store.ids import new_id
@@ -50,7 +51,7 @@ def sealed_tables(layout: Layout, seal: Seal, damaged: dict[Path, str]) -> Itera
             if is_ours(path):
                 yield stem, _SmallBox(layout.small_file(stem), layout.place(path), seal).read()
             else:
-                yield stem, seal.open(path.read_bytes(), layout.place(path)).tables
+                yield stem, seal.open(read(path), layout.place(path)).tables
         except StoreWaitingError:
             continue
         except StoreDamagedError as error:
@@ -133,7 +134,7 @@ class Small:
     def _opened(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Tables]]:
         for path in paths:
             with contextlib.suppress(StoreDamagedError, StoreWaitingError, FileNotFoundError):
-                yield path, self._seal.open(path.read_bytes(), self._layout.place(path)).tables
+                yield path, self._seal.open(read(path), self._layout.place(path)).tables
 
     def edit(self, change: Callable[[SealedFile], None]) -> None:
         """One change of this device's file. Raises StoreError, and then nothing changed."""

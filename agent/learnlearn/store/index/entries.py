@@ -7,7 +7,7 @@ again by the garbage collector, and the event loop would wait for it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import TypeAlias
 
@@ -38,6 +38,7 @@ class Index:
         self.planned: set[str] = set()
         self.addresses = Addresses()
         self._note_owner: dict[str, str] = {}
+        self.listeners: list[Callable[[str, bool], None]] = []  # told who changed, and whether they are still kept
 
     def put(self, tables: Tables) -> KeptPerson | None:
         """Enters a person as all devices have them. Gives the person; None for tables about nobody."""
@@ -46,6 +47,8 @@ class Index:
             return None
         self.enter(found)
         self.search.put(found.identity, person.told(tables, found))
+        if self.is_complete.is_set():  # until then everybody would be told
+            self._tell(found.identity, is_kept=True)
         return found.person
 
     def enter(self, found: person.Entry) -> None:
@@ -69,6 +72,7 @@ class Index:
 
     def drop(self, identity: str) -> None:
         """Takes a person out."""
+        self._tell(identity, is_kept=False)
         found = self.entry(identity)
         if found is None:
             return
@@ -80,6 +84,10 @@ class Index:
             self._note_owner.pop(note_id, None)
         self.search.drop(identity)
         self.is_changed = True
+
+    def _tell(self, identity: str, *, is_kept: bool) -> None:
+        for listener in self.listeners:
+            listener(identity, is_kept)
 
     def entry(self, identity: str) -> person.Entry | None:
         """One person; None for somebody who is not kept."""

@@ -72,8 +72,10 @@ class Look:
         try:
             if any(device_of(path) == self._device for path in self._people.aside.get(identity, ())):
                 self._people.absorb(identity, self._now())
-        except (StoreError, FileNotFoundError):
-            return  # it stays aside, and counts as it lies
+        except FileNotFoundError:
+            return
+        except StoreError as error:
+            self._damage.say("what a synchroniser kept aside stays there, and counts as it lies", error)
 
     def renew(self, identity: str) -> None:
         """Enters a person anew from all their files, or takes them out."""
@@ -150,8 +152,8 @@ class Look:
             else:
                 self._damage.is_waiting(path)
             return None
-        except StoreDamagedError:
-            self._damage.found(path, self.held(identity))
+        except StoreDamagedError as error:
+            self._damage.found(path, error, self.held(identity))
             return None
         if not self._people.is_alive(file.identity, file.tables):
             self._people.discard(file)
@@ -162,5 +164,5 @@ class Look:
 def _stamp(entry: os.DirEntry[str]) -> int:
     try:
         return stamp(entry.stat())
-    except FileNotFoundError:
-        return 0
+    except OSError:
+        return 0  # whoever reads it is told why

@@ -29,7 +29,6 @@ from learnlearn.store.keys.codes import Stretching
 
 FORMAT = "learnlearn-slots"
 SlotKind: TypeAlias = Literal["keyring", "file", "passphrase", "recovery"]
-_CHECKSUM = 64
 
 
 class Slot(Row):

@@ -11,7 +11,7 @@ Two devices write two files, and because of this rule their union is the whole t
 In a device's small file, beside what is its own (small.py):
 
     me, circles, retention  the newest counts
-    forgotten    somebody was forgotten (see Tombstone)
+    forgotten    somebody was forgotten (see TombstoneRow)
     links        two people are one, or two; the newest on a pair decides
 """
 
