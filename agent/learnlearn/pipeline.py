@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from learnlearn.contract.conversation import Conversation
 from learnlearn.contract.me import Me
 from learnlearn.contract.meet import PeopleToMeet
-from learnlearn.contract.snapshot import ProfileSnapshot
+from learnlearn.contract.snapshot import Facts, Post, ProfileSnapshot
 from learnlearn.conversation.compose import compose
 from learnlearn.conversation.history import History
 from learnlearn.conversation.meet import Met, rank_people
@@ -17,7 +17,7 @@ from learnlearn.interests.read import Reading, read_me, read_page
 from learnlearn.matching.compare import compare
 from learnlearn.matching.model import CommonGround, Contacts
 
-__all__ = ["CommonGround", "Met", "Reading", "answer", "common_ground", "converse", "labels", "meet", "read_me"]
+__all__ = ["CommonGround", "Met", "Reading", "answer", "common_ground", "converse", "labels", "meet", "read_me", "rehearse"]
 
 
 def answer(snapshot: ProfileSnapshot, me: Reading, history: History, now: dt.datetime) -> Conversation:
@@ -28,6 +28,17 @@ def answer(snapshot: ProfileSnapshot, me: Reading, history: History, now: dt.dat
 def common_ground(snapshot: ProfileSnapshot, me: Reading, today: dt.date, contacts: Contacts | None = None) -> CommonGround:
     """What the two share: nearly all the time of an answer, and the same as long as page, profile, day and `contacts` (those I keep) are."""
     return compare(me, read_page(snapshot, today), today, contacts or Contacts())
+
+
+def rehearse(me: Reading, now: dt.datetime) -> None:
+    """Answers once to my own words as if they were somebody's page, so that what is loaded on first use is loaded before a page comes."""
+    mine = me.person
+    if mine.is_blank():
+        return
+    facts = {name: getattr(mine, name) for name in Facts.model_fields}
+    told = ". ".join(filter(None, (mine.about, mine.headline, *mine.interests))) or "?"
+    page = {**facts, "posts": (Post(text=told, date=now.date()),), "site": "web", "url": "https://somebody.invalid/", "captured_at": now}
+    answer(ProfileSnapshot.model_validate(page), me, History(), now)
 
 
 def labels(snapshot: ProfileSnapshot, today: dt.date) -> tuple[str, ...]:

@@ -49,7 +49,7 @@
     /** @type {import("../types/globals").Standing} */ let told = "well";
 
     /** @param {import("../types/globals").Standing} how */
-    const say = (how) => {
+    const report = (how) => {
       if (how !== told) tell((told = how));
     };
 
@@ -88,7 +88,7 @@
       if (!moved && !isCovered(false)) {
         if (cleanSince === Infinity) cleanSince = now;
         bad = 0;
-        if (now - cleanSince >= TRUST_MS) say("well");
+        if (now - cleanSince >= TRUST_MS) report("well");
         if (now - cleanSince >= WHILE_MS) returns = 0;
         return;
       }
@@ -100,9 +100,9 @@
         put();
       } else if (moved) {
         end();
-        return say("lost");
+        return report("lost");
       }
-      if (bad > 1) say("covered");
+      if (bad > 1) report("covered");
     };
 
     const seen = () => {
@@ -121,14 +121,14 @@
     return {
       end: () => {
         end();
-        if (told !== "lost") say("well");
+        if (told !== "lost") report("well");
       },
       /** Whether a press may count: it stands well now, has for a moment, and was looked at all the while. */
       isTrusted: () => {
         const now = performance.now();
         if (isMoved() || isCovered(true)) cleanSince = Infinity;
         const well = now - last <= GAP_MS && now - cleanSince >= TRUST_MS;
-        if (!well) say("covered");
+        if (!well) report("covered");
         return well;
       },
     };

@@ -63,8 +63,8 @@ class Answers:
         self._forgetting: asyncio.TimerHandle | None = None
 
     async def warm(self, me: Me) -> None:
-        """Loads the engine and reads my profile, so that the first answer is as fast as the second."""
-        await asyncio.get_running_loop().run_in_executor(self._worker, lambda: self._reading(me, self._now().date()))
+        """Loads the engine, reads my profile and answers once to nobody, so that the first answer is as fast as the second."""
+        await asyncio.get_running_loop().run_in_executor(self._worker, lambda: self._rehearse(me))
 
     async def answer(self, store: Store, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...]) -> Conversation:
         """What we share and what could be said. `store` tells who else is kept, as far as they were counted."""
@@ -118,6 +118,12 @@ class Answers:
             ground = pipeline.common_ground(snapshot, mine, today, contacts)
             self._compared = last = _Compared(snapshot, mine, today, contacts, ground)
         return pipeline.converse(snapshot, mine, last.ground, history, now)
+
+    def _rehearse(self, me: Me) -> None:
+        from learnlearn import pipeline  # noqa: PLC0415
+
+        now = self._now()
+        pipeline.rehearse(self._reading(me, now.date()), now)
 
     def _labels(self, page: ProfileSnapshot) -> tuple[str, ...]:
         from learnlearn import pipeline  # noqa: PLC0415
