@@ -43,7 +43,7 @@ export function writing({ person, ask, changed, level }) {
       ...(day.value && day.value !== ui.today() && { at: new Date(`${day.value}T12:00`).toISOString() }),
     });
     if (!added) return undefined;
-    begin({}, false);
+    empty();
     tell("note_saved", added);
     return changed();
   };
@@ -59,12 +59,12 @@ export function writing({ person, ask, changed, level }) {
     told.replaceChildren(node("span", { class: "reason", text }), ...(saved ? [button("note_undo", undo, { class: "quiet" })] : []));
   };
 
-  /** Ready for a new note. @param {About} next @param {boolean} [focus] */
+  /** Ready to write about this. What is written already stays, and so does the day chosen for it. @param {About} next @param {boolean} [focus] */
   const begin = (next, focus = true) => {
     from = next;
     const source = next.prompt?.text ?? next.question?.text;
-    words.value = "";
-    day.value = day.max = ui.today();
+    day.max = ui.today();
+    if (!words.value) day.value = day.max;
     told.replaceChildren();
     about.hidden = !source;
     const let_be = button("note_about_none", () => begin({}), { class: "quiet" });
@@ -74,6 +74,12 @@ export function writing({ person, ask, changed, level }) {
       ...KINDS.map((kind) => button(`note_kind_${kind}`, () => save(kind), { class: kind === usual ? "first" : "second", "data-kind": kind })),
     );
     if (focus) words.focus();
+  };
+
+  /** Nothing is written, about nothing: after it was saved, or was put by for its person. */
+  const empty = () => {
+    words.value = "";
+    begin({}, false);
   };
 
   words.addEventListener("keydown", (event) => {
@@ -90,10 +96,11 @@ export function writing({ person, ask, changed, level }) {
     node("fieldset", { class: "kinds" }, node("legend", { text: say("note_save_as") }), kinds),
     told,
   );
-  begin({}, false);
+  empty();
   return {
     root,
     begin,
+    empty,
     /** What is written and not saved. */
     draft: () => words.value,
     /** @param {string} text */

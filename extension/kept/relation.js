@@ -39,7 +39,7 @@ export function relation(ask, kept, level) {
   const clear = () => {
     if (who !== NOBODY) drafts.set(who.url, editor.draft());
     who = NOBODY;
-    editor.begin({}, false);
+    editor.empty();
     for (const part of [list, ledger, plan]) part.clear();
   };
   return { of, clear, begin: editor.begin, writing: editor.root, ledger: ledger.root, notes: list.root, plan: plan.root };

@@ -126,6 +126,35 @@ async def test_a_promise_is_given_and_a_question_answered(browser: Browser, keep
         assert [(one["first"]["text"], one["then"]["text"]) for one in ledger["answered"]] == [("What do your bees do in a storm?", "They sing")]
 
 
+async def test_a_half_written_note_stands_whatever_it_is_about(browser: Browser, keeper: Keeper) -> None:
+    """*They answered…*, *Not about this* and *Note* under a prompt say what the note is about; the words and the day chosen for them stand until they are saved."""
+    keeper.note("asked", "What do your bees do in a storm?")
+    async with _panel(browser) as panel:
+        await _shows(panel, ".ledger_asked", "storm")
+        await panel.js("document.querySelector('#note-words').focus()")
+        await panel.press(*"Half a thought")
+        await panel.js("document.querySelector('#note-day').value = '2026-10-03'")
+
+        async def stands(about: str) -> None:
+            await until(lambda: panel.js(f"document.querySelector('.write .about').textContent.includes({about!r})"), f"about {about}")
+            written = await panel.js("['#note-words', '#note-day'].map((one) => document.querySelector(one).value)")
+            assert written == ["Half a thought", "2026-10-03"]
+
+        await press_in(panel, ".ledger_asked button")
+        await stands("storm")
+        await press_in(panel, ".write .about button", "Not about this")
+        await stands("")
+        assert await panel.js("document.querySelector('.write .about').hidden")
+        await press_in(panel, "#tab-talk")
+        prompt = await panel.js("document.querySelector('.card .words').textContent")
+        await press_in(panel, ".card button", "Note")
+        await stands(prompt)
+        await press_in(panel, ".kinds button.first", "I learned")
+        await _shows(panel, ".notes .said", "Half a thought")
+        assert await panel.js("document.querySelector('#note-words').value") == "", "what is saved is written down once"
+        assert ("learned", "Half a thought") in keeper.notes()
+
+
 async def test_the_plan_is_kept_as_it_is_chosen(browser: Browser, keeper: Keeper) -> None:
     """Circle, tags, airport both ways, weekly, work; the next step is done, put off or passed over; the plan rests and is taken up again."""
     keeper.note("met", "At the regatta", at="2026-01-10T10:00:00Z")
