@@ -47,7 +47,8 @@ export async function look(tab, how) {
     await learnHooks().catch(({ message }) => console.warn("hooks", message)); // the readers have places of their own to look
     await tellSame(tab, shown.url).catch(({ message }) => console.warn("same", message)); // the answer stands without it
   } catch (error) {
-    if (ends()) await presentFailure(tab, how.place, error);
+    const found = failure(error);
+    if (ends()) await presentFailure(tab, how.place, found);
   }
   return undefined;
 }
@@ -155,11 +156,14 @@ async function conversationAbout(url, snapshot, proof) {
   }
 }
 
-/** What an error is to the user. @param {unknown} error @returns {{state: import("../types/messages").StateName, problem?: import("../types/api").Problem}} */
+/** @typedef {{state: import("../types/messages").StateName, problem?: import("../types/api").Problem}} Failure */
+
+/** What an error is to the user; one that nobody foresaw is a problem too. @param {unknown} error @returns {Failure} */
 export function failure(error) {
   if (error instanceof agent.AgentError) return { state: error.state, ...(error.problem && { problem: error.problem }) };
   if (error instanceof reading.NotAllowedError) return { state: "not_allowed" };
-  throw error;
+  console.error("look", error instanceof Error ? error.name : typeof error); // its name alone: a message may quote the page
+  return { state: "problem" };
 }
 
 /** Shows a look where it belongs, and remembers it for this tab. @param {number} tab @param {storage.Look} look @param {boolean} [focus] */
@@ -192,18 +196,28 @@ export const tellPanel = (tab, shown) => chrome.runtime.sendMessage({ tell: "sho
 
 /** Says so until the sidebar stands and shows it, or until there is something better to say. @param {number} tab @param {{place: Place, focus?: boolean}} how @param {symbol} turn */
 async function sayReading(tab, how, turn) {
-  const { url } = await chrome.tabs.get(tab);
+  const url = await addressOf(tab);
   if (!url || latest.get(tab) !== turn) return;
   const shown = /** @type {Shown} */ ({ url, state: "reading" });
   if (how.place === "panel") await tellPanel(tab, shown);
   else if ((await tell(tab, shown, how.focus ?? false)) === undefined) setTimeout(() => sayReading(tab, how, turn), SLOW_MS);
 }
 
-/** A page that cannot be read cannot hold a sidebar either: it is said in the panel, or under the toolbar button. @param {number} tab @param {Place} where @param {unknown} error */
-async function presentFailure(tab, where, error) {
-  const { url } = await chrome.tabs.get(tab);
-  /** @type {Shown} */
-  const shown = { url: url ?? "", ...failure(error) };
+/**
+ * A page that cannot be read cannot hold a sidebar either: it is said in the panel, or under the toolbar button.
+ * @param {number} tab @param {Place} where @param {Failure} found
+ */
+async function presentFailure(tab, where, found) {
+  const url = await addressOf(tab);
+  if (url === null) return; // nobody is left to be told
+  const shown = { url, ...found };
   await present(tab, { shown, place: where });
-  if (where === "page") await button.say(tab, chrome.i18n.getMessage(`${shown.state}_line`));
+  if (where === "page") await button.say(tab, chrome.i18n.getMessage(`${shown.state}_line`)).catch(() => undefined); // closed meanwhile
 }
+
+/** Empty where the browser does not tell; null when the tab was closed. @param {number} tab @returns {Promise<string | null>} */
+const addressOf = (tab) =>
+  chrome.tabs.get(tab).then(
+    ({ url }) => url ?? "",
+    () => null,
+  );

@@ -49,8 +49,9 @@ async function execute(injection) {
       const [frame] = await chrome.scripting.executeScript({ ...injection, injectImmediately: true });
       return /** @type {PageReply} */ (frame?.result ?? { absent: true }); // null: the page went away meanwhile
     } catch (error) {
-      const { url } = await chrome.tabs.get(injection.target.tabId);
-      if (wait === null || !/^https?:/.test(url ?? "")) throw new NotAllowedError(String(error));
+      const tab = await chrome.tabs.get(injection.target.tabId).catch(() => null);
+      if (!tab) return { closed: true }; // with all that stood in it
+      if (wait === null || !/^https?:/.test(tab.url ?? "")) throw new NotAllowedError(String(error));
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,49 @@ async def test_a_page_the_browser_does_not_allow_is_said_at_the_button(browser: 
     assert not await seen(page)
     await page.close()
     await own.close()
+
+
+async def test_what_nobody_foresaw_is_said_and_can_be_tried_again(browser: Browser, agent: Running) -> None:
+    """A pairing that something has spoilt is no failure the worker knows by name: it still ends in a line and a button, and trying again once it is mended works."""
+    own = await browser.extension_page("options/choice.html")
+    async with other_pairing(browser):
+        kept = (await own.js("chrome.storage.local.get('pairing')"))["pairing"]
+        await own.js(f"chrome.storage.local.set({json.dumps({'pairing': {**kept, 'proof_key': 7}})}).then(() => null)")
+        page = await browser.open(linkedin_url(ADA))
+        await browser.press_button(page)
+        assert "Something went wrong" in (await sees(page, "problem")).line
+        assert await page.inside(_BUTTONS) == ["Try again"]
+        await own.js(f"chrome.storage.local.set({json.dumps({'pairing': kept})}).then(() => null)")
+        await press_in(page, "button.primary")
+        await sees(page, "ready")
+        await page.close()
+    await own.close()
+
+
+async def test_a_tab_that_was_closed_ends_its_look_quietly(browser: Browser) -> None:
+    """Nobody is there to be told: nothing is thrown, no button is marked, and nothing is remembered of it."""
+    own = await browser.extension_page("options/choice.html")
+    closed = await own.js("chrome.tabs.create({url: 'about:blank', active: false}).then(({id}) => chrome.tabs.remove(id).then(() => id))")
+    looked = f"import('/background/look.js').then(({{look}}) => look({closed}, {{place: 'page'}})).then(() => 'ended', String)"
+    assert await own.js(looked) == "ended"
+    assert f"tab:{closed}" not in await own.js("chrome.storage.session.get()")
+    await own.close()
+
+
+async def test_a_problem_is_said_in_the_browsers_own_words(browser: Browser) -> None:
+    """By its code where the extension has words for it; in the agent's where it has none."""
+    unlike = {"status": 503, "title": "In the agent's words", "hint": "Do that."}
+    problems = [{**unlike, "type": "about:blank", "code": code} for code in ("busy", "body_too_large", "unheard_of")]
+    async with pretended(browser, {"conversation": problems}, refusing={"conversation": 503}):
+        lines = []
+        for _ in problems:
+            page = await browser.open(linkedin_url(ADA))
+            await browser.press_button(page)
+            lines.append((await sees(page, "problem")).line)
+            await page.close()
+    assert "too much to do" in lines[0]
+    assert "more than the agent takes" in lines[1]
+    assert lines[2] == "In the agent's words. Do that."
 
 
 async def test_an_update_asks_to_reload_the_page(browser: Browser, agent: Running) -> None:

@@ -50,6 +50,7 @@
    */
   ui.line = (shown) => {
     const { state, conversation, problem } = shown;
+    if (state === "problem" && problem && ui.knows(`problem_${problem.code}`)) return ui.say(`problem_${problem.code}`);
     if (state === "problem" && problem) return [problem.title, problem.hint].filter(Boolean).join(". ").replace(/\.\. /, ". ");
     if (state === "not_a_person" && ui.knows(`not_a_person_${shown.kind}`)) return ui.say(`not_a_person_${shown.kind}`);
     if (state === "people") return peopleLine(shown);
