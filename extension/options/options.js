@@ -52,21 +52,19 @@ at("port").addEventListener("change", async (event) => {
   await refresh();
 });
 
-/** @param {string} name @param {string} title @param {readonly string[]} values @param {string | undefined} chosen @param {(value: string) => Promise<unknown>} choose */
+/**
+ * @param {string} name @param {string} title @param {Record<string, string>} values each with the key of its words
+ * @param {string | undefined} chosen @param {(value: string) => Promise<unknown>} choose
+ */
 function choices(name, title, values, chosen, choose) {
   return node(
     "fieldset",
     null,
     node("legend", { text: say(title) }),
-    ...values.map((value) => {
+    ...Object.entries(values).map(([value, key]) => {
       const box = /** @type {HTMLInputElement} */ (node("input", { type: "radio", name, value, onchange: () => choose(value) }));
       box.checked = value === chosen;
-      return node(
-        "label",
-        { class: "choice" },
-        box,
-        node("span", null, say(`${name}_${value}`), node("span", { class: "reason", text: say(`${name}_${value}_line`) })),
-      );
+      return node("label", { class: "choice" }, box, node("span", null, say(key), node("span", { class: "reason", text: say(`${key}_line`) })));
     }),
   );
 }
@@ -76,8 +74,10 @@ async function showWhere() {
   if (!reply.ok) return;
   const { where, linkedin } = reply.value;
   at("where-choices").replaceChildren(
-    choices("where", "where_everywhere", ["page", "panel"], where, (value) => messages.ask("settings.save", { where: /** @type {any} */ (value) })),
-    choices("choice", "where_linkedin", ["panel", "page", "paste"], linkedin, (value) =>
+    choices("where", "where_everywhere", { page: "where_page", panel: "where_panel" }, where, (value) =>
+      messages.ask("settings.save", { where: /** @type {any} */ (value) }),
+    ),
+    choices("choice", "where_linkedin", { panel: "choice_panel", page: "choice_page", paste: "choice_paste" }, linkedin, (value) =>
       messages.ask("settings.save", { linkedin: /** @type {any} */ (value) }),
     ),
     node("p", { class: "reason", text: say("choice_terms") }),
