@@ -15,8 +15,8 @@ from typing import get_args
 from learnlearn.contract.base import plain
 from learnlearn.contract.conversation import Prompt, PromptKind
 from learnlearn.contract.phrasing import Flaw
+from learnlearn.conversation.book import line_book
 from learnlearn.conversation.delicate import touches
-from learnlearn.conversation.lines import line_book
 from learnlearn.conversation.patterns import Tongue, family, languages, tongue
 from learnlearn.conversation.phrase import LONGEST
 from learnlearn.text.language import detect, small_words

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from learnlearn.contract.conversation import PromptKind
 from learnlearn.contract.note import Note
+from learnlearn.conversation.book import Sort
 from learnlearn.conversation.guards import Guards
-from learnlearn.conversation.lines import Sort, asking_part, is_question, sort_of
+from learnlearn.conversation.lines import asking_part, is_question, sort_of
 from learnlearn.conversation.patterns import languages
 from learnlearn.conversation.piece import piece_of
 from learnlearn.conversation.saying import (

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from learnlearn.contract import conversation as wire
+from learnlearn.conversation.book import LineBook, answer_to, line_book
 from learnlearn.conversation.excerpt import excerpt_with, is_whole
 from learnlearn.conversation.ideas import Idea
-from learnlearn.conversation.lines import LineBook, answer_to, line_book
 from learnlearn.conversation.patterns import ANY, Answer, Family, Lines, Rung, Tongue, family, tongue
 from learnlearn.conversation.quotes import quote
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from learnlearn.conversation.lines import Cut
+from learnlearn.conversation.book import Cut
 from learnlearn.conversation.patterns import Tongue
 from learnlearn.text.rarity import zipf
 from learnlearn.text.sentences import Slice, sentences

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from learnlearn.conversation.book import LineBook, line_book
 from learnlearn.conversation.excerpt import excerpt, is_whole
-from learnlearn.conversation.lines import LineBook, line_book, says_i, tells_how
+from learnlearn.conversation.lines import says_i, tells_how
 from learnlearn.conversation.patterns import Tongue, languages
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.text.language import detect

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from learnlearn.interests.gist import Gist
@@ -116,8 +116,3 @@ class Page:
 
     def _whole(self, number: int) -> Slice:
         return Slice(0, len(self.reading.spans[number].text))
-
-
-def loudest(tones: Iterable[Tone], *, asking: bool) -> list[float]:
-    """How strongly each sentence asks or complains; or else teaches."""
-    return [max(tone.asks, tone.struggles) if asking else tone.teaches for tone in tones]

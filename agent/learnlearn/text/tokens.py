@@ -63,16 +63,14 @@ def tokens(text: str) -> Tokens:
 
 def _with_tags(text: str) -> Tokens:
     found: list[tuple[str, int, int, bool]] = []
+    glued: list[tuple[str, int, int]] = []
     for match in WORD.finditer(text):
-        raw, start = match.group(), match.start()
+        raw, start, end = match.group(), match.start(), match.end()
         if raw.startswith("#"):
             found += [(stem(part.fold), part.start, part.end, True) for part in tag_parts(raw[1:], start + 1)]
+            glued.append((key(raw[1:]), start + 1, end))
         else:
-            found.append((key(raw), start, match.end(), False))
+            found.append((key(raw), start, end, False))
     kept = [item for item in found if item[0] not in ("s", "")]
     stems, starts, ends, tags = zip(*kept, strict=True) if kept else ((), (), (), ())
-    return Tokens(stems, starts, ends, frozenset(at for at, tag in enumerate(tags) if tag), tuple(_glued(text)))
-
-
-def _glued(text: str) -> list[tuple[str, int, int]]:
-    return [(key(match.group()[1:]), match.start() + 1, match.end()) for match in WORD.finditer(text) if match.group().startswith("#")]
+    return Tokens(stems, starts, ends, frozenset(at for at, tag in enumerate(tags) if tag), tuple(glued))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import get_args
 
 from learnlearn.contract.conversation import Prompt, PromptKind
-from learnlearn.conversation.lines import Sort, line_book
+from learnlearn.conversation.book import Sort, line_book
 from learnlearn.conversation.patterns import family, tongue
 
 _SHORTEST = 8  # letters: a shorter beginning may stand in a sentence of ours by chance

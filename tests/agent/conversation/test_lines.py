@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from learnlearn.conversation.lines import line_book, sort_of
+from learnlearn.conversation.book import line_book
+from learnlearn.conversation.lines import sort_of
 from learnlearn.conversation.patterns import tongue
 from learnlearn.interests.model import Evidence, Source, Span
 

@@ -6,7 +6,7 @@ import pytest
 from tests.agent.conversation.drawn import written
 
 from learnlearn.contract.conversation import Prompt
-from learnlearn.conversation.lines import line_book
+from learnlearn.conversation.book import line_book
 from learnlearn.conversation.patterns import languages, tongue
 from learnlearn.conversation.piece import Piece, piece_of
 from learnlearn.text.language import detect

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from learnlearn.conversation.lines import is_question, line_book, sort_of
+from learnlearn.conversation.book import line_book
+from learnlearn.conversation.lines import is_question, sort_of
 from learnlearn.conversation.patterns import tongue
 from learnlearn.conversation.saying import Speaker, best_of_mine, best_of_theirs, my_form, showing, their_form, widened, wish
 from learnlearn.interests.model import Evidence, Source, Span

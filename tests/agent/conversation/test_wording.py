@@ -11,7 +11,7 @@ import pytest
 from tests.agent.conversation.reading import grade, syllables, words
 
 from learnlearn.contract.conversation import PromptKind
-from learnlearn.conversation.lines import Sort, line_book
+from learnlearn.conversation.book import Sort, line_book
 from learnlearn.conversation.patterns import Family, Tongue, family, languages, tongue
 
 KINDS: tuple[PromptKind, ...] = ("learn", "share", "connect", "return", "curious")
