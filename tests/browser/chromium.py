@@ -141,14 +141,12 @@ class Chromium:
         self.extension_origin = f"chrome-extension://{self.id}"
 
     async def open(self, url: str) -> ChromiumPage:
-        """A new tab, loaded."""
+        """A new tab, loaded: the page itself, or the one that it led on to at once."""
         target = (await self.cdp.send("Target.createTarget", url="about:blank"))["targetId"]
         page = await self._page(target)
         await page.send("Page.navigate", url=url)
-        await until(
-            lambda: page.js(f"location.href.split('#')[0] === {url.split('#', maxsplit=1)[0]!r} && document.readyState === 'complete'"),
-            f"{url} loaded",
-        )
+        there = "true" if url == "about:blank" else "!/^(about:blank|chrome-error:)/.test(location.href)"
+        await until(lambda: page.js(f"{there} && document.readyState === 'complete'"), f"{url} loaded")
         return page
 
     async def extension_page(self, path: str) -> ChromiumPage:
