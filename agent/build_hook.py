@@ -1,4 +1,4 @@
-"""What a wheel carries beside the code: the compiled lexicon and the extension (`[tool.hatch.build.hooks.custom]` names this file)."""
+"""What a wheel carries beside the code: the lexicon and the insiders' questions, compiled, and the extension (`pyproject.toml` names this hook)."""
 
 from __future__ import annotations
 
@@ -22,11 +22,15 @@ class Build(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, str(_ROOT / "agent"))
-        from learnlearn.lexicon.compile import compile_lexicon  # noqa: PLC0415  the package is importable from here on
+        from learnlearn.conversation.insiders import compile_insiders  # noqa: PLC0415  the package is importable from here on
+        from learnlearn.lexicon.compile import compile_lexicon  # noqa: PLC0415
 
         self._aside = tempfile.TemporaryDirectory()
-        compiled = compile_lexicon(Path(self._aside.name) / "compiled.bin", mark="wheel")
-        build_data["force_include"][str(compiled)] = "learnlearn/lexicon/compiled.bin"
+        aside = Path(self._aside.name)
+        build_data["force_include"] |= {
+            str(compile_lexicon(aside / "compiled.bin", mark="wheel")): "learnlearn/lexicon/compiled.bin",
+            str(compile_insiders(aside / "insiders.bin", mark="wheel")): "learnlearn/conversation/insiders.bin",
+        }
         for path in sorted(_EXTENSION.rglob("*")):
             inside = path.relative_to(_EXTENSION)
             if path.is_file() and not _FOR_DEVELOPERS & set(inside.parts):

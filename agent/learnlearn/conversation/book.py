@@ -11,10 +11,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from learnlearn.conversation.patterns import LINES, Answer, Lines, spoken
 
-Sort = Literal["asks", "wanted", "due", "gone", "coming", "trouble", "told", "how", "view", "practice", "any"]
+Sort = Literal["asks", "wanted", "offered", "due", "gone", "coming", "trouble", "told", "how", "view", "practice", "any"]
 _ANSWERS: dict[Sort, Answer] = {
-    "asks": "news", "wanted": "news", "due": "news", "gone": "story", "coming": "news", "trouble": "story", "told": "story", "how": "advice",
-    "view": "view", "practice": "story", "any": "story",
+    "asks": "news", "wanted": "news", "offered": "story", "due": "news", "gone": "story", "coming": "news", "trouble": "story", "told": "story",
+    "how": "advice", "view": "view", "practice": "story", "any": "story",
 }  # fmt: skip
 
 
@@ -69,6 +69,11 @@ class Signs(_Data):
     coming: Listed
     view: Listed
     wanted: Lines = Field(description="How a line begins, accents folded, whose writer is looking for a thing or somebody.")
+    offered: Lines = Field(description="Words, accents folded, by which a line has something to sell or to give away.")
+    learning: Lines = Field(description="Words, accents folded, by which somebody says that they are learning.")
+    learning_it: Lines = Field(description="The same, where the thing is named right behind them: `months of`.")
+    level: Listed = Field(description="Words for a low level, as they stand in a list behind the thing.")
+    teaching: Listed = Field(description="Words by which somebody says that they teach.")
     asked: Listed = Field(description="Words with which a sentence tells that somebody asked: it opens an answer and is none.")
     leads: Listed = Field(description="`First`, `then`, `never`: they may stand before what somebody is told to do.")
     doing: Listed = Field(description="Verbs that tell somebody what to do, at the beginning of a clause and before a noun.")
@@ -103,6 +108,7 @@ class LineBook(_Data):
     who: Who
     asks: Asking
     wanted: Asking
+    offered: Asking
     due: Asking
     gone: Asking
     coming: Asking

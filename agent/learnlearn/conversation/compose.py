@@ -35,7 +35,8 @@ def compose(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: Hi
     guards = Guards.of(now.date(), ground.their_language, me.avoid)
     silent = history.seen_weekly or state in ("own_page", "page_blank")  # rule 14: people seen weekly need no opener
     is_mine = ground.my_language is None or base(ground.my_language) == base(choice.language)
-    found = Ground(ground, guards, Speaker(choice.language, tongue(choice.language, formal=formal), is_mine))
+    listed = (*snapshot.languages, *snapshot.skills, *snapshot.interests)
+    found = Ground(ground, guards, Speaker(choice.language, tongue(choice.language, formal=formal), is_mine, formal), listed)
     ideas = () if silent else tuple(_chosen(found, history))
     return wire.Conversation(
         state=state,
@@ -83,7 +84,8 @@ def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
             said_already = bool(idea.mine) and idea.mine in {one.mine for one in told}
             if said_already and idea.kind == "connect":
                 continue  # rule 7: what is shared says what it is to me, and on one screen nothing is said twice
-            told.append(idea.alone() if said_already and idea.kind == "curious" else idea)
+            asking = idea.asking_otherwise(told)
+            told.append(asking.alone() if said_already and idea.kind == "curious" else asking)
             given += 1
             yield told[-1]
             if room == _MOST:
@@ -95,6 +97,8 @@ def arranged(ideas: Sequence[Idea], choice: Choice, seed: str, *, formal: bool) 
     voices = [Voice.of(idea.kind, choice.language, formal=formal, seed=seed) for idea in ideas]
     fitting = [shapes(idea, voice) for idea, voice in zip(ideas, voices, strict=True)]
     orders = [order for order in itertools.permutations(SHAPES, len(ideas)) if all(map(operator.contains, fitting, order))]
+    late = [sum(shape == "asked" and bool(idea.asked) for shape, idea in zip(order, ideas, strict=True)) for order in orders]
+    orders = [order for order, count in zip(orders, late, strict=True) if count == min(late)]  # an insider's question leans on the line before it
     first = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
     screen = Screen()
     spoken = (put(idea, voice, shape, screen) for idea, voice, shape in zip(ideas, voices, orders[first % len(orders)], strict=True))

@@ -17,7 +17,8 @@ from learnlearn.text.words import fold
 
 FOLDER = Path(__file__).parent / "delicate"
 _EVERYWHERE = "en"  # its words stand in pages of any language
-_IN_POSTS = frozenset({"health", "politics", "money", "law"})
+_BETWEEN = r"(?:[^\S\n]+[^\s.!?]+){0,5}?[^\S\n]+"  # for an ellipsis in the list: up to five words of the same sentence
+_IN_POSTS = frozenset({"health", "politics", "money", "law", "appointment"})
 
 
 def subject_of(evidence: Evidence, language: str | None) -> str:
@@ -54,4 +55,5 @@ def _pattern(language: str, is_post: bool) -> re.Pattern[str]:
 
 
 def _word(listed: str) -> str:
-    return re.escape(fold(listed.removesuffix("*"))) + (r"\w*" if listed.endswith("*") else "")
+    parts = (re.escape(fold(part)) for part in listed.removesuffix("*").split(" … "))
+    return _BETWEEN.join(parts) + (r"\w*" if listed.endswith("*") else "")

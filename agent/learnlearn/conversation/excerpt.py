@@ -42,6 +42,14 @@ def excerpt_with(words: str, piece: str, limit: int) -> str:
     return excerpt(piece, limit)
 
 
+def clause_with(words: str, piece: str) -> str:
+    """`piece`, where it stands in a sentence or a clause that can be said whole; else "": alone it would be quoted without its line."""
+    at = words.find(piece)
+    cuts = [*sentences(words), *(part for one in sentences(words) for part in clauses(words, one))]
+    holds = any(one.start <= at and at + len(piece) <= one.end and one.end - one.start <= _BREATH for one in cuts)
+    return piece if at >= 0 and holds else ""
+
+
 def is_whole(words: str, said: str) -> bool:
     """Whether `said`, an excerpt of `words`, ends where a sentence or a clause does, and not in the middle of a thought."""
     rest = words[words.find(said) + len(said) :].lstrip(" ")

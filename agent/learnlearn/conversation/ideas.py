@@ -10,9 +10,10 @@ from functools import cached_property
 
 from learnlearn.contract.conversation import PromptKind
 from learnlearn.contract.note import Note
+from learnlearn.conversation.asking import ANSWERED, Insider, Question
 from learnlearn.conversation.book import Sort
 from learnlearn.conversation.guards import Guards
-from learnlearn.conversation.lines import asking_part, is_question, sort_of
+from learnlearn.conversation.lines import asking_part, is_learning, is_question, sort_of, words_of
 from learnlearn.conversation.patterns import languages
 from learnlearn.conversation.piece import piece_of
 from learnlearn.conversation.saying import (
@@ -22,6 +23,7 @@ from learnlearn.conversation.saying import (
     TheirForm,
     best_of_mine,
     best_of_theirs,
+    families,
     is_headline,
     is_only_a_name,
     names,
@@ -54,7 +56,7 @@ class Idea:
 
     `thing` is its name where the name stands in their words or mine, and "" otherwise: no name comes from nowhere. `line` is the sort of line
     that theirs are, None where they only name something; `piece` are a few of its words to point at, "" where none is cut out whole;
-    `heart` the sentence of several that is quoted where all are too long.
+    `heart` the sentence of several that is quoted where all are too long; `asked` are questions of an insider, one of which is asked.
     """
 
     kind: PromptKind
@@ -68,7 +70,10 @@ class Idea:
     piece: str = ""
     heart: str = ""
     is_person: bool = False
+    is_fellow: bool = False  # they are learning it as well
     piece_stands: bool = False  # it is understood without the line around it
+    asked: tuple[str, ...] = ()
+    cue: str = ""  # the words of theirs that those are about
     thing: str = ""
     listed: str = ""  # my wish as I listed it, where something else of mine is said
     why: str = ""
@@ -87,6 +92,11 @@ class Idea:
     def alone(self) -> Idea:
         """The same without words of mine; what is shared keeps its proof."""
         return replace(self, mine="", my_form="none", evidence=self.evidence if self.kind == "connect" else self.evidence[-1:])
+
+    def asking_otherwise(self, told: Iterable[Idea]) -> Idea:
+        """The same without questions that may stand on this screen already; without any left, the line's own question is asked."""
+        taken = {line for other in told for line in other.asked}
+        return self if taken.isdisjoint(self.asked) else replace(self, asked=(), cue="")
 
     def _overlaps(self, other: Idea) -> bool:
         if not (self.evidence and other.evidence):
@@ -107,6 +117,7 @@ class Ground:
     found: CommonGround
     guards: Guards
     speaker: Speaker
+    listed: tuple[str, ...] = ()  # what stands in their lists of languages, skills and interests
 
     def returns(self, answer: Note | None) -> Iterator[Idea]:
         """What they told me last time."""
@@ -147,8 +158,9 @@ class Ground:
         if wide is None:
             return None
         idea = self._asked(Idea("curious", wide.quote, "any", wide.quote, their_form(evidence), day=evidence.span.date, evidence=(wide,)), wide)
+        idea = self._inside(idea, self._insider.of_line(wide))
         # Of a page's line that tells nothing by its words and holds nothing to point at, anything could be asked of anybody.
-        return None if idea.line in ("any", "view") and not idea.piece and idea.their_form == "bio" else idea
+        return None if idea.line in ("any", "view") and not (idea.piece or idea.asked) and idea.their_form == "bio" else idea
 
     def _asked(self, idea: Idea, theirs: Evidence, proving: frozenset[str] = frozenset()) -> Idea:
         """The idea with the sort of line that their words are, and a piece of it to point at."""
@@ -168,6 +180,16 @@ class Ground:
             is_person=bool(piece and piece.is_person and line not in _NO_PERSON),
             piece_stands=bool(piece and piece.stands_alone),
         )
+
+    @cached_property
+    def _insider(self) -> Insider:
+        return Insider(self.found.subjects, self.speaker.language, self.speaker.formal)
+
+    def _inside(self, idea: Idea, question: Question | None) -> Idea:
+        """The idea with a question of an insider, where its line has no question of its own."""
+        if question is None or idea.line in ANSWERED:
+            return idea
+        return replace(idea, asked=question.lines, cue=question.about)
 
     def _reads(self, theirs: Evidence) -> bool:
         """Whether their words are in the language that the prompts are in: only there it is known how a phrase ends."""
@@ -201,7 +223,8 @@ class Ground:
         if theirs is None or self.guards.objection(theirs):
             return None
         mine = best_of_mine(match.mine, theirs.quote, self.speaker)
-        if their_form(theirs) == "item" and theirs.span.field.startswith(_LOVED) and self._lines:
+        question = self._insider.of_match(match, theirs)
+        if their_form(theirs) == "item" and theirs.span.field.startswith(_LOVED) and self._lines and question is None:
             # Of a name in a list anybody could be asked: what both list is said, and asked is about what they wrote.
             theirs = self._lines[0].evidence[0]
             mine = replace(mine, form="item") if mine.form == "named" else mine
@@ -219,7 +242,7 @@ class Ground:
             day=theirs.span.date,
             evidence=(mine.evidence, theirs),
         )
-        return self._asked(idea, theirs, wanted(match.label, match.mine))
+        return self._inside(self._asked(idea, theirs, wanted(match.label, match.mine)), question)
 
     def _exchanges(self, kind: PromptKind, exchanges: Iterable[Exchange]) -> Iterator[Idea]:
         for exchange in exchanges:
@@ -249,7 +272,9 @@ class Ground:
                 evidence=(mine.evidence, theirs),
             )
             if kind == "learn":
-                yield self._taught(idea, said.heart) if said and said.around == theirs else idea
+                fellow = self._is_fellow(exchange, theirs)
+                taught = self._taught(idea, said.heart) if said and said.around == theirs else idea
+                yield replace(self._inside(taught, self._insider.of_wish(exchange, theirs, fellow=fellow)), is_fellow=fellow)
             else:
                 asked = asking_part(theirs.quote) if theirs in asking or is_question(theirs, self.speaker.tongue) else ""
                 yield replace(idea, their_form="question" if asked and idea.their_form in ("post", "dated") else idea.their_form, heart=asked)
@@ -259,6 +284,13 @@ class Ground:
         mine = (one for match in self.found.common if not match.sensitive for one in match.mine if names(one, exchange.label, exchange.mine))
         said = (best_of_mine((one,), theirs.quote, self.speaker) for one in mine)
         return next((one for one in said if one.form == "sentence"), None)
+
+    def _is_fellow(self, exchange: Exchange, theirs: Evidence) -> bool:
+        """Whether they say that they are learning it themselves, in what is quoted, in their other lines about it or in a list."""
+        named, book = wanted(exchange.label, exchange.mine), self.speaker.book
+        lines = [theirs, *exchange.theirs, *naming(self.found.curiosity, exchange.label, exchange.mine)]
+        listed = [line for line in self.listed if book.signs.level.among(words_of(line))]
+        return any(is_learning(one.quote, book, named) for one in lines) or any(families(line) & named for line in listed)
 
     def _taught(self, idea: Idea, heart: Evidence) -> Idea:
         """The idea with the sentence that says how, and a piece of it that a learner can ask about."""
@@ -284,7 +316,7 @@ def _sort(match: Match) -> str:
 
 def _tells(idea: Idea) -> float:
     """How much there is to ask about in a line; those that tell as much stay in the engine's order."""
-    return _TELLS[idea.line or "any"] + 0.8 * bool(idea.piece) + 0.4 * idea.is_person
+    return _TELLS[idea.line or "any"] + 0.8 * bool(idea.piece) + 0.4 * idea.is_person + 1.2 * bool(idea.asked)
 
 
 def _thing(label: str, theirs: str, mine: str) -> str:

@@ -12,13 +12,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from learnlearn.conversation.book import Cut, LineBook, Sort, Words
-from learnlearn.conversation.patterns import Tongue
+from learnlearn.conversation.patterns import Lines, Tongue
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.text.sentences import Slice, sentences
 from learnlearn.text.words import fold
 
 _WORD = re.compile(r"[^\s.,;:!?…।“”„«»\"()]+")
 _BEGINNING = 4  # words
+_NEAR = 4  # words: so near before a thing "months of" speaks of it
 _UNDERSTOOD, _TAKEN_IN = 80, 160  # characters: a shorter question leans on what stands before it; more is not taken in at once
 _CLAUSE = re.compile(r"[.,;:!?…।()–—]+\s*")
 _HALF_A_YEAR = dt.timedelta(days=182)
@@ -54,6 +55,8 @@ def sort_of(evidence: Evidence, tongue: Tongue, book: LineBook, today: dt.date) 
     """What sort of line it is: asked for, to come, gone wrong, told, how a thing is done, held to be so, done for long; or none to be seen."""
     words = _WORD.findall(_folded(evidence.quote))
     posted = evidence.span.source is Source.POST
+    if posted and _says(words, book.signs.offered):
+        return "offered"
     if posted and (_seeks(evidence, book) or is_question(evidence, tongue)):
         return "wanted" if _seeks(evidence, book) else "asks"
     # A page says what somebody does: of it only what is told at the beginning of a sentence happened.
@@ -71,6 +74,26 @@ def sort_of(evidence: Evidence, tongue: Tongue, book: LineBook, today: dt.date) 
         ("told", past and (posted or not lasting)),
     )
     return next((sort for sort, is_so in signs if is_so), None) or _said_of_self(words, book, tongue, lasting=lasting or not posted)
+
+
+def is_learning(text: str, book: LineBook, wish: frozenset[str]) -> bool:
+    """Whether a text says that whoever wrote it is learning; `wish` are beginnings of words that name what I want to learn."""
+    words = _WORD.findall(_folded(text))
+    if book.signs.teaching.among(words):
+        return False
+    named = [at for at, word in enumerate(words) if word.startswith(tuple(wish))] if wish else []
+    before = [" ".join(words[max(0, at - _NEAR) : at]) for at in named]
+    return _says(words, book.signs.learning) or any(_says(said.split(), book.signs.learning_it) for said in before)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, accents folded."""
+    return _WORD.findall(_folded(text))
+
+
+def _says(words: list[str], phrases: Lines) -> bool:
+    said = f" {' '.join(words)} "
+    return any(f" {_folded(phrase)} " in said for phrase in phrases)
 
 
 def _seeks(evidence: Evidence, book: LineBook) -> bool:

@@ -24,7 +24,7 @@ TONGUES = Path(__file__).parent / "tongues"
 LINES = Path(__file__).parent / "lines"
 Lines = tuple[str, ...]
 Answer = Literal[
-    "story", "advice", "person", "thing", "view", "news", "offer"
+    "story", "advice", "person", "thing", "view", "news", "offer", "way"
 ]  # what sort of answer a question asks for; the ladder under it goes by that
 Toml: TypeAlias = "str | int | float | bool | list[Toml] | dict[str, Toml]"
 _LENT: dict[PromptKind, PromptKind] = {"curious": "connect"}  # how mine is said where a thing stands near is said as where it is shared
@@ -109,6 +109,7 @@ class Family(_Data):
     """
 
     reason: str = Field(description="Shown to the user, not said: slots {label}, {mine}, {day}.")
+    reason_fellow: str = Field(default="", description="The same where they are learning it as well.")
     opening: dict[str, Lines] = {}
     then: dict[str, Lines] = {}
     asked: dict[str, Lines] = Field(default={}, description="A question with {theirs} in it.")
@@ -154,10 +155,15 @@ def _lines(*lists: Mapping[Answer, Lines] | Mapping[str, Lines]) -> Iterator[str
     return (line for one in lists for lines in one.values() for line in lines)
 
 
+def in_address(line: str, *, formal: bool) -> str:
+    """A line in one form of address."""
+    return _ADDRESS.sub(r"\2" if formal else r"\1", line)
+
+
 def spoken(node: Toml, *, formal: bool) -> Toml:
     """Data with every line in one form of address."""
     if isinstance(node, str):
-        return _ADDRESS.sub(r"\2" if formal else r"\1", node)
+        return in_address(node, formal=formal)
     if isinstance(node, list):
         return [spoken(item, formal=formal) for item in node]
     if isinstance(node, dict):

@@ -72,7 +72,9 @@ def put(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> wire.Prompt |
         about=idea.about,
         language=voice.language,
         direction=voice.tongue.direction,
-        reason=voice.family.reason.format(label=idea.about, why=idea.why, mine=idea.listed or idea.mine, day=_day(idea, voice.tongue)),
+        reason=(voice.family.reason_fellow if idea.is_fellow else voice.family.reason).format(
+            label=idea.about, why=idea.why, mine=idea.listed or idea.mine, day=_day(idea, voice.tongue)
+        ),
         evidence=tuple(map(quote, idea.evidence)),
         follow_ups=tuple(wire.FollowUp(if_they=rung.if_they, ask=rung.ask) for rung in _rungs(voice, idea, frame.answer)),
     )
@@ -105,7 +107,7 @@ class Picker:
 
     def __init__(self, idea: Idea, voice: Voice, screen: Screen) -> None:
         self._idea, self._voice, self._screen = idea, voice, screen
-        self.answer: Answer = answer_to(idea.line) if idea.line else "news" if idea.kind == "return" else "story"
+        self.answer: Answer = "way" if idea.asked else answer_to(idea.line) if idea.line else "news" if idea.kind == "return" else "story"
 
     def mine(self) -> tuple[str, ...]:
         """My side of it."""
@@ -126,6 +128,8 @@ class Picker:
         """A question first: with a few of their words in it, or about what I wish or give, and their words that make me ask."""
         idea, book, kind = self._idea, self._voice.book, self._voice.family
         behind = self.because() or self.mine()
+        if idea.asked:
+            return (self._one(idea.asked, "asked"), self._theirs(turned=False), *(self.mine() if idea.kind != "learn" else behind))
         if idea.line:
             asking = book.who.about if idea.is_person else book.asking(idea.line).about
             return (self._one(asking if idea.piece_stands else book.asking(idea.line).over, "asked"), *behind)
@@ -134,8 +138,10 @@ class Picker:
     def line(self, *, turned: bool) -> tuple[str, str]:
         """Their words, taken up, and a question about them."""
         idea, book, kind = self._idea, self._voice.book, self._voice.family
+        if idea.asked:
+            return self._theirs(turned=turned), self._one(idea.asked, "question")
         if not idea.line:
-            return self._theirs(turned=turned), self._question(kind.questions("piece" if idea.piece else idea.sort))
+            return self._theirs(turned=turned), self._question(kind.questions("fellow" if idea.is_fellow else "piece" if idea.piece else idea.sort))
         asking = book.asking(idea.line)
         if not (idea.piece_stands or (idea.piece and idea.line in ("told", "trouble", "coming"))):
             return self._theirs(turned=turned), self._one(asking.after, "question")
@@ -161,16 +167,23 @@ class Picker:
         return chosen
 
     def _one(self, lines: Sequence[str], part: str) -> str:
+        lines = [line for line in lines if not self._begins_low(line)] or lines
         first = _number(self._voice.seed, self._idea.id, part)
         turned = [lines[(first + at) % len(lines)] for at in range(len(lines))]
         return next((line for line in turned if line not in self._screen.used), turned[0])
+
+    def _begins_low(self, line: str) -> bool:
+        """Whether a sentence would begin with quoted words in lower case."""
+        idea, opened = self._idea, self._voice.tongue.marks[0]
+        slots = {"{mine}": idea.mine, "{theirs}": idea.theirs, "{piece}": idea.piece}
+        return any(line.startswith(opened + slot) and words[:1].islower() for slot, words in slots.items())
 
 
 def texts(idea: Idea, voice: Voice, frame: Frame) -> Iterator[str]:
     """The same thought, shorter and shorter: less of their words."""
     day, mine = _day(idea, voice.tongue), _inside(idea.mine, voice.tongue)
     for room in (_HEART_ROOM, *_ROOM) if idea.heart else _ROOM:
-        said = excerpt_with(idea.heart or idea.theirs, idea.piece or idea.heart, room)
+        said = excerpt_with(idea.heart or idea.theirs, idea.cue if idea.asked else idea.piece or idea.heart, room)
         theirs = _inside(said, voice.tongue) + ("" if is_whole(idea.theirs, said) else " …")
         slots = {"theirs": theirs, "mine": mine, "piece": _inside(idea.piece, voice.tongue), "thing": idea.thing, "day": day}
         yield " ".join(_filled(part, slots) for part in frame.parts)

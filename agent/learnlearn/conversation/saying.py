@@ -46,6 +46,7 @@ class Speaker:
     language: str
     tongue: Tongue
     is_mine: bool
+    formal: bool = False
 
     @property
     def book(self) -> LineBook:
@@ -80,13 +81,13 @@ def is_headline(evidence: Evidence) -> bool:
 def naming(evidence: Iterable[Evidence], label: str, mine: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Those that name a thing by a word of its label or of mine."""
     named = wanted(label, mine)
-    return tuple(one for one in evidence if _families(one.quote) & named)
+    return tuple(one for one in evidence if families(one.quote) & named)
 
 
 def names(evidence: Evidence, label: str, mine: Iterable[Evidence]) -> bool:
     """Whether words name a thing surely: by two words of its label or of mine, or by the only one there is."""
     named = wanted(label, mine)
-    return bool(named) and len(_families(evidence.quote) & named) >= min(_WORD_OR_TWO, len(named))
+    return bool(named) and len(families(evidence.quote) & named) >= min(_WORD_OR_TWO, len(named))
 
 
 def best_of_theirs(evidence: Iterable[Evidence], label: str, mine: Iterable[Evidence], today: dt.date) -> Evidence | None:
@@ -233,13 +234,13 @@ def _is_mine_to_say(evidence: Evidence, voice: Speaker) -> bool:
 
 def _worth(evidence: Evidence, named: frozenset[str], today: dt.date) -> float:
     wide = widened(evidence).quote
-    names_it = bool(_families(wide) & named)
+    names_it = bool(families(wide) & named)
     whole = min(len(wide.split()), 14) / 14
     recent = 0.6 - (today - evidence.span.date).days / 150 if evidence.span.date else 0.2
     return 1.5 * names_it + whole + recent
 
 
-def _families(text: str) -> set[str]:
+def families(text: str) -> set[str]:
     """The telling words of a text by their first letters: enough to see whether a sentence names a thing."""
     stems = (word for word in tokens(text).stems if len(word) >= _TELLING_LETTERS)
     return {word[:_PREFIX] for word in stems}
@@ -247,7 +248,7 @@ def _families(text: str) -> set[str]:
 
 def wanted(label: str, mine: Iterable[Evidence]) -> frozenset[str]:
     """The beginnings of words by which a sentence names a thing: those of its label and of mine."""
-    return frozenset(_families(label) | {word for one in mine for word in _families(one.quote)})
+    return frozenset(families(label) | {word for one in mine for word in families(one.quote)})
 
 
 def _joined(text: str, here: Slice, piece: Slice) -> Slice | None:

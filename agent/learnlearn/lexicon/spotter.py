@@ -309,7 +309,7 @@ def _slips(word: str) -> Iterator[str]:
         yield word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
 
 
-def _is_checkout() -> bool:
+def is_checkout() -> bool:
     """Whether this stands in a working copy, where domains are edited; an installed package is compiled when it is built."""
     return (DOMAINS.parents[3] / "pyproject.toml").exists()
 
@@ -321,7 +321,7 @@ def _standing() -> Lexicon | None:
     try:
         return Lexicon(COMPILED)
     except ValueError:
-        if not _is_checkout():
+        if not is_checkout():
             raise
         return None
 
@@ -330,7 +330,7 @@ def _standing() -> Lexicon | None:
 def lexicon() -> Lexicon:
     """The process's lexicon. In a checkout it is compiled anew when a domain has changed; a domain with a fault is said, not used."""
     standing = _standing()
-    if standing and (not _is_checkout() or standing.source == fingerprint()):
+    if standing and (not is_checkout() or standing.source == fingerprint()):
         return standing
     try:
         return Lexicon(compile_lexicon())

@@ -17,7 +17,9 @@ from learnlearn.matching.listed import listed
 from learnlearn.matching.model import CommonGround, Contacts
 from learnlearn.matching.open import rare_names
 from learnlearn.matching.rank import NOBODY, SURE, rank
+from learnlearn.matching.subjects import subjects
 from learnlearn.matching.together import together
+from learnlearn.matching.wishes import wishes
 
 LAYERS = ("concepts", "gist", "entities", "listed", "names", "related")
 
@@ -36,14 +38,16 @@ def compare(me: Reading, them: Reading, today: dt.date, contacts: Contacts = NOB
     candidates += [] if "listed" in without else listed(me, them)
     candidates += [] if "names" in without else rare_names(me, them)
     candidates += [] if "related" in without else related(mine, theirs, {one.concept for one in candidates})
+    both = {one.concept for one in candidates if one.concept >= 0}
     named, dropped = rank(candidates, avoided(me), contacts)
     learn, share = exchange(me, them, theirs.sentences)
     return CommonGround(
         common=named,
         learn=learn,
         share=share,
-        set_aside=asides(mine, theirs, dropped, {one.concept for one in candidates}),
+        set_aside=asides(mine, theirs, dropped, both),
         their_language=them.language,
         my_language=me.language,
         curiosity=curiosity(them, today),
+        subjects=subjects(theirs, both | {concept for wish in wishes(me, "learning") for concept in wish.sure}),
     )

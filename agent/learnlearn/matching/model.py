@@ -66,6 +66,19 @@ class Exchange:
     reason: str
     mine: tuple[Evidence, ...]
     theirs: tuple[Evidence, ...]
+    named: tuple[str, ...] = ()  # labels of the lexicon that my line names, outright first
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A thing of the lexicon that words of theirs are surely about: `words` are those that say so, no more.
+
+    `is_topic`: what stands around the cue is about the thing, too, even where nobody shares it ("the baker's son" is about no bakery).
+    """
+
+    label: str
+    words: Evidence
+    is_topic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +114,4 @@ class CommonGround:
     their_language: str | None
     curiosity: tuple[Evidence, ...]  # what they wrote themselves, freshest and most particular first: for an honest question without common ground
     my_language: str | None = None
+    subjects: tuple[Subject, ...] = ()  # what their own words surely name, surest first; nothing that is delicate

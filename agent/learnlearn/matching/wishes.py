@@ -17,6 +17,7 @@ from learnlearn.text.rarity import zipf
 WishField = Literal["learning", "offers"]
 GIST_MOST = 0.8  # what a sentence's topic is worth at most, beside a cue
 _NEIGHBOUR, _HINTED = 0.45, 0.75
+_SAID = 0.6  # a hint as sure as this names a thing
 _LEAST = 0.7  # of the most: what a line hints at less is another subject
 _STOP = 5.2  # Zipf: words as common as this carry no topic
 _STEMMED = "en"  # both sides alike, in whatever language: a wrong base still meets itself
@@ -30,6 +31,11 @@ class Wish:
     concepts: dict[int, float]
     words: dict[str, float]
     sure: tuple[int, ...]
+
+    def named(self) -> tuple[int, ...]:
+        """The concepts that the line names, outright first, then by a hint."""
+        hinted = sorted((-weight, one) for one, weight in self.concepts.items() if weight >= _SAID and one not in self.sure)
+        return (*self.sure, *(one for _, one in hinted))
 
     @property
     def whole(self) -> float:

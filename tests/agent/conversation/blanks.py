@@ -9,10 +9,12 @@ from typing import get_args
 
 from learnlearn.contract.conversation import Prompt, PromptKind
 from learnlearn.conversation.book import Sort, line_book
-from learnlearn.conversation.patterns import family, tongue
+from learnlearn.conversation.insiders import insiders
+from learnlearn.conversation.patterns import family, in_address, tongue
 
 _SHORTEST = 8  # letters: a shorter beginning may stand in a sentence of ours by chance
 SLOT = "\N{OBJECT REPLACEMENT CHARACTER}"
+ASKED = "\N{REPLACEMENT CHARACTER}"
 
 
 def blanked(prompt: Prompt) -> str:
@@ -20,7 +22,8 @@ def blanked(prompt: Prompt) -> str:
     spoken = tongue(prompt.language)
     outer_open, outer_close, inner_open, inner_close = spoken.marks
     said = [quote.text.replace(outer_open, inner_open).replace(outer_close, inner_close) for quote in prompt.evidence]
-    frame = prompt.text
+    asked = insiders_question(prompt.text, prompt.language)
+    frame = prompt.text.replace(asked, ASKED) if asked else prompt.text
     for words in sorted(quoted(prompt), key=lambda words: -len(words)):
         if any(words.removesuffix(" …") in whole for whole in said):
             frame = frame.replace(f"{outer_open}{words}{outer_close}", f"{outer_open}{SLOT}{outer_close}")
@@ -32,7 +35,23 @@ def blanked(prompt: Prompt) -> str:
         if quote.date:
             frame = frame.replace(spoken.said_day(quote.date), SLOT)
     thing = re.escape(prompt.about)
-    return re.sub(rf"(?<!\w){thing}(?!\w)", SLOT, frame, flags=re.IGNORECASE) if prompt.about else frame
+    frame = re.sub(rf"(?<!\w){thing}(?!\w)", SLOT, frame, flags=re.IGNORECASE) if prompt.about else frame
+    return frame.replace(ASKED, asked)
+
+
+def insiders_question(text: str, language: str) -> str:
+    """The question of an insider or a learner that a text holds as a sentence of its own, "" where it holds none."""
+    ends = [at + 1 for at, char in enumerate(text) if char == "?"]
+    begins = [0, *(found.end() for found in re.finditer(r"(?<=[^\w\s,;])\s+", text))]
+    known = _insiders(language)
+    return next((text[begin:end] for end in ends for begin in begins if begin < end and text[begin:end] in known), "")
+
+
+@cache
+def _insiders(language: str) -> frozenset[str]:
+    """Every question of them in a language, in both forms of address."""
+    lines = [line for asked in insiders() for line in (*asked.of_insider(language), *((asked.learn,) if language == "en" else ()))]
+    return frozenset(in_address(line, formal=formal) for line in lines for formal in (False, True))
 
 
 def _without(frame: str, words: str) -> str:
@@ -77,11 +96,13 @@ def shape(prompt: Prompt) -> str:
     sorts = [book.asking(sort) for sort in get_args(Sort)]
     starts["opening"] |= any(frame.startswith(line) for line in _blanks(book.mention))
     asked = (
-        [line for sort in ("any", "piece") for lines in family(prompt.kind, prompt.language).questions(sort).values() for line in lines]
+        [line for sort in ("any", "piece", "fellow") for lines in family(prompt.kind, prompt.language).questions(sort).values() for line in lines]
         if prompt.kind in ("learn", "share")
         else []
     )
     asking = [*asked, *book.who.about, *(line for one in sorts for line in (*one.about, *one.over))]
+    question = insiders_question(frame, prompt.language)
+    starts["asked"] |= bool(question) and frame.startswith(question)
     starts["asked"] |= any(frame.startswith(line) for line in _blanks(asking))
     return "asked" if starts["asked"] else "told" if starts["opening"] else "turned"
 
@@ -90,6 +111,10 @@ def is_ours(frame: str, kind: PromptKind, language: str) -> bool:
     """Whether a frame is nothing but sentences of ours, one after the other."""
     if not frame:
         return True
+    question = insiders_question(frame, language)
+    if question:
+        before, after = frame.split(question, 1)
+        return is_ours(before.strip(), kind, language) and is_ours(after.strip(), kind, language)
     return any(frame.startswith(line) and is_ours(frame[len(line) :].lstrip(), kind, language) for line in sentences(kind, language) if line)
 
 

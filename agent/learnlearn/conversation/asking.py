@@ -1,0 +1,79 @@
+"""Which question of an insider fits a line of theirs: one about what the line surely names, of several the one that shares its words.
+
+Whoever looks for something, asks, has a day before them or an accident behind them is answered, and not interviewed about the thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from learnlearn.conversation.book import Sort
+from learnlearn.conversation.excerpt import clause_with
+from learnlearn.conversation.insiders import insiders, of_insider, of_learner
+from learnlearn.interests.model import Evidence, Source
+from learnlearn.matching.model import Exchange, Match, Subject
+from learnlearn.text.rarity import zipf
+from learnlearn.text.tokens import tokens
+
+ANSWERED: tuple[Sort, ...] = ("asks", "wanted", "offered", "due", "gone", "coming", "trouble")  # sorts of line with questions of their own
+_COMMON = 4.8  # Zipf: words that two texts share by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What may be asked, one of them, and the words of theirs that it is about ("" where the line has none)."""
+
+    lines: tuple[str, ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Insider:
+    """I as somebody who knows what people inside a thing ask, before one page."""
+
+    subjects: tuple[Subject, ...]
+    language: str
+    formal: bool
+
+    def of_match(self, match: Match, theirs: Evidence) -> Question | None:
+        """About what we share, where words of theirs prove it; about theirs, where what we have is only near or has no name in the lexicon."""
+        same = [one for one in self.subjects if match.label.casefold() in (one.label.casefold(), one.words.quote.casefold())]
+        is_near = match.relation == "related" or insiders().about(match.label) is None
+        here = [one for one in self._here(theirs) if match.relation == "related" or one.is_topic] if is_near else []
+        return self._first((*same, *here), theirs)
+
+    def of_line(self, theirs: Evidence) -> Question | None:
+        """About what a line names."""
+        return self._first((one for one in self._here(theirs) if one.is_topic), theirs)
+
+    def of_wish(self, exchange: Exchange, theirs: Evidence, *, fellow: bool) -> Question | None:
+        """About what I want to learn, where their page proves it: a learner's question, or to somebody who is learning too, an insider's."""
+        named = [label.casefold() for label in exchange.named]
+        known = [one for one in self.subjects if one.label.casefold() in named]
+        known.sort(key=lambda one: (one.words.span != theirs.span, named.index(one.label.casefold())))
+        asked = () if fellow or not known else of_learner(known[0].label, self.language)
+        return Question(asked, "") if asked else self._first(known, theirs)
+
+    def _here(self, theirs: Evidence) -> Iterator[Subject]:
+        """What a line names: in the words themselves, then in the post around them."""
+        near = [one for one in self.subjects if one.words.span == theirs.span]
+        inside = [one for one in near if theirs.start <= one.words.start and one.words.end <= theirs.end]
+        yield from inside or (near if theirs.span.source is Source.POST else ())
+
+    def _first(self, subjects: Iterator[Subject] | tuple[Subject, ...] | list[Subject], theirs: Evidence) -> Question | None:
+        for subject in subjects:
+            if lines := of_insider(subject.label, self.language, formal=self.formal):
+                return Question(_aptest(lines, theirs.quote, subject.label), clause_with(theirs.quote, subject.words.quote))
+        return None
+
+
+def _aptest(lines: tuple[str, ...], theirs: str, label: str) -> tuple[str, ...]:
+    """Those that share most rare words with a line, beside the name of the thing itself."""
+    said = _rare(theirs) - _rare(label)
+    shared = [len(_rare(line) & said) for line in lines]
+    return tuple(line for line, count in zip(lines, shared, strict=True) if count == max(shared))
+
+
+def _rare(text: str) -> set[str]:
+    return {stem for stem in tokens(text).stems if zipf(stem) < _COMMON}

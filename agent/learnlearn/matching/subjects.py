@@ -1,0 +1,61 @@
+"""What somebody's own words are surely about: by the cue that names it, or beside a line that does; a question can then take hold of the thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from learnlearn.interests.beliefs import Belief, Beliefs
+from learnlearn.interests.gist import Topic
+from learnlearn.interests.model import Evidence, Source
+from learnlearn.lexicon.spotter import Place, lexicon
+from learnlearn.matching.model import Subject
+
+_SURE = 0.6  # of the whole page, as `interests/labels.py` has it
+_ALONE = 0.5  # of the cue itself: a word of many senses is no subject
+_SEVERAL = 0.95  # what cues in several texts must make a page, so that it is about the thing
+_LEAD = 0.25  # by how much a line must speak for the thing more than for any other that is not its kin
+_HEARD = 0.5  # how sure a line without a cue must be of a thing that another line proves
+_Topics = dict[int, list[tuple[int, Topic]]]
+
+
+def subjects(theirs: Beliefs, mine: Collection[int] = ()) -> tuple[Subject, ...]:
+    """The concepts that a page proves by cues of its own, surest first, and those of `mine` of which a line speaks more than of anything else,
+    at every place that does. What is delicate is left out.
+    """
+    entries = lexicon().entries
+    cued = sorted(((theirs.about(one).weight, one) for one in theirs.reading.finds.strong), key=lambda pair: (-pair[0], pair[1]))
+    sure = dict.fromkeys([*(one for weight, one in cued if weight >= _SURE), *sorted(mine)])
+    return tuple(_found(theirs, [one for one in sure if not entries[one].entity and not entries[one].sensitive]))
+
+
+def _found(theirs: Beliefs, concepts: list[int]) -> Iterator[Subject]:
+    spans, finds, entries = theirs.reading.spans, theirs.reading.finds, lexicon().entries
+    topics: _Topics = defaultdict(list)
+    for concept, heard in theirs.sentences.topics.items() if concepts else ():
+        for topic in heard:
+            topics[topic.place.text].append((concept, topic))
+    for concept in concepts:
+        belief, cues = theirs.about(concept), set(finds.strong.get(concept, ()))
+        several = belief.weight >= _SEVERAL and _texts(belief) > 1
+        for place, weight in ((mention.place, mention.weight) for mention in belief.mentions):
+            if weight >= _ALONE and place in cues:
+                words = Evidence(spans[place.text], place.start, place.end)
+                yield Subject(entries[concept].label, words, several or _lead(theirs, concept, place, topics) >= _LEAD)
+        for topic in theirs.sentences.topics.get(concept, ()):
+            place = topic.place
+            if topic.sure >= _HEARD and place not in cues and _lead(theirs, concept, place, topics) >= _LEAD:
+                yield Subject(entries[concept].label, Evidence(spans[place.text], place.start, place.end), is_topic=True)
+
+
+def _texts(belief: Belief) -> int:
+    return len({mention.place.text for mention in belief.mentions if mention.weight >= _ALONE})
+
+
+def _lead(theirs: Beliefs, concept: int, place: Place, topics: _Topics) -> float:
+    """By how much the words around a cue speak for its concept more than for another: a baker's son is no bakery."""
+    reading, kin = theirs.reading, lexicon().kin(concept)
+    is_post = reading.spans[place.text].source is Source.POST
+    here = [(one, topic.sure) for one, topic in topics[place.text] if is_post or reading.sentence(topic.place) == reading.sentence(place)]
+    own = max((sure for one, sure in here if one == concept), default=0.0)
+    return own - max((sure for one, sure in here if one != concept and one not in kin), default=0.0)

@@ -1,0 +1,109 @@
+"""What insiders ask: labels that exist, one question a line, no figures, no quotations, none worn out; and a look-up that reads what it needs."""
+
+from __future__ import annotations
+
+import collections
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from learnlearn.conversation.insiders import COMPILED, FOLDER, Asked, Insiders, compile_insiders, insiders, of_insider, of_learner, written
+from learnlearn.conversation.patterns import in_address, tongue
+from learnlearn.lexicon.spotter import lexicon
+
+LANGUAGES = ("es", "de", "fr", "pt", "it", "nl", "hi")
+LONGEST = 125
+EVERYTHING = tuple(insiders())
+
+
+def lines(asked: Asked) -> Iterator[tuple[str, str]]:
+    """Every question with its language."""
+    yield from (("en", line) for line in (*asked.en, asked.learn))
+    yield from ((language, getattr(asked, language)) for language in LANGUAGES if getattr(asked, language))
+
+
+def faults(asked: Asked) -> list[str]:
+    """What is wrong with what is asked about a concept."""
+    found = [] if len(asked.en) >= 2 and sum(bool(getattr(asked, language)) for language in LANGUAGES) >= 5 else ["too few"]
+    for language, line in lines(asked):
+        for said in (in_address(line, formal=False), in_address(line, formal=True)):
+            first = said.lstrip("¿")[:1]
+            signs = {
+                "one question, at its end": said.count("?") != 1 or not said.endswith("?"),
+                "too long": len(said) > LONGEST,
+                "a figure": bool(re.search(r"\d", said)),
+                "a mark of the data": bool(re.search(r"[\[\]{}|]", said)),
+                "a quotation": any(mark.strip() in said for mark in tongue(language).marks[:2]),
+                "no capital": first != first.upper(),
+            }
+            found += [f"{name}: {said}" for name, is_so in signs.items() if is_so]
+    return found
+
+
+def worn(questions: list[str]) -> list[str]:
+    """Beginnings of three words that more than one question in twenty of a domain has."""
+    begun = collections.Counter(" ".join(line.split()[:3]) for line in questions)
+    return [begin for begin, count in begun.items() if count > max(5, 0.05 * len(questions))]
+
+
+def test_every_label_is_one_of_the_lexicon() -> None:
+    """A concept is asked about under its own label, in the file of its domain; how many are is printed."""
+    home = {entry.label: entry.domain for entry in lexicon().entries if not entry.entity}
+    assert [asked.label for asked in EVERYTHING if home.get(asked.label) != asked.domain] == []
+    questions = sum(len(list(lines(asked))) for asked in EVERYTHING)
+    print(f"{len(EVERYTHING)} of {len(home)} concepts, {questions} questions, {COMPILED.stat().st_size / 1e6:.1f} MB")
+    assert EVERYTHING
+    assert "no such thing" not in home, "the control"
+
+
+def test_every_question_has_its_form() -> None:
+    """One question at its end, short, no figure, no mark of the data, nothing quoted, in both forms of address; the check sees each fault."""
+    assert [fault for asked in EVERYTHING for fault in faults(asked)] == []
+    good = EVERYTHING[0]
+    for line in ("Why.", "Why? How?", "Why 7?", "why so?", "Why “so”?", "Why {so}?", f"{'Why ' * 40}?"):
+        assert faults(good.model_copy(update={"learn": line})), "the control"
+    assert faults(good.model_copy(update={"en": good.en[:1]})) == ["too few"], "the control"
+
+
+def test_no_question_is_worn_out() -> None:
+    """In a domain at most one English question in twenty begins alike, and no question stands twice."""
+    domains: collections.defaultdict[str, list[str]] = collections.defaultdict(list)
+    for asked in EVERYTHING:
+        domains[asked.domain] += asked.en
+    assert [(domain, begin) for domain, questions in domains.items() for begin in worn(questions)] == []
+    every = collections.Counter(line for asked in EVERYTHING for _, line in lines(asked))
+    assert [line for line, count in every.items() if count > 1] == []
+    assert worn(["What do you bake?", "What do you burn?"] * 5) == ["What do you"], "the control"
+
+
+def test_a_look_up_reads_one_concept_and_holds_places_only() -> None:
+    """What is found is what the source says; what nobody wrote about is not found; in memory stand twelve bytes a concept, not the questions."""
+    asked = EVERYTHING[len(EVERYTHING) // 2]
+    assert insiders().about(asked.label.upper()) == asked
+    assert insiders().about("no such thing") is None
+    assert of_insider("", "en") == ()
+    held = sum(table.itemsize * len(table) for table in (insiders()._keys, insiders()._offsets))
+    assert held < 13 * len(insiders()) < COMPILED.stat().st_size / 10
+    assert of_insider(asked.label, "en") == asked.en
+    assert of_learner(asked.label, "en") == (asked.learn,)
+    assert of_learner(asked.label, "de") == of_insider(asked.label, "hi-Latn") == ()
+
+
+def test_what_is_compiled_is_what_was_written(tmp_path: Path) -> None:
+    """A domain compiled aside is its source; a fault is said with the name of the file, a label asked about twice as well."""
+    source = next(iter(sorted(FOLDER.glob("*.toml"))))
+    (tmp_path / source.name).write_bytes(source.read_bytes())
+    told = {asked.label: asked for asked in Insiders(compile_insiders(tmp_path / "a.bin", tmp_path))}
+    assert told == {asked.label: asked for asked in written(tmp_path)}
+    assert len(told) > 20
+    (tmp_path / "again.toml").write_bytes(source.read_bytes())
+    with pytest.raises(ValueError, match="is asked about twice"):
+        compile_insiders(tmp_path / "a.bin", tmp_path)
+    (tmp_path / "again.toml").write_text('[thing]\nen = "one"\n')
+    with pytest.raises(ValueError, match=r"again\.toml"):
+        compile_insiders(tmp_path / "a.bin", tmp_path)
+    (tmp_path / "a.bin").write_bytes(b"learnlearn-insiders 0\n")
+    with pytest.raises(ValueError, match="of this version"):
+        Insiders(tmp_path / "a.bin")
