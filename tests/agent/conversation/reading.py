@@ -9,12 +9,19 @@ import re
 
 _SLOT = re.compile(r"[„“«‘]?\u00a0?\{\w+\}\u00a0?[“”»’]?")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0963'’-]+[^\W\d_]*)*")
+_CLOSED = re.compile(r"(?:Do|Does|Did|Is|Are|Was|Were|Have|Has|Can|Could|Will|Would|Should) ")
+_OPENED = re.compile(r",? or |, and (?:what|which|how|where|when|with|in|on|who)\b")
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
 def words(line: str) -> list[str]:
     """The words of ours in a line: what is put into its slots is not ours."""
     return _WORD.findall(_SLOT.sub(" ", line))
+
+
+def is_closed(question: str) -> bool:
+    """Whether an English question is answered by yes or no: it begins with a verb, names no choice and asks nothing further."""
+    return bool(_CLOSED.match(question)) and not _OPENED.search(question)
 
 
 def syllables(word: str) -> int:

@@ -12,7 +12,7 @@ from learnlearn.contract.me import Me
 from learnlearn.contract.note import Note, NoteKind
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.interests.model import Evidence, Source, Span
-from learnlearn.matching.model import CommonGround, Exchange, Match, SharedKind
+from learnlearn.matching.model import CommonGround, Exchange, Match, SharedKind, Subject
 
 TODAY = dt.date(2026, 11, 1)
 NOW = dt.datetime(2026, 11, 1, 9, tzinfo=dt.UTC)
@@ -100,8 +100,10 @@ def stranger(seed: int, *, language: str = "en", named: bool = False) -> Strange
     learn = tuple(_exchange(dice, label) for label in labels[4 : 4 + dice.randrange(2)])
     share = tuple(_exchange(dice, label) for label in labels[5 : 5 + dice.randrange(2)])
     curious = tuple(evidence(dice, Source.POST, days=dice.randrange(80), field=f"posts.{at}") for at in range(3))
+    surely = random.Random(f"subjects {seed}")
+    subjects = tuple(Subject(match.label, match.theirs[0], is_topic=True) for match in common if surely.random() < 0.5)
     snapshot = ProfileSnapshot(site="web", url=f"https://somebody-{seed}.example/", captured_at=NOW, name="Somebody", about="x")
-    return Stranger(snapshot, Me(about="y"), CommonGround(common, learn, share, (), language, curious, language))
+    return Stranger(snapshot, Me(about="y"), CommonGround(common, learn, share, (), language, curious, language, subjects))
 
 
 def _match(dice: random.Random, label: str, score: float, *, named: bool = False) -> Match:

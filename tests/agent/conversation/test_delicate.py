@@ -59,11 +59,41 @@ def test_a_post_of_grief_is_left_alone_whole(language: str) -> None:
         ("He was arrested at the boathouse, and I am suing.", "law"),
         ("Laid off on Friday, so more time for sourdough.", "job loss"),
         ("Proud of my weight loss, the kayak floats higher.", "looks"),
+        ("X-ray clear. Who knows exercises for the office?", "health"),
+        ("Blood test on Monday, bread on Tuesday.", "health"),
+        ("Appointment on Thursday with the consultant, so no rehearsal.", "appointment"),
+        ("At the dentist with a mouth full of shellac.", "appointment"),
     ],
 )
 def test_each_subject_is_heard(text: str, subject: str) -> None:
     """In a post."""
     assert subject_of(words(text), "en") == subject
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "subject"),
+    [
+        ("de", "Röntgenbild ohne Befund. Kennt jemand Übungen?", "health"),
+        ("de", "Am Montag Termin um neun beim Finanzamt.", "appointment"),
+        ("es", "La resonancia salió limpia.", "health"),
+        ("es", "Cita el martes con la intendente.", "appointment"),
+        ("fr", "L'IRM est bonne, je reprends l'archet.", "health"),
+        ("fr", "Rendez-vous le 9 novembre avec l'intendante ; j'apporte les photocopies.", "appointment"),
+        ("pt", "O exame de sangue voltou normal.", "health"),
+        ("pt", "Consulta na quinta com o ortopedista.", "appointment"),
+        ("it", "La risonanza è pulita, si torna in bottega.", "health"),
+        ("it", "Appuntamento lunedì con il notaio.", "appointment"),
+        ("nl", "Röntgenfoto goed, maandag weer op het ijs.", "health"),
+        ("nl", "Afspraak op dinsdag met de gemeente.", "appointment"),
+        ("hi", "एक्स-रे ठीक आया।", "health"),
+        ("hi-Latn", "Doctor ke paas jaana hai kal.", "appointment"),
+        ("fr", "Rendez-vous à la salle des fêtes, dix heures. On danse avec tout le monde.", ""),
+        ("de", "Der Termin für das Glockenfest steht.", ""),
+    ],
+)
+def test_findings_and_private_appointments_stay_untold(language: str, text: str, subject: str) -> None:
+    """In every language; an appointment with everybody is none, and what the next sentence says does not make it one."""
+    assert subject_of(words(text), language) == subject
 
 
 @pytest.mark.parametrize(

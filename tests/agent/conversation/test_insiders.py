@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.agent.conversation.reading import is_closed
 
 from learnlearn.conversation.insiders import COMPILED, FOLDER, Asked, Insiders, compile_insiders, insiders, of_insider, of_learner, written
 from learnlearn.conversation.patterns import in_address, tongue
@@ -37,6 +38,7 @@ def faults(asked: Asked) -> list[str]:
                 "a mark of the data": bool(re.search(r"[\[\]{}|]", said)),
                 "a quotation": any(mark.strip() in said for mark in tongue(language).marks[:2]),
                 "no capital": first != first.upper(),
+                "closed": language == "en" and is_closed(said),
             }
             found += [f"{name}: {said}" for name, is_so in signs.items() if is_so]
     return found
@@ -62,7 +64,7 @@ def test_every_question_has_its_form() -> None:
     """One question at its end, short, no figure, no mark of the data, nothing quoted, in both forms of address; the check sees each fault."""
     assert [fault for asked in EVERYTHING for fault in faults(asked)] == []
     good = EVERYTHING[0]
-    for line in ("Why.", "Why? How?", "Why 7?", "why so?", "Why “so”?", "Why {so}?", f"{'Why ' * 40}?"):
+    for line in ("Why.", "Why? How?", "Why 7?", "why so?", "Why “so”?", "Why {so}?", "Is it so?", f"{'Why ' * 40}?"):
         assert faults(good.model_copy(update={"learn": line})), "the control"
     assert faults(good.model_copy(update={"en": good.en[:1]})) == ["too few"], "the control"
 

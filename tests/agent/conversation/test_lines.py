@@ -57,6 +57,16 @@ def line(text: str, source: Source) -> Evidence:
         ("en", "The 3rd of October was wet and nobody came.", Source.POST, "told"),
         ("hi", "मैं चालीस साल से सितार बजाता हूँ।", Source.BIO, "practice"),
         ("hi-Latn", "Kal ek chitthi mili.", Source.POST, "told"),
+        ("en", "Selling my treadle press, anyone with a strong back?", Source.POST, "offered"),
+        ("de", "Zu verschenken: drei leere Zargen.", Source.POST, "offered"),
+        ("es", "Se vende bandoneón, fuelle nuevo.", Source.POST, "offered"),
+        ("fr", "À donner : deux ruches vides.", Source.POST, "offered"),
+        ("pt", "Vendo cavaquinho de cedro.", Source.POST, "offered"),
+        ("it", "Vendo un telaio a quattro licci.", Source.POST, "offered"),
+        ("nl", "Te koop: een spinnewiel uit 1920.", Source.POST, "offered"),
+        ("hi", "सितार बेचना है, तार नए हैं।", Source.POST, "offered"),
+        ("hi-Latn", "Sitar bechna hai, taar naye hain.", Source.POST, "offered"),
+        ("en", "Nobody buys a treadle press to sit still.", Source.POST, "view"),
     ],
 )
 def test_the_sort_of_a_line(language: str, text: str, source: Source, sort: str) -> None:
