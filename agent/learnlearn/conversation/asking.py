@@ -5,12 +5,12 @@ Whoever looks for something, asks, has a day before them or an accident behind t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from learnlearn.conversation.book import Sort
 from learnlearn.conversation.excerpt import clause_with
-from learnlearn.conversation.insiders import insiders, of_insider, of_learner
+from learnlearn.conversation.insiders import of_insider, of_learner
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.matching.model import Exchange, Match, Subject
 from learnlearn.text.rarity import zipf
@@ -37,23 +37,25 @@ class Insider:
     formal: bool
 
     def of_match(self, match: Match, theirs: Evidence) -> Question | None:
-        """About what we share, where words of theirs prove it; about theirs, where what we have is only near or has no name in the lexicon."""
+        """About what we share, where the words name it; else about what they do name; else about what we share, where another line proves it."""
+        here = list(self._here(theirs))
         same = [one for one in self.subjects if match.label.casefold() in (one.label.casefold(), one.words.quote.casefold())]
-        is_near = match.relation == "related" or insiders().about(match.label) is None
-        here = [one for one in self._here(theirs) if match.relation == "related" or one.is_topic] if is_near else []
-        return self._first((*same, *here), theirs)
+        near = [one for one in here if one.is_topic or match.relation == "related"]
+        return self._first((*(one for one in same if one in here), *near, *same), theirs)
 
     def of_line(self, theirs: Evidence) -> Question | None:
         """About what a line names."""
         return self._first((one for one in self._here(theirs) if one.is_topic), theirs)
 
     def of_wish(self, exchange: Exchange, theirs: Evidence, *, fellow: bool) -> Question | None:
-        """About what I want to learn, where their page proves it: a learner's question, or to somebody who is learning too, an insider's."""
+        """About what my wish names and their page proves, or what it names outright: a learner's question, or an insider's to a fellow learner."""
         named = [label.casefold() for label in exchange.named]
-        known = [one for one in self.subjects if one.label.casefold() in named]
-        known.sort(key=lambda one: (one.words.span != theirs.span, named.index(one.label.casefold())))
-        asked = () if fellow or not known else of_learner(known[0].label, self.language)
-        return Question(asked, "") if asked else self._first(known, theirs)
+        proved = dict.fromkeys(one.label for one in self.subjects if one.label.casefold() in named)
+        for label in (*proved, *exchange.outright):
+            learner = () if fellow else of_learner(label, self.language)
+            if lines := learner or of_insider(label, self.language, formal=self.formal):
+                return Question(learner or _aptest(lines, theirs.quote, label), "")
+        return None
 
     def _here(self, theirs: Evidence) -> Iterator[Subject]:
         """What a line names: in the words themselves, then in the post around them."""
@@ -61,7 +63,7 @@ class Insider:
         inside = [one for one in near if theirs.start <= one.words.start and one.words.end <= theirs.end]
         yield from inside or (near if theirs.span.source is Source.POST else ())
 
-    def _first(self, subjects: Iterator[Subject] | tuple[Subject, ...] | list[Subject], theirs: Evidence) -> Question | None:
+    def _first(self, subjects: Iterable[Subject], theirs: Evidence) -> Question | None:
         for subject in subjects:
             if lines := of_insider(subject.label, self.language, formal=self.formal):
                 return Question(_aptest(lines, theirs.quote, subject.label), clause_with(theirs.quote, subject.words.quote))

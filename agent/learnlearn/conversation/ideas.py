@@ -43,7 +43,7 @@ from learnlearn.text.words import fold
 
 _TELLS: dict[Sort, float] = {
     "told": 1.0, "gone": 1.0, "trouble": 1.0, "coming": 0.9, "due": 0.9, "how": 0.8, "practice": 0.7,
-    "asks": 0.6, "wanted": 0.6, "view": 0.5, "any": 0.2,
+    "asks": 0.6, "wanted": 0.6, "offered": 0.6, "view": 0.5, "any": 0.2,
 }  # fmt: skip
 _NO_PERSON: tuple[Sort, ...] = ("asks", "wanted", "coming")  # who is looked for or awaited is no story yet
 _LOVED = ("interests.", "causes.")  # lists of what people do and care for, and so write of

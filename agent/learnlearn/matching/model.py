@@ -66,7 +66,8 @@ class Exchange:
     reason: str
     mine: tuple[Evidence, ...]
     theirs: tuple[Evidence, ...]
-    named: tuple[str, ...] = ()  # labels of the lexicon that my line names, outright first
+    named: tuple[str, ...] = ()  # labels of the lexicon that my line names or hints at
+    outright: tuple[str, ...] = ()  # those of them whose names are most of it, the longest first
 
 
 @dataclass(frozen=True, slots=True)

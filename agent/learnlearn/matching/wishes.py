@@ -17,7 +17,7 @@ from learnlearn.text.rarity import zipf
 WishField = Literal["learning", "offers"]
 GIST_MOST = 0.8  # what a sentence's topic is worth at most, beside a cue
 _NEIGHBOUR, _HINTED = 0.45, 0.75
-_SAID = 0.6  # a hint as sure as this names a thing
+_SAID = 0.6  # a hint as sure as this names a thing, where something else proves it
 _LEAST = 0.7  # of the most: what a line hints at less is another subject
 _STOP = 5.2  # Zipf: words as common as this carry no topic
 _STEMMED = "en"  # both sides alike, in whatever language: a wrong base still meets itself
@@ -25,17 +25,26 @@ _STEMMED = "en"  # both sides alike, in whatever language: a wrong base still me
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One line of mine as concepts and as bases of words, each with its weight (0 to 1); `sure` are the concepts it names."""
+    """One line of mine as concepts and as bases of words, each with its weight (0 to 1).
+
+    `sure` are the concepts it names, `names` with how many words it does.
+    """
 
     span: Span
     concepts: dict[int, float]
     words: dict[str, float]
     sure: tuple[int, ...]
+    names: tuple[int, ...] = ()
 
     def named(self) -> tuple[int, ...]:
-        """The concepts that the line names, outright first, then by a hint."""
+        """The concepts that the line names, then those at which it hints."""
         hinted = sorted((-weight, one) for one, weight in self.concepts.items() if weight >= _SAID and one not in self.sure)
         return (*self.sure, *(one for _, one in hinted))
+
+    def outright(self) -> tuple[int, ...]:
+        """Of the concepts it names those that it must be about, by a name of several words or of half the telling ones; the longest first."""
+        named = sorted(zip(self.names, self.sure, strict=True), key=lambda pair: (-pair[0], pair[1]))
+        return tuple(concept for size, concept in named if size > 1 or 2 * size >= len(self.words))
 
     @property
     def whole(self) -> float:
@@ -63,7 +72,9 @@ def _wish(mine: Reading, number: int) -> Wish:
     for concept, topic in topics_of(mine, number):
         concepts[concept] = max(concepts.get(concept, 0.0), min(GIST_MOST, topic.sure))
     words = {bare(stem): weight for stem in mine.tokens[number].stems if (weight := _weight(stem)) > 0}
-    return Wish(mine.spans[number], concepts, words, tuple(sorted(here)))
+    sure = tuple(sorted(here))
+    names = (max(place.size for place in mine.finds.strong[concept] if place.text == number) for concept in sure)
+    return Wish(mine.spans[number], concepts, words, sure, tuple(names))
 
 
 def _hinted(mine: Reading, number: int, sure: Container[int]) -> dict[int, float]:
