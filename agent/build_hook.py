@@ -22,7 +22,7 @@ class Build(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, str(_ROOT / "agent"))
-        from learnlearn.lexicon.compile import compile_lexicon  # noqa: PLC0415  the package is importable from here on
+        from learnlearn.lexicon.build.compile import compile_lexicon  # noqa: PLC0415  the package is importable from here on
 
         self._aside = tempfile.TemporaryDirectory()
         compiled = compile_lexicon(Path(self._aside.name) / "compiled.bin", mark="wheel")
