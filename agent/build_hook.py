@@ -23,7 +23,7 @@ class Build(BuildHookInterface[Any]):
             return
         sys.path.insert(0, str(_ROOT / "agent"))
         from learnlearn.conversation.insiders import compile_insiders  # noqa: PLC0415  the package is importable from here on
-        from learnlearn.lexicon.compile import compile_lexicon  # noqa: PLC0415
+        from learnlearn.lexicon.build.compile import compile_lexicon  # noqa: PLC0415
 
         self._aside = tempfile.TemporaryDirectory()
         aside = Path(self._aside.name)

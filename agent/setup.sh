@@ -20,7 +20,7 @@ if [ "$(cat "$mark" 2>/dev/null)" != "$stamp" ]; then
     say "Setting up (once) from $lock …"
     .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
-    .venv/bin/python -m learnlearn.lexicon.compile >/dev/null
+    .venv/bin/python -m learnlearn.lexicon.build.compile >/dev/null
     .venv/bin/python -m learnlearn.conversation.insiders >/dev/null
     printf '%s' "$stamp" > "$mark"
 fi

@@ -24,7 +24,8 @@ from learnlearn.contract.me import Me  # noqa: E402
 from learnlearn.contract.snapshot import ProfileSnapshot  # noqa: E402
 from learnlearn.interests.model import Evidence, Stance  # noqa: E402
 from learnlearn.interests.read import Reading, read_me, read_page  # noqa: E402
-from learnlearn.lexicon import spotter  # noqa: E402
+from learnlearn.lexicon import loaded  # noqa: E402
+from learnlearn.lexicon.spotter import Lexicon  # noqa: E402
 from learnlearn.matching.compare import LAYERS, compare  # noqa: E402
 
 TODAY = dt.date(2026, 11, 1)
@@ -115,10 +116,10 @@ def costs(cases: list[Case]) -> str:
 
 def loading() -> str:
     """What loading the lexicon costs in time and memory."""
-    spotter.lexicon()
+    loaded.lexicon()
     tracemalloc.start()
     begun = time.process_time()
-    one = spotter.Lexicon(spotter.COMPILED)
+    one = Lexicon(loaded.COMPILED)
     spent = time.process_time() - begun
     held = tracemalloc.get_traced_memory()[0] / 1e6
     tracemalloc.stop()

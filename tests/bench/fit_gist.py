@@ -17,9 +17,9 @@ sys.path[:0] = [str(_ROOT), str(_ROOT / "agent")]
 
 from tests.bench.logistic import Row, chance, fit  # noqa: E402
 
-from learnlearn.lexicon import bags  # noqa: E402
-from learnlearn.lexicon.compile import compile_lexicon  # noqa: E402
-from learnlearn.lexicon.source import load_all  # noqa: E402
+from learnlearn.lexicon.build import bags  # noqa: E402
+from learnlearn.lexicon.build.compile import compile_lexicon  # noqa: E402
+from learnlearn.lexicon.build.source import load_all  # noqa: E402
 from learnlearn.lexicon.spotter import Lexicon  # noqa: E402
 from learnlearn.text.language import detect  # noqa: E402
 from learnlearn.text.tokens import tokens  # noqa: E402

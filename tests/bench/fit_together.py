@@ -20,7 +20,7 @@ from tests.bench.scoring import Case, load, names, words  # noqa: E402
 
 from learnlearn.interests.beliefs import beliefs_of  # noqa: E402
 from learnlearn.interests.read import read_me, read_page  # noqa: E402
-from learnlearn.lexicon.spotter import lexicon  # noqa: E402
+from learnlearn.lexicon.loaded import lexicon  # noqa: E402
 from learnlearn.matching.rank import SURE  # noqa: E402
 from learnlearn.matching.together import Pair, Signs  # noqa: E402
 
@@ -40,8 +40,9 @@ def rows_of(case: Case) -> list[Row]:
     for concept in found:
         label = entries[concept].label
         unclear = concept in beside or words(label) & known or any(names(label, one) for one in optional)
-        if concept not in settled and (concept in right or not unclear):
-            rows.append(([1.0, *pair.signs(concept)], concept in right))
+        signs = pair.signs(concept)
+        if signs and concept not in settled and (concept in right or not unclear):
+            rows.append(([1.0, *signs], concept in right))
     return rows
 
 

@@ -22,7 +22,7 @@ from tests.browser.site import Ports
 from tests.browser.site import site as fixture_site
 from tests.browser.strangers import Stranger, pretender
 
-from learnlearn.lexicon.spotter import lexicon
+from learnlearn.lexicon.loaded import lexicon
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

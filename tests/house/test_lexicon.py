@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from learnlearn.lexicon.check import coverage, doubles, recognises
-from learnlearn.lexicon.schema import SCHEMA, written
-from learnlearn.lexicon.source import DOMAINS, Concept, Domain, load_all
+from learnlearn.lexicon.build.check import coverage, doubles, recognises
+from learnlearn.lexicon.build.schema import SCHEMA, written
+from learnlearn.lexicon.build.source import DOMAINS, Concept, Domain, load_all
 from learnlearn.text.words import fold
 
 ALL = load_all()
@@ -115,7 +115,7 @@ def test_the_lexicon_can_be_published_alone(tmp_path: Path) -> None:
 
 def test_the_form_is_published_as_a_schema() -> None:
     """Whoever uses the lexicon apart finds its form beside it: every file fits, one with a misspelt key does not."""
-    assert SCHEMA.read_text(encoding="utf-8") == written(), "run `python -m learnlearn.lexicon.schema`"
+    assert SCHEMA.read_text(encoding="utf-8") == written(), "run `python -m learnlearn.lexicon.build.schema`"
     judge = Draft202012Validator(json.loads(written()))
     for path in DOMAINS.glob("*.toml"):
         judge.validate(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -193,7 +193,7 @@ def _extension() -> Finding:
 
 
 def _lexicon() -> Finding:
-    from learnlearn.lexicon.source import DOMAINS  # noqa: PLC0415  only here
+    from learnlearn.lexicon.build.source import DOMAINS  # noqa: PLC0415  only here
 
     count = sum(1 for _ in DOMAINS.glob("*.toml"))
     return (

@@ -25,11 +25,11 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from learnlearn.conversation.patterns import in_address
-from learnlearn.lexicon.spotter import is_checkout
 from learnlearn.text.words import fold
 
 FOLDER = Path(__file__).parent / "insiders"
 COMPILED = Path(__file__).parent / "insiders.bin"
+_IS_CHECKOUT = (Path(__file__).parents[3] / "pyproject.toml").exists()
 _MAGIC = b"learnlearn-insiders 1\n"
 _ENGLISH = "en"
 
@@ -142,7 +142,7 @@ def compile_insiders(target: Path = COMPILED, folder: Path = FOLDER, mark: str |
 def insiders() -> Insiders:
     """The process's questions. In a checkout they are compiled anew when a file has changed; one with a fault is said, not used."""
     standing = _standing()
-    if standing and (not is_checkout() or standing.source == _fingerprint(FOLDER)):
+    if standing and (not _IS_CHECKOUT or standing.source == _fingerprint(FOLDER)):
         return standing
     try:
         return Insiders(compile_insiders())
@@ -160,7 +160,7 @@ def _standing() -> Insiders | None:
     try:
         return Insiders(COMPILED)
     except ValueError:
-        if not is_checkout():
+        if not _IS_CHECKOUT:
             raise
         return None
 

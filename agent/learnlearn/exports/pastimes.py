@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from learnlearn.lexicon.spotter import Finds, lexicon
+from learnlearn.lexicon.loaded import lexicon
+from learnlearn.lexicon.spotter import Finds
 from learnlearn.text.tokens import tokens
 
 Pastime = Literal["hobby", "interest"]

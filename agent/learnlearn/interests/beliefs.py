@@ -12,7 +12,8 @@ from learnlearn.interests.gist import Gist, Topic
 from learnlearn.interests.model import Evidence, Source, Stance
 from learnlearn.interests.read import Reading
 from learnlearn.interests.voice import Voice
-from learnlearn.lexicon.spotter import Place, lexicon
+from learnlearn.lexicon.loaded import lexicon
+from learnlearn.lexicon.spotter import Place
 from learnlearn.text.rarity import zipf
 from learnlearn.text.sentences import Slice
 
@@ -71,6 +72,12 @@ class Beliefs:
         if concept not in self._known:
             self._known[concept] = believe(self.reading, concept)
         return self._known[concept]
+
+    def is_cued(self, concept: int) -> bool:
+        """Whether cues can make a concept likely at all: a strong one, two weak ones, or a weak one that is listed."""
+        finds, spans = self.reading.finds, self.reading.spans
+        weak = finds.weak.get(concept, ())
+        return concept in finds.strong or len(weak) > 1 or any(spans[place.text].source is Source.ITEM for place in weak)
 
     @property
     def sentences(self) -> Gist:

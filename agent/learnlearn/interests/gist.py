@@ -1,4 +1,4 @@
-"""What each sentence of a page is about, by the words it shares with the cues of every concept (`lexicon/bags.py`).
+"""What each sentence of a page is about, by the words it shares with the cues of every concept (`lexicon/build/bags.py`).
 
 Weaker than a cue, so it is believed only where the other side, or another cue, is sure; but it hears what people never name.
 """
@@ -8,11 +8,14 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Container, Iterator
+from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from learnlearn.interests.model import Source, Stance
 from learnlearn.interests.read import Reading
-from learnlearn.lexicon.spotter import Place, lexicon
+from learnlearn.lexicon.loaded import lexicon
+from learnlearn.lexicon.spotter import Place
 
 _SENTENCE = 4  # words: fewer tell no scene
 _TOPICS = 8  # of one stretch
@@ -24,6 +27,7 @@ _FLOOR = 1.75  # a lower score proves nothing
 _BASE, _POINT, _SECOND, _THIRD, _SHORT, _BEST, _LEAD = -4.07, 0.53, -0.05, 0.00, -1.65, 0.49, 6.71
 _HIGHEST = 12.0  # points: more add nothing
 _MOST = 0.9
+_SCORE = itemgetter(1)
 _LEAST = 0.1  # a topic less sure is not kept
 _CHILD, _KIN = 0.9, 0.25  # what a child's or another neighbour's topic is worth
 
@@ -46,17 +50,15 @@ class Stretch(NamedTuple):
 
 
 class Gist:
-    """What one person's sentences are about.
-
-    `best` holds for every concept that any word speaks for the score of the stretch that speaks most of it, and how that compares with what is
-    spoken of most there (0 to 1).
-    """
+    """What one person's sentences are about."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.topics: defaultdict[int, list[Topic]] = defaultdict(list)
         self.stretches: list[Stretch] = []
-        self.best: dict[int, tuple[float, float]] = {}
+        self._best: dict[int, float] = {}
+        self._leads: dict[int, float] = {}
+        self._at_most: dict[int, float] = {}
         for number in range(len(reading.spans)):
             if _is_told(reading, number):
                 for stretch, scores in _scored(reading, number):
@@ -64,18 +66,28 @@ class Gist:
 
     def _hear(self, stretch: Stretch, scores: dict[int, float]) -> None:
         self.stretches.append(stretch)
-        for concept, topic in _strongest(scores, stretch.place):
+        told = {concept: both % _COUNT for concept, both in scores.items()}
+        for concept, topic in _strongest(told, scores, stretch.place):
             self.topics[concept].append(topic)
-        most = max(both % _COUNT for both in scores.values())
-        best, nothing = self.best, (0.0, 0.0)
-        for concept, both in scores.items():
-            score = both % _COUNT
-            if score > best.get(concept, nothing)[0]:
-                best[concept] = (score, score / most)
+        most = max(told.values())
+        best, leads = self._best, self._leads
+        for concept, score in told.items():
+            if score > best.get(concept, 0.0):
+                best[concept] = score
+                leads[concept] = score / most
 
-    def touches(self, concept: int) -> bool:
-        """Whether any sentence is about a concept or its kin: the quick question before `about`."""
-        return concept in self.topics or not self.topics.keys().isdisjoint(lexicon().kin(concept))
+    def lead(self, concept: int) -> float:
+        """In the stretch that speaks most of a concept, its share of what is spoken of most there (0 to 1)."""
+        return self._leads.get(concept, 0.0)
+
+    def at_most(self, concept: int) -> float:
+        """How surely the sentences can speak of a concept or its kin: the quick answer before `about`, which may only take from it."""
+        found = self._at_most.get(concept)
+        if found is None:
+            kin = lexicon().kin(concept) & self.topics.keys()
+            near = (concept, *kin) if concept in self.topics else kin
+            found = self._at_most[concept] = 1 - math.prod(1 - topic.sure for one in near for topic in self.topics[one])
+        return found
 
     def about(self, concept: int, said: Container[str] = ()) -> tuple[float, list[Topic]]:
         """How surely somebody speaks of a concept or of its kin, and where, best first.
@@ -113,7 +125,7 @@ class Gist:
 def topics_of(reading: Reading, number: int) -> Iterator[tuple[int, Topic]]:
     """The strongest topics of each stretch of one text."""
     for stretch, scores in _scored(reading, number):
-        yield from _strongest(scores, stretch.place)
+        yield from _strongest({concept: both % _COUNT for concept, both in scores.items()}, scores, stretch.place)
 
 
 def spoken(reading: Reading, number: int) -> str:
@@ -159,13 +171,14 @@ def _stretches(reading: Reading, number: int) -> Iterator[tuple[int, int]]:
         yield start, at
 
 
-def _strongest(scores: dict[int, float], place: Place) -> Iterator[tuple[int, Topic]]:
-    told = sorted(((both % _COUNT, both, concept) for concept, both in scores.items()), reverse=True)[:_TOPICS]
-    strongest, lead = told[0][0], 1 - told[1][0] / told[0][0] if len(told) > 1 else 1.0
-    for rank, (score, both, concept) in enumerate(told):
+def _strongest(told: dict[int, float], scores: dict[int, float], place: Place) -> Iterator[tuple[int, Topic]]:
+    """The topics of a stretch; `told` are its scores without the count of words."""
+    first, *others = nlargest(_TOPICS, told.items(), key=_SCORE)
+    strongest, lead = first[1], 1 - others[0][1] / first[1] if others else 1.0
+    for rank, (concept, score) in enumerate((first, *others)):
         if score <= _FLOOR:
             return
-        words = int(both // _COUNT)
+        words = int(scores[concept] // _COUNT)
         odds = _BASE + _POINT * min(score, _HIGHEST) + _SECOND * (words > 1) + _THIRD * (words > 2) + _SHORT * (1 - score / strongest)
         sure = min(_MOST, 1 / (1 + math.exp(-odds - (_BEST + _LEAD * lead) * (rank == 0))))
         if sure >= _LEAST:

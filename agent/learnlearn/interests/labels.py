@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from learnlearn.interests.beliefs import beliefs_of
 from learnlearn.interests.read import Reading
-from learnlearn.lexicon.spotter import lexicon
+from learnlearn.lexicon.loaded import lexicon
 
 _SURE = 0.6
 

@@ -13,7 +13,8 @@ from typing import Literal
 
 from learnlearn.interests.model import Source
 from learnlearn.interests.read import Reading
-from learnlearn.lexicon.spotter import Place, lexicon
+from learnlearn.lexicon.loaded import lexicon
+from learnlearn.lexicon.spotter import Place
 from learnlearn.text.rarity import zipf
 from learnlearn.text.tokens import tokens
 

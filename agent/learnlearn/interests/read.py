@@ -12,7 +12,8 @@ from learnlearn.interests.model import Evidence, Source, Span, Stance
 from learnlearn.interests.phrases import Marks, Phrasebook
 from learnlearn.interests.spans import spans_of
 from learnlearn.interests.stance import judge
-from learnlearn.lexicon.spotter import Finds, Place, lexicon
+from learnlearn.lexicon.loaded import lexicon
+from learnlearn.lexicon.spotter import Finds, Place
 from learnlearn.text.language import detect
 from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.sentences import Slice, around, clauses, sentences

@@ -5,29 +5,40 @@ A day on a lifeboat is told in four posts by a word or two each. No stretch is s
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from learnlearn.interests.gist import Gist, Stretch, spoken
 from learnlearn.interests.model import Stance
-from learnlearn.lexicon.spotter import Place, Share, lexicon
+from learnlearn.lexicon.loaded import lexicon
+from learnlearn.lexicon.shares import Share
+from learnlearn.lexicon.spotter import Place
 
+_ONE_WORD = math.log1p(1)
 _COUNT = 4096.0  # added with every word, so that one sum tells score and count of words
 
 
 class Heard(NamedTuple):
-    """How one concept is spoken of.
+    """How one concept is spoken of, in the units in which it is judged.
 
-    `lead`: in the stretch that speaks most of it, its share of what is spoken of most there (0 to 1); `total` and `words`: the points of all words
-    and how many there are; `behind`: how many concepts are spoken of more; `last`: one of the words.
+    `lead`: in the stretch that speaks most of it, its share of what is spoken of most there (0 to 1); `total`: the points of all words; `words`: the
+    logarithm of one more than there are; `place`: minus that of how many concepts are spoken of more; `kin`: the points of the neighbour spoken of
+    most; `last`: one of the words.
     """
 
     lead: float = 0.0
     total: float = 0.0
-    words: int = 0
-    behind: int = 0
+    words: float = 0.0
+    place: float = 0.0
+    kin: float = 0.0
     last: str = ""
+
+    @property
+    def is_one_word(self) -> bool:
+        """Whether a single word speaks of it."""
+        return self.words == _ONE_WORD
 
 
 class Voice:
@@ -38,6 +49,7 @@ class Voice:
         self.shares: dict[str, Share] = {}
         self._totals: dict[int, float] = {}
         self._last: dict[int, str] = {}
+        self._heard: dict[int, Heard] = {}  # mine are asked for at every page
         reading, share = gist.reading, lexicon().share
         for stretch in gist.stretches:
             language = spoken(reading, stretch.text)
@@ -51,25 +63,28 @@ class Voice:
                 last[concept] = stem
         self._order = sorted(-(both % _COUNT) for both in totals.values())
 
-    def concepts(self) -> set[int]:
-        """Every concept for which any word speaks."""
-        return set(self._totals)
+    def concepts(self, least: float) -> set[int]:
+        """Every concept for which all words together speak so much."""
+        return {concept for concept, both in self._totals.items() if both % _COUNT >= least}
 
     def total(self, concept: int) -> float:
         """What all words together speak for a concept."""
         return self._totals.get(concept, 0.0) % _COUNT
 
-    def most(self, concepts: Iterable[int]) -> float:
-        """What all words together speak for the one of some concepts that they speak for most."""
-        totals = self._totals
-        return max((totals[one] % _COUNT for one in concepts if one in totals), default=0.0)
-
     def heard(self, concept: int) -> Heard:
         """How a concept is spoken of."""
-        both = self._totals.get(concept, 0.0)
-        total = both % _COUNT
-        _, lead = self.gist.best.get(concept, (0.0, 0.0))
-        return Heard(lead, total, int(both // _COUNT), bisect_left(self._order, -total), self._last.get(concept, ""))
+        found = self._heard.get(concept)
+        if found is None:
+            both = self._totals.get(concept, 0.0)
+            total = both % _COUNT
+            place = -math.log1p(bisect_left(self._order, -total))
+            found = Heard(self.gist.lead(concept), total, math.log1p(both // _COUNT), place, self._kin(concept), self._last.get(concept, ""))
+            self._heard[concept] = found
+        return found
+
+    def _kin(self, concept: int) -> float:
+        totals = self._totals
+        return max((totals[one] % _COUNT for one in lexicon().kin(concept) & totals.keys()), default=0.0)
 
     def stems(self, concept: int) -> dict[str, float]:
         """The words that speak for a concept, each with its weight."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from zlib import crc32
 
 LONGEST = 8  # words in a cue
+LANGUAGES = ("es", "de", "fr", "pt", "it", "nl", "hi")  # other than English; a posting holds its place here, from 1
 MULTIPLIER = 0x9E3779B97F4A7C15  # 2^64 over the golden ratio, as in Fibonacci hashing
 MASK = 0xFFFFFFFFFFFFFFFF
 

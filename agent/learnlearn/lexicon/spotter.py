@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import logging
-import sys
-from array import array
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypedDict, cast
 
-from learnlearn.lexicon.bags import SCALE, USUAL_SCALE
-from learnlearn.lexicon.compile import COMPILED, MAGIC, compile_lexicon, fingerprint
-from learnlearn.lexicon.hashes import MASK, MULTIPLIER, head
-from learnlearn.lexicon.source import DOMAINS, LANGUAGES
-from learnlearn.text.bases import base
+from learnlearn.lexicon.entries import Entry, children_of, kin_of
+from learnlearn.lexicon.form import USUAL_SCALE, opened
+from learnlearn.lexicon.hashes import LANGUAGES, MASK, MULTIPLIER, head
+from learnlearn.lexicon.shares import Shares
 from learnlearn.text.rarity import UNKNOWN, zipf
-from learnlearn.text.roots import GLUING, parts
 from learnlearn.text.tokens import Tokens
+from learnlearn.text.words import REMEMBERED
 
 _EXACT = 1
 _SHORTEST_PREFIX = 3
 _MISSPELT = 8  # letters: shorter words have too many neighbours
-_CACHED_WORDS = 30_000
-_PART = 0.8  # what the parts of a compound are worth beside the word itself
 
 
 class Place(NamedTuple):
@@ -56,32 +47,11 @@ class Finds:
     clash: defaultdict[int, list[Place]] = field(default_factory=lambda: defaultdict(list))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One concept or institution as the engine needs it."""
-
-    label: str
-    kind: str
-    telling: str
-    domain: str
-    sensitive: str = ""
-    parent: int = -1
-    near: tuple[int, ...] = ()
-    entity: bool = False
-
-
-class Share(NamedTuple):
-    """What one word speaks for: the weight of its strongest concept, and every concept with the word's weight in it (`bags.py`)."""
-
-    most: float
-    concepts: dict[int, float]
-
-    def of(self, concept: int) -> float:
-        """The word's weight in one concept."""
-        return self.concepts.get(concept, 0.0)
-
-
-_SILENT = Share(0.0, {})
+class _Header(TypedDict):
+    source: str
+    concepts: list[dict[str, Any]]
+    exact: dict[str, str]
+    prefixes: list[str]
 
 
 class _Sheet(NamedTuple):
@@ -101,35 +71,23 @@ class _Known(NamedTuple):
 
 
 class Lexicon:
-    """The compiled lexicon in memory. Read only; one for the process."""
+    """The compiled lexicon. Read only; one for the process (`loaded.py`)."""
 
     def __init__(self, path: Path) -> None:
-        data = path.read_bytes()
-        if not data.startswith(MAGIC):
-            raise ValueError(f"{path} is no compiled lexicon of this version")
-        end = data.index(b"\n", len(MAGIC))
-        header = json.loads(data[len(MAGIC) : end])
-        self.source: str = header["source"]
+        compiled = opened(path)
+        header = cast(_Header, compiled.header)
+        self.source = header["source"]
         self.entries = tuple(Entry(**{**entry, "near": tuple(entry.get("near", ()))}) for entry in header["concepts"])
-        self._exact: dict[int, str] = {int(at): spelling for at, spelling in header["exact"].items()}
+        self.share = Shares(compiled).of
+        self._exact = {int(at): spelling for at, spelling in header["exact"].items()}
         self._prefixes = frozenset(header["prefixes"])
         self._longest_prefix = max(map(len, self._prefixes), default=0)
-        tables: list[array[int]] = []
-        at = end + 1
-        for code, size in zip("QIIIHIIHBH", header["sizes"], strict=True):
-            table = array(code)
-            stop = at + size * table.itemsize
-            table.frombytes(data[at:stop])
-            if sys.byteorder == "big":
-                table.byteswap()
-            tables.append(table)
-            at = stop
-        self._runs, self._offsets, self._postings, self._firsts, self._lengths = tables[:5]
-        self._bag_words, self._bag_offsets, self._bag_concepts, self._bag_weights, self._usual = tables[5:]
-        self._shares: dict[tuple[str, str], Share] = {}
+        self._runs, self._firsts = compiled.runs, compiled.firsts
+        self._offsets, self._postings, self._lengths = compiled.tables.offsets, compiled.tables.postings, compiled.tables.lengths
+        self._usual = compiled.tables.usual
         self._words: dict[str, _Known] = {}
-        self._children = _children(self.entries)
-        self._kin = _neighbours(self.entries, self._children)
+        self._children = children_of(self.entries)
+        self._kin = kin_of(self.entries, self._children)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -160,58 +118,15 @@ class Lexicon:
         """The concepts of which it is the parent."""
         return self._children.get(concept, frozenset())
 
-    def share(self, stem: str, language: str) -> Share:
-        """The concepts that a word speaks for: as it stands, by its base in its language, by its parts in one that glues words."""
-        key = (stem, language)
-        found = self._shares.get(key)
-        if found is None:
-            best = self._rooted(stem, language)
-            if not best and language in GLUING:
-                best = self._glued(stem, language)
-            found = Share(max(best.values()), best) if best else _SILENT
-            if len(self._shares) >= _CACHED_WORDS:
-                self._shares.clear()
-            self._shares[key] = found
-        return found
-
     def usual(self, concept: int) -> float:
         """What a sentence about something else speaks for a concept on average, in the unit of `share`; 0 for an institution."""
         return self._usual[concept] / USUAL_SCALE if concept < len(self._usual) else 0.0
 
-    def _rooted(self, stem: str, language: str) -> dict[int, float]:
-        best = self._bag(stem)
-        for concept, weight in self._bag(base(stem, language)).items():
-            best[concept] = max(best.get(concept, 0.0), weight)
-        return best
-
-    def _glued(self, stem: str, language: str) -> dict[int, float]:
-        """What the two parts of an unknown compound speak for, the more telling cut of all ("taubenschlag" is "taube" and "schlag")."""
-        best: dict[int, float] = {}
-        for first, second in parts(stem):
-            found = self._rooted(first, language)
-            for concept, weight in self._rooted(second, language).items():
-                found[concept] = found.get(concept, 0.0) + weight
-            if max(found.values(), default=0.0) > max(best.values(), default=0.0):
-                best = found
-        return {concept: weight * _PART for concept, weight in best.items()}
-
-    def _bag(self, word: str) -> dict[int, float]:
-        one = head(word)
-        at = bisect_left(self._bag_words, one)
-        if at == len(self._bag_words) or self._bag_words[at] != one:
-            return {}
-        start, stop = self._bag_offsets[at], self._bag_offsets[at + 1]
-        weights = (weight / SCALE for weight in self._bag_weights[start:stop])
-        return dict(zip(self._bag_concepts[start:stop], weights, strict=True))
-
     def _extend(self, known: _Known, knowns: list[_Known], sheet: _Sheet, first: int) -> None:
         lengths, key, size, last = known.lengths, known.begins, 1, len(knowns)
-        runs, total = self._runs, len(self._runs)
         while True:
             if lengths & 1:
-                at = bisect_left(runs, key)
-                if at < total and runs[at] == key:
-                    self._enter(at, sheet, first, size)
+                self._look_up(key, sheet, first, size)
             lengths >>= 1
             if not lengths or first + size >= last:
                 return
@@ -223,8 +138,8 @@ class Lexicon:
             size += 1
 
     def _look_up(self, key: int, sheet: _Sheet, first: int, size: int, place: Place | None = None) -> None:
-        at = bisect_left(self._runs, key)
-        if at < len(self._runs) and self._runs[at] == key:
+        at = self._runs.find(key)
+        if at >= 0:
             self._enter(at, sheet, first, size, place)
 
     def _enter(self, at: int, sheet: _Sheet, first: int, size: int, place: Place | None = None) -> None:
@@ -247,16 +162,15 @@ class Lexicon:
             known = _Known(one, one, self._begins(stem), self._endings(stem))
             if not known.lengths and not known.endings and len(stem) >= _MISSPELT and stem.isascii() and zipf(stem) == UNKNOWN:
                 known = self._meant(stem, one) or known
-            if len(self._words) >= _CACHED_WORDS:
+            if len(self._words) >= REMEMBERED:
                 self._words.clear()
             self._words[stem] = known
         return known
 
     def _begins(self, stem: str) -> int:
         """How long the cues are that begin with this word, as bits."""
-        one = head(stem)
-        at = bisect_left(self._firsts, one)
-        return self._lengths[at] if at < len(self._firsts) and self._firsts[at] == one else 0
+        at = self._firsts.find(head(stem))
+        return self._lengths[at] if at >= 0 else 0
 
     def _meant(self, stem: str, one: int) -> _Known | None:
         """The long cue word that an unheard-of word is a slip of: two letters swapped, one doubled or one too many."""
@@ -279,63 +193,8 @@ def _as_written(written: str, spelling: str) -> bool:
     return written == spelling or written.removesuffix("s") == spelling
 
 
-def _children(entries: tuple[Entry, ...]) -> dict[int, frozenset[int]]:
-    found: dict[int, set[int]] = {}
-    for at, entry in enumerate(entries):
-        if entry.parent >= 0:
-            found.setdefault(entry.parent, set()).add(at)
-    return {parent: frozenset(ones) for parent, ones in found.items()}
-
-
-def _neighbours(entries: tuple[Entry, ...], children: dict[int, frozenset[int]]) -> tuple[frozenset[int], ...]:
-    found: list[set[int]] = [set() for _ in entries]
-    for at, entry in enumerate(entries):
-        for near in entry.near:
-            found[at].add(near)
-            found[near].add(at)
-        if entry.parent >= 0:
-            found[at].add(entry.parent)
-            found[entry.parent].add(at)
-    for siblings in children.values():
-        for one in siblings:
-            found[one].update(siblings)
-    return tuple(frozenset(around - {at}) for at, around in enumerate(found))
-
-
 def _slips(word: str) -> Iterator[str]:
     for at in range(1, len(word)):
         yield word[:at] + word[at + 1 :]
         yield word[:at] + word[at] + word[at:]
         yield word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
-
-
-def is_checkout() -> bool:
-    """Whether this stands in a working copy, where domains are edited; an installed package is compiled when it is built."""
-    return (DOMAINS.parents[3] / "pyproject.toml").exists()
-
-
-def _standing() -> Lexicon | None:
-    """What was compiled before, if it can be read; an older form can be made anew in a checkout only."""
-    if not COMPILED.exists():
-        return None
-    try:
-        return Lexicon(COMPILED)
-    except ValueError:
-        if not is_checkout():
-            raise
-        return None
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The process's lexicon. In a checkout it is compiled anew when a domain has changed; a domain with a fault is said, not used."""
-    standing = _standing()
-    if standing and (not is_checkout() or standing.source == fingerprint()):
-        return standing
-    try:
-        return Lexicon(compile_lexicon())
-    except ValueError as error:  # pydantic's and tomllib's errors are ValueErrors
-        if standing is None:
-            raise
-        logging.getLogger(__name__).warning("A domain has a fault, the lexicon compiled before is used: %s", error)
-        return standing

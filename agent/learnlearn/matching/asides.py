@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from learnlearn.contract.conversation import Whose, Why
 from learnlearn.interests.beliefs import Beliefs
 from learnlearn.interests.model import Stance
-from learnlearn.lexicon.spotter import lexicon
+from learnlearn.lexicon.loaded import lexicon
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import SetAside
 

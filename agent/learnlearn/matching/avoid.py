@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from learnlearn.interests.model import Source
 from learnlearn.interests.read import Reading
-from learnlearn.lexicon.spotter import lexicon
+from learnlearn.lexicon.loaded import lexicon
 from learnlearn.matching.candidate import Candidate
 from learnlearn.text.rarity import zipf
 from learnlearn.text.tokens import tokens

@@ -6,7 +6,7 @@ import datetime as dt
 
 from learnlearn.interests.beliefs import beliefs_of
 from learnlearn.interests.read import Reading
-from learnlearn.lexicon.spotter import lexicon
+from learnlearn.lexicon.loaded import lexicon
 from learnlearn.matching.asides import asides
 from learnlearn.matching.avoid import avoided
 from learnlearn.matching.concepts import related, same

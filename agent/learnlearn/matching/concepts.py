@@ -8,7 +8,8 @@ from typing import cast
 
 from learnlearn.interests.beliefs import Belief, Beliefs
 from learnlearn.interests.model import Evidence, Source
-from learnlearn.lexicon.spotter import Lexicon, lexicon
+from learnlearn.lexicon.loaded import lexicon
+from learnlearn.lexicon.spotter import Lexicon
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import SharedKind, Telling
 from learnlearn.text.rarity import zipf

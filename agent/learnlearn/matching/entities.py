@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from learnlearn.interests.model import Evidence, Source, Stance
 from learnlearn.interests.named import Named, is_telling, named_in
 from learnlearn.interests.read import LONGEST_QUOTE, Reading
-from learnlearn.lexicon.spotter import Place, lexicon
+from learnlearn.lexicon.loaded import lexicon
+from learnlearn.lexicon.spotter import Place
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import SharedKind, Telling
 from learnlearn.text.rarity import zipf

@@ -10,7 +10,7 @@ from learnlearn.interests.gist import Gist
 from learnlearn.interests.model import Evidence
 from learnlearn.interests.read import LONGEST_QUOTE, Reading
 from learnlearn.interests.tone import Tone
-from learnlearn.lexicon.spotter import lexicon
+from learnlearn.lexicon.loaded import lexicon
 from learnlearn.matching.fits import LEARN, SHARE, Page, Weights, chance
 from learnlearn.matching.model import Exchange, SharedKind
 from learnlearn.matching.wishes import Wish, WishField, wishes

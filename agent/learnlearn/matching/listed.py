@@ -9,7 +9,8 @@ from learnlearn.interests.beliefs import beliefs_of
 from learnlearn.interests.generic import is_everybodys_language, is_generic
 from learnlearn.interests.model import Evidence, Source, Stance
 from learnlearn.interests.read import Reading
-from learnlearn.lexicon.spotter import Place, lexicon
+from learnlearn.lexicon.loaded import lexicon
+from learnlearn.lexicon.spotter import Place
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import Telling
 from learnlearn.text.rarity import zipf

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 from learnlearn.interests.beliefs import Belief, Beliefs
 from learnlearn.interests.gist import Topic
 from learnlearn.interests.model import Evidence, Source
-from learnlearn.lexicon.spotter import Place, lexicon
+from learnlearn.lexicon.loaded import lexicon
+from learnlearn.lexicon.spotter import Place
 from learnlearn.matching.model import Subject
 
 _SURE = 0.6  # of the whole page, as `interests/labels.py` has it

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from operator import mul
 from typing import NamedTuple
 
 from learnlearn.interests.beliefs import Beliefs
 from learnlearn.interests.model import Evidence
 from learnlearn.interests.voice import Heard
-from learnlearn.lexicon.spotter import lexicon
+from learnlearn.lexicon.loaded import lexicon
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.concepts import named
 
 _TOTAL = 25.0  # points: more add nothing
 _LEAST = 1.5  # points on each side, a cue counted as ten: less is not looked at
 _CUE = 10.0
-_BAR = 0.2  # less sure is not proposed
+BAR = 0.2  # less sure is not proposed
+_SUREST = 1.0  # what cues and stretches can make a side at most
 _MOST = 12
 _NEW = 0.5  # what part of its words must not have been used up by what was proposed before
 _CUED = 0.5  # both sides' cues this sure: the words may be shared with others
@@ -99,29 +101,37 @@ class Pair:
         return found
 
     def concepts(self) -> list[int]:
-        """The concepts worth a look."""
+        """The concepts that may be worth a look: both sides have a cue of them, or enough words."""
         entries = lexicon().entries
-        found = (side.voice.concepts() | side.reading.finds.strong.keys() | side.reading.finds.weak.keys() for side in self.sides)
-        return [one for one in sorted(set.intersection(*found)) if not entries[one].entity and self._is_spoken(one)]
+        mine, theirs = map(_spoken, self.sides)
+        return [one for one in sorted(mine & theirs) if not entries[one].entity]
 
-    def _is_spoken(self, concept: int) -> bool:
+    def may_be_shared(self, concept: int) -> bool:
+        """Whether a concept could be worth proposing if each cue and each stretch were as sure as it can be: nineteen in twenty could not, and need
+        no judging."""
+        mine, theirs = self.sides
+        my, their = mine.voice.heard(concept), theirs.voice.heard(concept)
+        my_most, their_most = _at_most(mine, concept), _at_most(theirs, concept)
+        return chance(self._signs(concept, (my_most, my), (their_most, their))) >= BAR
+
+    def signs(self, concept: int) -> Signs | None:
+        """What speaks for both sharing a concept; None when one of them hardly speaks of it."""
         cues = self.cues(concept)
-        return all(_CUE * cue >= _LEAST or side.voice.total(concept) >= _LEAST for side, cue in zip(self.sides, cues, strict=True))
+        if not all(_CUE * cue >= _LEAST or side.voice.total(concept) >= _LEAST for side, cue in zip(self.sides, cues, strict=True)):
+            return None
+        mine = _heard(concept, self.sides[0], self.sides[1], *cues)
+        return self._signs(concept, mine, _heard(concept, self.sides[1], self.sides[0], *reversed(cues)))
 
-    def signs(self, concept: int) -> Signs:
-        """What speaks for both sharing a concept."""
-        my_cue, their_cue = self.cues(concept)
-        my_belief, mine = _heard(concept, self.sides[0], self.sides[1], my_cue, their_cue)
-        their_belief, theirs = _heard(concept, self.sides[1], self.sides[0], their_cue, my_cue)
-        kin = [side.voice.most(lexicon().kin(concept)) for side in self.sides]
+    def _signs(self, concept: int, my: tuple[float, Heard], their: tuple[float, Heard]) -> Signs:
+        (my_belief, mine), (their_belief, theirs) = my, their
         same = self._same.get(concept, 0.0)
         return Signs(
             *_ordered(my_belief, their_belief),
             *_ordered(min(mine.total, _TOTAL), min(theirs.total, _TOTAL)),
-            *_ordered(math.log1p(mine.words), math.log1p(theirs.words)),
+            *_ordered(mine.words, theirs.words),
             *_ordered(mine.lead, theirs.lead),
-            *_ordered(-math.log1p(mine.behind), -math.log1p(theirs.behind)),
-            *_ordered(*(min(one, _TOTAL) for one in kin)),
+            *_ordered(mine.place, theirs.place),
+            *_ordered(min(mine.kin, _TOTAL), min(theirs.kin, _TOTAL)),
             math.sqrt(my_belief * their_belief),
             same,
             same / (min(mine.total, theirs.total) + 1),
@@ -131,20 +141,21 @@ class Pair:
 
 def chance(signs: Signs) -> float:
     """How likely both share what has these signs, 0 to 1."""
-    return 1 / (1 + math.exp(-_BASE - sum(map(float.__mul__, _WEIGHTS, signs))))
+    return 1 / (1 + math.exp(-_BASE - sum(map(mul, _WEIGHTS, signs))))
 
 
 def together(mine: Beliefs, theirs: Beliefs, taken: set[int]) -> Iterator[Candidate]:
     """What both speak of, surest first; each word proves one thing only. `taken` are concepts that cues have settled."""
     pair = Pair(mine, theirs)
-    judged = sorted(((chance(pair.signs(one)), one) for one in pair.concepts() if one not in taken), reverse=True)
+    signs = ((pair.signs(one), one) for one in pair.concepts() if one not in taken and pair.may_be_shared(one))
+    judged = sorted(((chance(found), one) for found, one in signs if found), reverse=True)
     used: tuple[set[str], set[str]] = (set(), set())
     for number, side in enumerate(pair.sides):
         for concept in taken:
             if side.voice.total(concept):
                 used[number].update(side.voice.stems(concept))
     for sure, concept in judged[:_MOST]:
-        if sure < _BAR:
+        if sure < BAR:
             return
         stems = [side.voice.stems(concept) for side in pair.sides]
         if min(pair.cues(concept)) < _CUED and not all(map(_is_new, stems, used)):
@@ -177,16 +188,25 @@ def _proof(side: Beliefs, concept: int) -> tuple[Evidence, ...]:
 def _heard(concept: int, side: Beliefs, other: Beliefs, cue: float, others: float) -> tuple[float, Heard]:
     """How sure a side's cues and stretches are, and how its words sound; the other side's cue is no sign alone: it may have two senses."""
     said = other.stems(other.about(concept)) if others else frozenset()
-    sure = side.gist(concept, said)[0] if side.sentences.touches(concept) else 0.0
+    sure = side.gist(concept, said)[0] if side.sentences.at_most(concept) else 0.0
     heard = side.voice.heard(concept)
-    if heard.words == 1 and not cue and heard.last in said:
-        heard = heard._replace(lead=0.0, total=0.0, words=0)
+    if heard.is_one_word and not cue and heard.last in said:
+        heard = heard._replace(lead=0.0, total=0.0, words=0.0)
     return 1 - (1 - cue) * (1 - sure), heard
 
 
-def _cue(side: Beliefs, concept: int) -> float:
+def _at_most(side: Beliefs, concept: int) -> float:
+    """How sure cues and stretches can make a side at most: they are not judged, only counted."""
+    return 1.0 if side.is_cued(concept) else side.sentences.at_most(concept)
+
+
+def _spoken(side: Beliefs) -> set[int]:
     finds = side.reading.finds
-    return side.about(concept).weight if concept in finds.strong or concept in finds.weak else 0.0
+    return side.voice.concepts(_LEAST) | finds.strong.keys() | finds.weak.keys()
+
+
+def _cue(side: Beliefs, concept: int) -> float:
+    return side.about(concept).weight if side.is_cued(concept) else 0.0
 
 
 def _ordered(one: float, other: float) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from typing import Literal
 from learnlearn.interests.gist import spoken, topics_of
 from learnlearn.interests.model import Span
 from learnlearn.interests.read import Reading
-from learnlearn.lexicon.spotter import lexicon
+from learnlearn.lexicon.loaded import lexicon
 from learnlearn.text.bases import base
 from learnlearn.text.rarity import zipf
 

@@ -15,7 +15,7 @@ from learnlearn.contract.conversation import Conversation
 from learnlearn.contract.me import Me, Tone
 from learnlearn.contract.snapshot import Post, ProfileSnapshot
 from learnlearn.conversation.history import History
-from learnlearn.lexicon.source import Concept, load_all
+from learnlearn.lexicon.build.source import Concept, load_all
 from learnlearn.text.language import detect
 
 PAIRS = Path(__file__).parent / "pairs"  # prompts were worked on with these before one's eyes

@@ -12,7 +12,7 @@ from tests.agent.conversation.reading import is_closed
 
 from learnlearn.conversation.insiders import COMPILED, FOLDER, Asked, Insiders, compile_insiders, insiders, of_insider, of_learner, written
 from learnlearn.conversation.patterns import in_address, tongue
-from learnlearn.lexicon.spotter import lexicon
+from learnlearn.lexicon.loaded import lexicon
 
 LANGUAGES = ("es", "de", "fr", "pt", "it", "nl", "hi")
 LONGEST = 125

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from learnlearn.lexicon.check import finds as finds_plainly
-from learnlearn.lexicon.compile import MAGIC, compile_lexicon
-from learnlearn.lexicon.cues import parse
-from learnlearn.lexicon.source import Concept, Domain, load_all
-from learnlearn.lexicon.spotter import Finds, Lexicon, lexicon
+from learnlearn.lexicon.build.check import finds as finds_plainly
+from learnlearn.lexicon.build.compile import compile_lexicon
+from learnlearn.lexicon.build.cues import parse
+from learnlearn.lexicon.build.source import Concept, Domain, load_all
+from learnlearn.lexicon.form import MAGIC
+from learnlearn.lexicon.loaded import lexicon
+from learnlearn.lexicon.spotter import Finds, Lexicon
 from learnlearn.text.tokens import tokens
 
 

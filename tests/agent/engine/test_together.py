@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from itertools import product, starmap
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.agent.engine.people import TODAY, between, labels, posts, reading, them
 
+from learnlearn.contract.me import Me
+from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.interests.beliefs import beliefs_of
-from learnlearn.interests.read import read_page
-from learnlearn.lexicon.spotter import lexicon
-from learnlearn.matching.together import Pair, chance
+from learnlearn.interests.read import read_me, read_page
+from learnlearn.lexicon.loaded import lexicon
+from learnlearn.matching.together import BAR, Pair, chance
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 KEEPER: dict[str, Any] = {
     "posts": posts(
         "Regassed the smoker, lit it with hessian and still forgot my veil.", "Two supers on, brood in the bottom box, no sign of the queen."
@@ -59,6 +65,24 @@ def test_more_words_on_either_side_make_it_no_less_likely() -> None:
     mine = beliefs_of(reading(**KEEPER))
     pairs = [Pair(mine, beliefs_of(read_page(them(posts=posts(text)), TODAY))) for text in frames]
     concept = next(one for one in pairs[-1].concepts() if lexicon().entries[one].label == "beekeeping")
-    chances = [chance(pair.signs(concept)) for pair in pairs]
+    chances = [chance(signs) if (signs := pair.signs(concept)) else 0.0 for pair in pairs]
     assert chances == sorted(chances)
     assert chances[0] < 0.5 < chances[-1]
+
+
+def test_what_is_passed_over_unjudged_could_not_have_been_proposed() -> None:
+    """The quick look keeps all that judging would propose, over every me and page of the samples; control: it passes most of the rest over."""
+    told = [json.loads(path.read_text("utf-8")) for path in sorted(SAMPLES.glob("*.json"))]
+    mine = [beliefs_of(read_me(Me.model_validate(one["me"]), TODAY)) for one in told]
+    theirs = [beliefs_of(read_page(ProfileSnapshot.model_validate(one["them"]), TODAY)) for one in told]
+    passed = proposed = 0
+    for pair in starmap(Pair, product(mine, theirs)):
+        for concept in pair.concepts():
+            signs = pair.signs(concept)
+            likely = signs is not None and chance(signs) >= BAR
+            proposed += likely
+            if not pair.may_be_shared(concept):
+                passed += 1
+                assert not likely, lexicon().entries[concept].label
+    print(passed, "concepts passed over,", proposed, "proposed")
+    assert passed > 20 * proposed > 0

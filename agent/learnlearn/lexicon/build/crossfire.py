@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from learnlearn.lexicon.build.source import Domain
 from learnlearn.lexicon.hashes import MASK, MULTIPLIER, head
-from learnlearn.lexicon.source import Domain
 from learnlearn.text.rarity import zipf
 from learnlearn.text.tokens import tokens
 

@@ -13,8 +13,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-DOMAINS = Path(__file__).parent / "domains"
-LANGUAGES = ("es", "de", "fr", "pt", "it", "nl", "hi")
+from learnlearn.lexicon.hashes import LANGUAGES
+
+DOMAINS = Path(__file__).parents[1] / "domains"
 
 Telling = Literal["high", "medium", "low"]
 Kind = Literal[

@@ -1,4 +1,4 @@
-"""Judges domain files for their authors: form, doubles, examples, coverage. `python -m learnlearn.lexicon.check FILE ...`"""
+"""Judges domain files for their authors: form, doubles, examples, coverage. `python -m learnlearn.lexicon.build.check FILE ...`"""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from learnlearn.lexicon.cues import Cue, parse
-from learnlearn.lexicon.source import DOMAINS, LANGUAGES, Concept, Domain, load
+from learnlearn.lexicon.build.cues import Cue, parse
+from learnlearn.lexicon.build.source import DOMAINS, Concept, Domain, load
+from learnlearn.lexicon.hashes import LANGUAGES
 from learnlearn.text.words import Word, fold, stem, words
 
 _ENOUGH_CUES = 20

@@ -12,15 +12,14 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from learnlearn.lexicon.cues import parse
-from learnlearn.lexicon.hashes import head
-from learnlearn.lexicon.source import LANGUAGES, Concept, Domain
+from learnlearn.lexicon.build.cues import parse
+from learnlearn.lexicon.build.source import Concept, Domain
+from learnlearn.lexicon.form import SCALE, USUAL_SCALE
+from learnlearn.lexicon.hashes import LANGUAGES, head
 from learnlearn.text.bases import base
 from learnlearn.text.rarity import zipf
 from learnlearn.text.tokens import tokens
 
-SCALE = 20  # weights are stored as bytes, so many to one
-USUAL_SCALE = 10_000
 _LABEL, _WEAK, _STRONG, _NAME, _SCENE, EXAMPLE = 1.0, 0.9, 0.8, 1.5, 1.0, 0.5
 _SATURATION = 0.6
 _SPAN = 7.5  # the weight of a word that one concept alone has; the same however large the lexicon grows

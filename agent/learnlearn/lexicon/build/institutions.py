@@ -14,9 +14,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from learnlearn.lexicon.source import Cues, Telling
+from learnlearn.lexicon.build.source import Cues, Telling
 
-INSTITUTIONS = Path(__file__).parent / "institutions.toml"
+INSTITUTIONS = Path(__file__).parents[1] / "institutions.toml"
 
 InstitutionKind = Literal["school", "employer", "group", "event", "tool", "community", "study", "work", "cause"]
 

@@ -1,13 +1,13 @@
-"""The form of a domain file as JSON Schema, for editors and for whoever uses the lexicon apart: `python -m learnlearn.lexicon.schema` writes it."""
+"""The form of a domain file as JSON Schema, for editors and other programs: `python -m learnlearn.lexicon.build.schema` writes it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from learnlearn.contract.schemas import one, text
-from learnlearn.lexicon.source import Domain
+from learnlearn.lexicon.build.source import Domain
 
-SCHEMA = Path(__file__).parent / "domain.schema.json"
+SCHEMA = Path(__file__).parents[1] / "domain.schema.json"
 
 
 def written() -> str:

@@ -1,16 +1,13 @@
-"""Compiles the lexicon into one binary that loads in milliseconds: `python -m learnlearn.lexicon.compile`.
+"""Compiles the lexicon into one binary that loads in milliseconds: `python -m learnlearn.lexicon.build.compile`.
 
 A cue is the run of its words' stems. Each stem is hashed to 32 bits (CRC-32), a run to 64; the runs stand in one sorted array, beside each the cues
 that own it. A look-up is a bisection, and two hundred thousand cues take a few megabytes where a table of strings would take sixty.
 Two runs that share a hash by accident: less than one chance in a hundred million for the look-ups of a page.
-
-The file: the line `learnlearn-lexicon 4`, a line of JSON (sizes, concepts, prefixes, exact spellings), then the arrays, little-endian.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 import sys
 from array import array
@@ -19,21 +16,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from learnlearn.lexicon.bags import bags
-from learnlearn.lexicon.crossfire import misfires
-from learnlearn.lexicon.cues import Cue, parse
-from learnlearn.lexicon.hashes import LONGEST, head, packed, run
-from learnlearn.lexicon.institutions import INSTITUTIONS, load_institutions
-from learnlearn.lexicon.source import DOMAINS, LANGUAGES, Concept, Domain, load_all
+from learnlearn.lexicon.build.bags import bags
+from learnlearn.lexicon.build.crossfire import misfires
+from learnlearn.lexicon.build.cues import Cue, parse
+from learnlearn.lexicon.build.institutions import INSTITUTIONS, load_institutions
+from learnlearn.lexicon.build.source import DOMAINS, Concept, Domain, load_all
+from learnlearn.lexicon.form import Tables, pack
+from learnlearn.lexicon.hashes import LANGUAGES, LONGEST, head, packed, run
 from learnlearn.text.rarity import zipf
 from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.words import fold, words
 
-MAGIC = b"learnlearn-lexicon 4\n"
-COMPILED = Path(__file__).parent / "compiled.bin"
 STRONG, WEAK, CLASH = 0, 1, 2
 EVERYDAY = 4.8  # Zipf of "came", "through", "bar"
-_READERS = frozenset({"spotter.py", "check.py", "schema.py"})  # they read what is compiled, or the sources, and make nothing of it
+_MAKES_NOTHING = frozenset({"check.py", "schema.py"})  # they only read the sources
 FORMS = ("plain", "exact", "prefix", "tag")
 
 
@@ -87,7 +83,7 @@ def _plural(cue: Cue) -> str:
     return written if written.isalpha() and written != cue.stems[0] and zipf(cue.stems[0]) > EVERYDAY else ""
 
 
-def compile_lexicon(target: Path = COMPILED, domains: dict[str, Domain] | None = None, mark: str | None = None) -> Path:
+def compile_lexicon(target: Path, domains: dict[str, Domain] | None = None, mark: str | None = None) -> Path:
     """Writes the binary. `mark` stands in it for the state of the sources where that is of no use: what is handed out is the same bytes whoever makes
     it. Raises what `source.load` raises when a domain has a fault."""
     domains = load_all() if domains is None else domains
@@ -150,34 +146,23 @@ def _pack(tables: _Tables, source: str) -> bytes:
             postings.append(posting)
     offsets.append(len(postings))
     firsts = sorted(tables.lengths)
-    arrays = [runs, offsets, postings, array("I", firsts), array("H", [tables.lengths[first] for first in firsts]), *tables.bags]
-    header = {
-        "source": source,
-        "demoted": tables.demoted,
-        "sizes": [len(table) for table in arrays],
-        "concepts": tables.concepts,
-        "prefixes": sorted(tables.prefixes),
-        "exact": exact,
-    }
-    if sys.byteorder == "big":
-        for table in arrays:
-            table.byteswap()
-    line = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    return MAGIC + line + b"\n" + b"".join(table.tobytes() for table in arrays)
+    lengths = [tables.lengths[first] for first in firsts]
+    header = {"source": source, "demoted": tables.demoted, "concepts": tables.concepts, "prefixes": sorted(tables.prefixes), "exact": exact}
+    return pack(header, Tables(runs, offsets, postings, firsts, lengths, *tables.bags))
 
 
 def fingerprint() -> str:
     """Names the state of the sources by size and time of change: enough to see from a checkout that one was edited."""
-    here = Path(__file__).parent
-    code = [*here.glob("*.py"), *(here.parent / "text").glob("*.py"), *(here.parent / "text" / "data").iterdir()]
-    files = [*sorted(DOMAINS.glob("*.toml")), INSTITUTIONS, *sorted(path for path in code if path.name not in _READERS)]
+    lexicon, text = Path(__file__).parents[1], Path(__file__).parents[2] / "text"
+    code = [*Path(__file__).parent.glob("*.py"), lexicon / "form.py", lexicon / "hashes.py", *text.glob("*.py"), *(text / "data").iterdir()]
+    files = [*sorted(DOMAINS.glob("*.toml")), INSTITUTIONS, *sorted(path for path in code if path.name not in _MAKES_NOTHING)]
     told = "".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns};" for path in files)
     return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 
 
 def main() -> int:
     """Compiles and says how large it became."""
-    path = compile_lexicon()
+    path = compile_lexicon(DOMAINS.parent / "compiled.bin")
     sys.stdout.write(f"{path}: {path.stat().st_size / 1e6:.1f} MB\n")
     return 0
 
