@@ -40,7 +40,7 @@ class Insider:
         """About what we share, where the words name it; else about what they do name; else about what we share, where another line proves it."""
         here = list(self._here(theirs))
         same = [one for one in self.subjects if match.label.casefold() in (one.label.casefold(), one.words.quote.casefold())]
-        near = [one for one in here if one.is_topic or match.relation == "related"]
+        near = [one for one in here if one.is_topic or match.relation == "related" or _rare(one.label) & _rare(match.label)]
         return self._first((*(one for one in same if one in here), *near, *same), theirs)
 
     def of_line(self, theirs: Evidence) -> Question | None:

@@ -316,7 +316,8 @@ def _sort(match: Match) -> str:
 
 def _tells(idea: Idea) -> float:
     """How much there is to ask about in a line; those that tell as much stay in the engine's order."""
-    return _TELLS[idea.line or "any"] + 0.8 * bool(idea.piece) + 0.4 * idea.is_person + 1.2 * bool(idea.asked)
+    held = 1.0 + bool(idea.cue) if idea.asked else 0.8 * bool(idea.piece) + 0.4 * idea.is_person
+    return _TELLS[idea.line or "any"] + held
 
 
 def _thing(label: str, theirs: str, mine: str) -> str:

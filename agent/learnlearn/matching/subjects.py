@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from learnlearn.interests.beliefs import Belief, Beliefs
 from learnlearn.interests.gist import Topic
@@ -14,10 +15,16 @@ from learnlearn.matching.model import Subject
 
 _SURE = 0.6  # of the whole page, as `interests/labels.py` has it
 _ALONE = 0.5  # of the cue itself: a word of many senses is no subject
-_SEVERAL = 0.95  # what cues in several texts must make a page, so that it is about the thing
 _LEAD = 0.25  # by how much a line must speak for the thing more than for any other that is not its kin
 _HEARD = 0.5  # how sure a line without a cue must be of a thing that another line proves
 _Topics = dict[int, list[tuple[int, Topic]]]
+
+
+class _Lead(NamedTuple):
+    """By how much a line speaks for one thing more than for any other that is not its kin, and by how many words."""
+
+    by: float
+    words: int
 
 
 def subjects(theirs: Beliefs, mine: Collection[int] = ()) -> tuple[Subject, ...]:
@@ -38,14 +45,15 @@ def _found(theirs: Beliefs, concepts: list[int]) -> Iterator[Subject]:
             topics[topic.place.text].append((concept, topic))
     for concept in concepts:
         belief, cues = theirs.about(concept), set(finds.strong.get(concept, ()))
-        several = belief.weight >= _SEVERAL and _texts(belief) > 1
+        several = _texts(belief) > 1
         for place, weight in ((mention.place, mention.weight) for mention in belief.mentions):
             if weight >= _ALONE and place in cues:
                 words = Evidence(spans[place.text], place.start, place.end)
-                yield Subject(entries[concept].label, words, several or _lead(theirs, concept, place, topics) >= _LEAD)
+                lead = _lead(theirs, concept, place, topics)
+                yield Subject(entries[concept].label, words, lead.by >= (0 if several else _LEAD) and (several or lead.words > 1))
         for topic in theirs.sentences.topics.get(concept, ()):
             place = topic.place
-            if topic.sure >= _HEARD and place not in cues and _lead(theirs, concept, place, topics) >= _LEAD:
+            if topic.sure >= _HEARD and (several or topic.words > 1) and place not in cues and _lead(theirs, concept, place, topics).by >= _LEAD:
                 yield Subject(entries[concept].label, Evidence(spans[place.text], place.start, place.end), is_topic=True)
 
 
@@ -53,10 +61,11 @@ def _texts(belief: Belief) -> int:
     return len({mention.place.text for mention in belief.mentions if mention.weight >= _ALONE})
 
 
-def _lead(theirs: Beliefs, concept: int, place: Place, topics: _Topics) -> float:
-    """By how much the words around a cue speak for its concept more than for another: a baker's son is no bakery."""
+def _lead(theirs: Beliefs, concept: int, place: Place, topics: _Topics) -> _Lead:
+    """What the words around a cue speak for its concept beside any other: a baker's son is no bakery, and a pot fired with almond wood no orchard."""
     reading, kin = theirs.reading, lexicon().kin(concept)
     is_post = reading.spans[place.text].source is Source.POST
-    here = [(one, topic.sure) for one, topic in topics[place.text] if is_post or reading.sentence(topic.place) == reading.sentence(place)]
-    own = max((sure for one, sure in here if one == concept), default=0.0)
-    return own - max((sure for one, sure in here if one != concept and one not in kin), default=0.0)
+    here = [(one, topic) for one, topic in topics[place.text] if is_post or reading.sentence(topic.place) == reading.sentence(place)]
+    own = max(((topic.sure, topic.words) for one, topic in here if one == concept), default=(0.0, 0))
+    other = max((topic.sure for one, topic in here if one != concept and one not in kin), default=0.0)
+    return _Lead(own[0] - other, own[1])
