@@ -4,7 +4,7 @@
  */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { facts: whole, report, text, dom } = learnlearn;
+  const { facts: whole, fallbacks, report, text, dom } = learnlearn;
 
   /**
    * @param {{selection?: boolean, hooks?: Record<string, object>}} [options] `hooks` by site: newer declarative parts than the bundled ones
@@ -67,9 +67,15 @@
     const reading = await site.read(document, origin.place);
     await learnlearn.breathe();
     if (reading.people) return peopleOf(site, reading, origin);
-    const facts = whole.fitted(reading.facts ?? {});
+    const chosen = fallbacks.choose(reading.places ?? {});
+    const { facts, layout } = chosen;
     if (!facts.name && whole.isBlank(facts)) return document.readyState === "loading" ? { outcome: "still_loading" } : unsupported(troubles, site);
-    return { outcome: "profile", snapshot: snapshotOf(site, { ...reading, facts }, origin), ...(isViewerS(site, origin) && { own: true }) };
+    const reader = reading.reader ?? `${site.id}/${layout}`;
+    return {
+      outcome: "profile",
+      snapshot: snapshotOf(site, { ...reading, ...chosen, reader }, origin),
+      ...(isViewerS(site, origin) && { own: true }),
+    };
   };
 
   /**
@@ -100,7 +106,8 @@
       site: site.id,
       url: (isAtHome(origin) && reading.url) || pageAddress(origin),
       facts: reading.facts,
-      reader: reading.reader ?? `${site.id}/1`,
+      grades: reading.grades,
+      reader: reading.reader,
       sought: reading.sought ?? [],
       partly: reading.partly,
       page,

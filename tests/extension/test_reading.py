@@ -155,24 +155,18 @@ def test_one_broken_reader_breaks_no_other(reader: Reader) -> None:
     assert reader.inside(f"(async () => {{ {BROKEN} return learnlearn.capture(); }})()")["snapshot"]["site"] == "x"
 
 
-NEWER = {"version": 2, "fields": {"bio": [{"css": "[data-new-bio]", "as": "text", "grade": "semantic"}]}}
+NEWER = {"version": 2, "fields": {"status": [{"css": "[data-new-status]", "as": "text", "grade": "semantic"}]}}
 
 
 def test_newer_hooks_mend_a_reader_without_code(reader: Reader) -> None:
-    """GitHub moves the bio: the bundled reader finds none, the same reader with newer data does, and afterwards the bundled data stand again."""
+    """GitHub moves the status: the bundled reader finds none, the same reader with newer data does, and afterwards the bundled data stand again."""
     case = ALL["github/typical"]
-    page = (
-        case.html.replace("user-profile-bio", "x1")
-        .replace("p-note", "x2")
-        .replace("data-bio-text", "data-new-bio-text")
-        .replace("<div>Harp maker", "<div data-new-bio>Harp maker")
-    )
-    reader.open(case.url, page)
-    assert "headline" not in reader.capture()["snapshot"]
+    reader.open(case.url, case.html.replace('class="user-status-message-wrapper', 'data-new-status class="x1'))
+    assert "status" not in reader.capture()["snapshot"]
     newer = json.dumps({"hooks": {"github": NEWER}})
     mended, bundled = reader.inside(f"(async () => [await learnlearn.capture({newer}), await learnlearn.capture()])()")
-    assert mended["snapshot"]["headline"].startswith("Harp maker who compiles")
-    assert "headline" not in bundled["snapshot"]
+    assert mended["snapshot"]["status"] == "Re-stringing a low-headed harp"
+    assert "status" not in bundled["snapshot"]
 
 
 REFUSED = [

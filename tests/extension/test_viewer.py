@@ -124,7 +124,7 @@ CARELESS = """(async (told) => {
         const read = site.read;
         site.read = async (...where) => {
             const reading = await read(...where);
-            return { ...reading, facts: { ...reading.facts, status: take(document.querySelector(told)) } };
+            return { ...reading, places: { ...reading.places, status: [["text", take(document.querySelector(told))]] } };
         };
     }
     return learnlearn.capture();
