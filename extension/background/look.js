@@ -4,6 +4,7 @@
  */
 import * as agent from "./agent.js";
 import * as button from "./button.js";
+import { isMine } from "./own.js";
 import * as reading from "./reading.js";
 import * as storage from "./storage.js";
 
@@ -110,7 +111,8 @@ async function tellSame(tab, url) {
 async function answer(url, outcome, proof) {
   switch (outcome.outcome) {
     case "profile":
-      if (outcome.own) return { shown: { url, state: "own_page" }, snapshot: outcome.snapshot }; // nobody to talk to, whether or not my profile names it
+      if (outcome.own && (await isMine(outcome.own, proof).catch(() => true)))
+        return { shown: { url, state: "own_page" }, snapshot: outcome.snapshot };
       return { shown: await conversationAbout(url, outcome.snapshot, proof), snapshot: outcome.snapshot };
     case "people":
       return { shown: await meeting(url, outcome, proof) };

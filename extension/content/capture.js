@@ -71,33 +71,30 @@
     const { facts, layout } = chosen;
     if (!facts.name && whole.isBlank(facts)) return document.readyState === "loading" ? { outcome: "still_loading" } : unsupported(troubles, site);
     const reader = reading.reader ?? `${site.id}/${layout}`;
-    return {
-      outcome: "profile",
-      snapshot: snapshotOf(site, { ...reading, ...chosen, reader }, origin),
-      ...(isViewerS(site, origin) && { own: true }),
-    };
+    return { outcome: "profile", snapshot: snapshotOf(site, { ...reading, ...chosen, reader }, origin), ...ownOf(site, origin, facts.handle) };
   };
 
   /**
-   * Whether whoever is signed in here is the one whose page it is: the account that the page names as the viewer's is compared with that of the
-   * address, and dropped. A copy tells who was signed in when it was made, which is nobody here.
+   * The address of whoever is signed in here, where they are the one whose page it is: the account that the page names as the viewer's is compared
+   * with that of the address and the handle, and dropped when it is another. A copy tells who was signed in when it was made, which is nobody here.
    */
-  const isViewerS = (site, { place }) => {
-    const told = place.href === location.href ? learnlearn.hooks.pull(site.hooks, "viewer", document) : "";
-    return Boolean(told) && accountIn(told) === accountIn(place.pathname);
+  const ownOf = (site, { place }, handle = "") => {
+    const told = place.href === location.href ? accountIn(learnlearn.hooks.pull(site.hooks, "viewer", document)) : null;
+    const isTheirs = told && [accountIn(place.pathname)?.name, handle.toLowerCase()].includes(told.name);
+    return isTheirs ? { own: new URL(told.path, place.origin).href } : {};
   };
 
-  // "/in/ada/edit/intro/", "/profile/ada.example", "/@ada", "/web/@ada", "ada"
+  // "/in/ada/edit/intro/", "/profile/ada.example", "/@ada", "/web/@ada", "ada": the account, and the path of its page.
   const accountIn = (told) => {
-    const account =
-      told
-        .replace(/^https?:\/\/[^/]+/, "")
-        .match(/^\/?(?:(?:web|deck)\/)?(?:in\/|profile\/|@)?([^/?#]+)/)?.[1]
-        ?.toLowerCase() ?? "";
+    const [, path, name] = told.replace(/^https?:\/\/[^/]+/, "").match(/^\/?(?:(?:web|deck)\/)?((?:in\/|profile\/|@)?([^/?#]+))/) ?? [];
+    return name ? { path: `/${path}`, name: decoded(name).toLowerCase() } : null;
+  };
+
+  const decoded = (name) => {
     try {
-      return decodeURIComponent(account);
+      return decodeURIComponent(name);
     } catch {
-      return account;
+      return name;
     }
   };
 

@@ -36,8 +36,8 @@ export interface Shown {
 }
 
 export type Outcome =
-  /** `own`: whoever is signed in there is the one whose page it is. */
-  | { outcome: "profile"; snapshot: ProfileSnapshot; own?: boolean }
+  /** `own`: the address of whoever is signed in there, where the page is theirs; of nobody else. */
+  | { outcome: "profile"; snapshot: ProfileSnapshot; own?: string }
   | { outcome: "people"; page: { kind: "group" | "hashtag" | "search"; name: string; url: string }; people: ProfileSnapshot[] }
   | { outcome: "not_a_person"; kind: string }
   | { outcome: "unsupported"; report: unknown }

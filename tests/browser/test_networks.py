@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from tests.agent.running import Running
-from tests.browser.conftest import other_pairing, pair_with_port, show_in_page
+from tests.browser.conftest import other_pairing, pair_with_port, pretended, show_in_page
 from tests.browser.driver import Browser, press_in, seen, sees, until
 from tests.browser.networks import ALONE, MANY, OWN, PAIRS, page
 from tests.browser.strangers import Stranger, conversation, pretender
@@ -67,6 +68,30 @@ async def test_ones_own_page_is_known_by_who_is_signed_in(browser: Browser, agen
     await until(lambda: mine.js("document.querySelectorAll('.changes li').length"), "what would change")
     await mine.close()
     await tab.close()
+
+
+_ME = json.loads((Path(__file__).parents[2] / "schemas" / "examples" / "MeState" / "valid" / "blank.json").read_text())
+# What my profile names, and what is shown of the page of whoever is signed in.
+NAMED = [
+    ("https://github.com/Ottoline-Felt/", "own_page"),
+    ("https://x.com/somebody_else", "own_page"),
+    ("https://github.com/somebody-else", "ready"),
+]
+
+
+async def test_who_is_signed_in_is_compared_with_my_addresses(browser: Browser) -> None:
+    """Their page is mine where my profile names it, or names none on that network. Where it names another account there, somebody else is signed in on
+    this machine: they are answered as everybody is. That they are signed in reaches the agent in no case."""
+    mine = [_ME | {"me": {"addresses": [address]}, "is_blank": False} for address, _ in NAMED]
+    async with pretended(browser, {"me/get": mine, "conversation": conversation()}) as log:
+        for _, state in NAMED:
+            tab = await browser.open(page(OWN).url)
+            await browser.press_button(tab)
+            await sees(tab, state)
+            await tab.close()
+        assert log.paths.count("/v1/me/get") == len(NAMED)
+        assert log.paths.count("/v1/conversation") == 1
+        assert not log.got('"own"')
 
 
 @pytest.mark.parametrize("name", MANY)

@@ -6,7 +6,10 @@
   const hooks = {
     version: 1,
     fields: {
-      viewer: [{ css: 'nav a[href^="/profile/"]:has(svg)', attr: "href", grade: "structure" }],
+      viewer: [
+        { css: 'nav a[href^="/profile/"]:has(svg)', attr: "href", grade: "structure" },
+        { css: 'nav[role="navigation"] a[href^="/profile/"]', attr: "href", grade: "structure" },
+      ],
       name: [
         { css: '[data-testid="profileHeaderDisplayName"]', grade: "semantic" },
         { css: 'h1, [role="heading"]', grade: "structure" },

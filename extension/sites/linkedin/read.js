@@ -6,7 +6,14 @@
   const hooks = {
     version: 1,
     fields: {
-      viewer: [{ css: 'main a[href*="/in/"][href*="/edit/"]', attr: "href", grade: "structure" }],
+      viewer: [
+        { css: 'main a[href*="/in/"][href*="/edit/"]', attr: "href", grade: "semantic" },
+        {
+          css: 'header nav a[href*="/in/"], nav.global-nav__nav a[href*="/in/"], .global-nav__me-content a[href*="/in/"]',
+          attr: "href",
+          grade: "semantic",
+        },
+      ],
       guest_name: [
         { css: "h1.top-card-layout__title", grade: "semantic" },
         { css: "section.top-card-layout h1, .top-card h1", grade: "structure" },

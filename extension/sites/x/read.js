@@ -6,7 +6,15 @@
   const hooks = {
     version: 1,
     fields: {
-      viewer: [{ css: 'a[data-testid="AppTabBar_Profile_Link"]', attr: "href", grade: "semantic" }],
+      viewer: [
+        { css: 'a[data-testid="AppTabBar_Profile_Link"]', attr: "href", grade: "semantic" },
+        {
+          css: '[data-testid="SideNav_AccountSwitcher_Button"] [data-testid^="UserAvatar-Container-"]',
+          attr: "data-testid",
+          after: "Container-",
+          grade: "semantic",
+        },
+      ],
       location: [{ css: '[data-testid="UserLocation"]', grade: "semantic" }],
       site: [
         { css: 'a[data-testid="UserUrl"]', as: "url", grade: "semantic" },
