@@ -24,6 +24,7 @@ if (existsSync(folder)) stop(`extension/sites/${id} is there already.`);
 
 const site = {
   id,
+  version: 1,
   name: id,
   hosts: [host],
   terms_notice: false,

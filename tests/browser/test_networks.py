@@ -137,28 +137,36 @@ async def test_an_older_agent_is_sent_only_what_it_knows(browser: Browser, api: 
         await tab.close()
 
 
-NEWER = {"sites": {"github": {"version": 99, "fields": {"bio": [{"css": "main h1", "as": "text", "grade": "structure"}]}}}}
-CODE = {"sites": {"github": {"version": 99, "fields": {"bio": [{"css": "main h1", "run": "alert(1)"}]}}}}
+# Newer hooks beside a site.json that would take a host; and code in place of hooks beside a site.json that is one.
+NEWER = {
+    "sites": {"github": {"version": 99, "fields": {"bio": [{"css": "main h1", "as": "text", "grade": "semantic"}]}}},
+    "site_files": {"github": {"version": 99, "name": "GitHub", "hosts": ["evil.example"], "urls": {"not_a_person": {"feed": ["/*"]}}}},
+}
+CODE = {
+    "sites": {"github": {"version": 99, "fields": {"bio": [{"css": "main h1", "run": "alert(1)"}]}}},
+    "site_files": {"github": {"version": 99, "name": "GitHub Two", "urls": {"not_a_person": {"feed": ["/*"]}}}},
+}
 
 
-@pytest.mark.parametrize(("told", "mended"), [(NEWER, True), (CODE, False)])
-async def test_a_release_of_the_agent_mends_a_reader(browser: Browser, told: dict[str, object], mended: bool) -> None:
-    """The agent tells of another place to look; from the next look on it is used. What is no data of the vocabulary is passed over, and the page read as ever."""
+@pytest.mark.parametrize(("told", "state"), [(NEWER, "ready"), (CODE, "not_a_person")])
+async def test_a_release_of_the_agent_mends_a_reader(browser: Browser, told: dict[str, object], state: str) -> None:
+    """The agent tells of another place to look, or of what an address is; from the next look on it is used. What is no data of the vocabulary is passed
+    over by itself: the rest of what was told is used all the same."""
     one = page("github/typical")
     bundled = one.expected["snapshot"]["headline"]
     async with other_pairing(browser), pretender({"conversation": conversation(), "hooks": told}, wrong=frozenset({"hooks"})) as (port, log):
         await pair_with_port(browser, port)
         await show_in_page(browser)
         await browser.stop_worker()  # a new life, which asks anew
-        for _ in range(2):
+        for expected in ("ready", state):
             tab = await browser.open(one.url)
             await browser.press_button(tab)
-            await sees(tab, "ready")
+            await sees(tab, expected)
             await until(lambda: _asked(log, "/v1/hooks"), "the agent is asked for newer hooks")
             await tab.close()
         headlines = [json.loads(body)["snapshot"]["headline"] for _, path, _, body in log.requests if path == "/v1/conversation"]
         assert headlines[0] == bundled
-        assert (headlines[1] != bundled) is mended
+        assert [one for one in headlines[1:] if one == bundled] == []
 
 
 async def _asked(log: Stranger, path: str) -> bool:
