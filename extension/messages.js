@@ -51,6 +51,7 @@
     status: ["settings", "panel", "people"], // agent, pairing and profile, as one state
     "settings.get": ["settings", "panel"],
     "settings.save": ["settings"],
+    "sites.released": ["settings"], // what the agent's release says of sites that were renamed
     "choice.made": ["settings"], // where to show on a site whose terms forbid add-ons
     "pair.digits": ["settings"],
     "pair.forget": ["settings"],

@@ -4,6 +4,7 @@
  */
 import * as agent from "./agent.js";
 import * as button from "./button.js";
+import { isMine } from "./own.js";
 import * as reading from "./reading.js";
 import * as storage from "./storage.js";
 
@@ -34,8 +35,8 @@ export async function look(tab, how) {
   const proof = agent.proved(); // beside the reading: it costs no time
   proof.catch(() => undefined); // looked at below, if the page needs an agent at all
   try {
-    const hooks = await storage.hooks();
-    const read = await reading.read(tab, { selection: how.selection ?? false, place: how.place, toggle: how.toggle ?? false, hooks });
+    const released = await storage.released();
+    const read = await reading.read(tab, { selection: how.selection ?? false, place: how.place, toggle: how.toggle ?? false, ...released });
     if ("closed" in read) {
       ends();
       return await storage.forgetLook(tab);
@@ -44,7 +45,7 @@ export async function look(tab, how) {
     if (!ends()) return undefined;
     await present(tab, { shown, place: how.place, ...(snapshot && { snapshot }) }, how.focus);
     if (snapshot && shown.conversation) await keepWhereChosen(tab, snapshot, shown).catch(({ message }) => console.warn("keep", message));
-    await learnHooks().catch(({ message }) => console.warn("hooks", message)); // the readers have places of their own to look
+    await learnReleased().catch(({ message }) => console.warn("hooks", message)); // the readers have places of their own to look
     await tellSame(tab, shown.url).catch(({ message }) => console.warn("same", message)); // the answer stands without it
   } catch (error) {
     const found = failure(error);
@@ -72,13 +73,14 @@ async function keepWhereChosen(tab, snapshot, shown) {
   if (now?.shown.url === shown.url) await present(tab, now);
 }
 
-let hooksAreKnown = false; // in this life of the worker
+let releasedIsKnown = false; // in this life of the worker
 
 /** What the agent's release knows of networks that changed their pages: for the next look, so that none waits for it. */
-async function learnHooks() {
-  if (hooksAreKnown) return;
-  await storage.saveHooks((await agent.call("hooks", {})).sites);
-  hooksAreKnown = true;
+async function learnReleased() {
+  if (releasedIsKnown) return;
+  const { sites, site_files } = await agent.call("hooks", {});
+  await storage.saveReleased({ hooks: sites, siteFiles: site_files });
+  releasedIsKnown = true;
 }
 
 /** The same page answered once more from what was read of it, after something was said about its person. @param {number} tab */
@@ -110,7 +112,8 @@ async function tellSame(tab, url) {
 async function answer(url, outcome, proof) {
   switch (outcome.outcome) {
     case "profile":
-      if (outcome.own) return { shown: { url, state: "own_page" }, snapshot: outcome.snapshot }; // nobody to talk to, whether or not my profile names it
+      if (outcome.own && (await isMine(outcome.own, proof).catch(() => true)))
+        return { shown: { url, state: "own_page" }, snapshot: outcome.snapshot };
       return { shown: await conversationAbout(url, outcome.snapshot, proof), snapshot: outcome.snapshot };
     case "people":
       return { shown: await meeting(url, outcome, proof) };

@@ -56,7 +56,7 @@ export const SHAPES = {
   "Found": {"is_complete":"boolean","people":["FoundPerson"]},
   "FoundPerson": {"headline":"string","name":"string","notes":"integer","person_id":"string","site":"string","url":"string"},
   "Health": {"api":"integer","name":"string","oldest_api":"integer","store":"string","version":"string"},
-  "Hooks": {"sites":"object"},
+  "Hooks": {"site_files":"object","sites":"object"},
   "IdentityProof": {"here":"string","kind":"string","there":"string"},
   "ImportReport": {"already_there":"integer","notes":"integer","people":"integer","skipped":["Skipped"],"snapshots":"integer"},
   "InnerPerson": {"airport":"string","name":"string","person_id":"string","site":"string","url":"string"},

@@ -97,7 +97,10 @@ export const proposal = async () => /** @type {any} */ ((await chrome.storage.se
 /** @param {MeProposed | null} proposal */
 export const saveProposal = (proposal) => (proposal ? chrome.storage.session.set({ proposal }) : chrome.storage.session.remove("proposal"));
 
-/** Newer places for readers to look, as the agent's last release told; the extension's own copy is used for every other site. @returns {Promise<import("../types/messages").NewerHooks>} */
-export const hooks = async () => /** @type {any} */ ((await chrome.storage.local.get("hooks")).hooks ?? {});
-/** @param {import("../types/messages").NewerHooks} hooks */
-export const saveHooks = (hooks) => chrome.storage.local.set({ hooks });
+/**
+ * What the agent's last release knows of networks that changed their pages; the extension's own copy is used for every other site.
+ * @returns {Promise<import("../types/messages").Released>}
+ */
+export const released = async () => ({ hooks: {}, siteFiles: {}, .../** @type {any} */ ((await chrome.storage.local.get("released")).released) });
+/** @param {import("../types/messages").Released} released */
+export const saveReleased = (released) => chrome.storage.local.set({ released });

@@ -4,38 +4,44 @@
  */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { facts: whole, report, text, dom } = learnlearn;
+  const { facts: whole, fallbacks, routes, report, text, dom } = learnlearn;
 
   /**
-   * @param {{selection?: boolean, hooks?: Record<string, object>}} [options] `hooks` by site: newer declarative parts than the bundled ones
+   * @param {{selection?: boolean, hooks?: Record<string, object>, siteFiles?: Record<string, object>}} [options] by site: newer declarative parts
+   *   and a newer site.json than the bundled ones
    * @returns {Promise<object>} an outcome: profile, people, not_a_person, sign_in_wall, still_loading, nothing_selected or unsupported
    */
-  learnlearn.capture = async ({ selection = false, hooks = {} } = {}) => {
+  learnlearn.capture = async ({ selection = false, hooks = {}, siteFiles = {} } = {}) => {
     learnlearn.beginReading();
     const began = location.href;
     learnlearn.place = undefined; // that of the reading before, whose links may have stood elsewhere
     const origin = learnlearn.origin.of(document, location);
     if (!origin) return unsupported([{ site: "web", problem: "no web page" }]);
     learnlearn.place = origin.place;
-    const outcome = await withHooks(hooks, () => (selection ? selected(origin) : readPage(origin)));
+    const outcome = await withReleased({ hooks, siteFiles }, () => (selection ? selected(origin) : readPage(origin)));
     // An app may have gone on to somebody else while a long page was read: never one person's words under another's address.
     return bare(began) === bare(location.href) ? outcome : { outcome: "still_loading" };
   };
 
   const bare = (href) => href.split("#")[0];
 
-  const withHooks = async (hooks, run) => {
-    const kept = new Map();
-    for (const [id, newer] of Object.entries(hooks ?? {})) {
-      const site = learnlearn.sites.get(id);
-      if (!site || !(newer?.version > site.hooks.version) || learnlearn.hooks.faults(newer, document).length) continue;
-      kept.set(site, site.hooks);
-      site.hooks = { ...newer, fields: { ...site.hooks.fields, ...newer.fields } };
+  // Each site's by itself, so that one that is broken leaves the others newer; and only while this page is read.
+  const withReleased = async ({ hooks, siteFiles }, run) => {
+    const bundled = [...learnlearn.sites.values()].map((site) => ({ site, hooks: site.hooks }));
+    for (const { site } of bundled) {
+      const [newer, file] = [hooks?.[site.id], siteFiles?.[site.id]];
+      const { version, fields } = site.hooks;
+      if (newer?.version > version && !learnlearn.hooks.faults(newer, document).length)
+        site.hooks = { ...newer, fields: { ...fields, ...newer.fields } };
+      if (file?.version > version && !learnlearn.routes.faults(file, site.hosts).length) site.urls = file.urls;
     }
     try {
       return await run();
     } finally {
-      for (const [site, bundled] of kept) site.hooks = bundled;
+      for (const one of bundled) {
+        one.site.hooks = one.hooks;
+        delete one.site.urls;
+      }
     }
   };
 
@@ -51,9 +57,10 @@
     const troubles = [];
     for (const site of learnlearn.sitesFor(origin.place)) {
       try {
-        const page = site.detect(document, origin.place);
+        const place = routes.placeOf(site, origin.place);
+        const page = site.detect(document, place);
         await learnlearn.breathe();
-        if (page) return await outcomeOf(site, page, troubles, origin);
+        if (page) return await outcomeOf(site, routes.judged(site, origin.place, page), troubles, { ...origin, read: place });
       } catch (error) {
         troubles.push({ site: site.id, problem: error instanceof Error ? error.name : "error" }); // one broken site never breaks another
       }
@@ -64,34 +71,37 @@
   const outcomeOf = async (site, page, troubles, origin) => {
     if (page.page === "not_a_person") return { outcome: "not_a_person", kind: page.kind };
     if (page.page === "sign_in_wall" || page.page === "still_loading") return { outcome: page.page };
-    const reading = await site.read(document, origin.place);
+    const reading = await site.read(document, origin.read);
     await learnlearn.breathe();
     if (reading.people) return peopleOf(site, reading, origin);
-    const facts = whole.fitted(reading.facts ?? {});
+    const chosen = fallbacks.choose(reading.places ?? {});
+    const { facts, layout } = chosen;
     if (!facts.name && whole.isBlank(facts)) return document.readyState === "loading" ? { outcome: "still_loading" } : unsupported(troubles, site);
-    return { outcome: "profile", snapshot: snapshotOf(site, { ...reading, facts }, origin), ...(isViewerS(site, origin) && { own: true }) };
+    const reader = reading.reader ?? `${site.id}/${layout}`;
+    return { outcome: "profile", snapshot: snapshotOf(site, { ...reading, ...chosen, reader }, origin), ...ownOf(site, origin, facts.handle) };
   };
 
   /**
-   * Whether whoever is signed in here is the one whose page it is: the account that the page names as the viewer's is compared with that of the
-   * address, and dropped. A copy tells who was signed in when it was made, which is nobody here.
+   * The address of whoever is signed in here, where they are the one whose page it is: the account that the page names as the viewer's is compared
+   * with that of the address and the handle, and dropped when it is another. A copy tells who was signed in when it was made, which is nobody here.
    */
-  const isViewerS = (site, { place }) => {
-    const told = place.href === location.href ? learnlearn.hooks.pull(site.hooks, "viewer", document) : "";
-    return Boolean(told) && accountIn(told) === accountIn(place.pathname);
+  const ownOf = (site, { place, read }, handle = "") => {
+    const told = place.href === location.href ? accountIn(learnlearn.hooks.pull(site.hooks, "viewer", document)) : null;
+    const isTheirs = told && [accountIn(read.pathname)?.name, handle.toLowerCase()].includes(told.name);
+    return isTheirs ? { own: new URL(told.path, place.origin).href } : {};
   };
 
-  // "/in/ada/edit/intro/", "/profile/ada.example", "/@ada", "/web/@ada", "ada"
+  // "/in/ada/edit/intro/", "/profile/ada.example", "/@ada", "/web/@ada", "ada": the account, and the path of its page.
   const accountIn = (told) => {
-    const account =
-      told
-        .replace(/^https?:\/\/[^/]+/, "")
-        .match(/^\/?(?:(?:web|deck)\/)?(?:in\/|profile\/|@)?([^/?#]+)/)?.[1]
-        ?.toLowerCase() ?? "";
+    const [, path, name] = told.replace(/^https?:\/\/[^/]+/, "").match(/^\/?(?:(?:web|deck)\/)?((?:in\/|profile\/|@)?([^/?#]+))/) ?? [];
+    return name ? { path: `/${path}`, name: decoded(name).toLowerCase() } : null;
+  };
+
+  const decoded = (name) => {
     try {
-      return decodeURIComponent(account);
+      return decodeURIComponent(name);
     } catch {
-      return account;
+      return name;
     }
   };
 
@@ -100,7 +110,8 @@
       site: site.id,
       url: (isAtHome(origin) && reading.url) || pageAddress(origin),
       facts: reading.facts,
-      reader: reading.reader ?? `${site.id}/1`,
+      grades: reading.grades,
+      reader: reading.reader,
       sought: reading.sought ?? [],
       partly: reading.partly,
       page,

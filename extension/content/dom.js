@@ -123,7 +123,15 @@
   const emojiOf = (image, options) => {
     const alt = (image.getAttribute("alt") ?? "").trim();
     if (alt.length <= 24 && EMOJI.test(alt)) return alt;
+    if (!alt) return drawnIn(image.getAttribute("src") ?? "");
     return options.shortcodes && /^:[\w-]{1,40}:$/.test(alt) ? alt : "";
+  };
+
+  // Without a text, the picture's file is called by the character's code points: "1f3bb.svg", "1f9d1-200d-1f680.png".
+  const drawnIn = (file) => {
+    const codes = /\/((?:[0-9a-f]{2,6}-)*[0-9a-f]{4,6})\.(?:svg|png)$/.exec(file)?.[1];
+    const drawn = codes ? String.fromCodePoint(...codes.split("-").map((code) => Math.min(Number.parseInt(code, 16), 0x10ffff))) : "";
+    return EMOJI.test(drawn) ? drawn : "";
   };
 
   const isHashtagLink = (anchor) => /hashtag|%23|\/tags?\//i.test(anchor.getAttribute("href") ?? "") && (anchor.textContent ?? "").includes("#");

@@ -105,9 +105,10 @@
 
   /**
    * A ProfileSnapshot in the contract's JSON.
-   * @param {{site: string, url: string, facts: object, reader: string, sought: string[], partly?: string[], page?: "profile" | "selection", language?: string}} told
+   * `grades` tells of each field which place of the page told it.
+   * @param {{site: string, url: string, facts: object, grades?: Record<string, string>, reader: string, sought: string[], partly?: string[], page?: "profile" | "selection", language?: string}} told
    */
-  const snapshot = ({ site, url, facts, reader, sought, partly = [], page = "profile", language = "" }) => {
+  const snapshot = ({ site, url, facts, grades = {}, reader, sought, partly = [], page = "profile", language = "" }) => {
     const found = Object.keys(facts);
     const tag = text.languageTag(language);
     return {
@@ -119,27 +120,13 @@
       ...facts,
       reader: {
         reader,
-        found,
+        found: found.map((field) => (grades[field] ? `${field}: ${grades[field]}` : field)),
         missing: [...sought.filter((field) => !found.includes(field) && !partly.some((line) => line.startsWith(`${field}:`))), ...partly].slice(
           0,
           500,
         ),
       },
     };
-  };
-
-  /** Several readings of one person, the better first: what the first lacks the next may fill. @param {...object} readings */
-  const merged = (...readings) => {
-    const whole = {};
-    for (const reading of readings)
-      for (const [field, value] of Object.entries(reading)) if (isEmpty(whole[field]) && !isEmpty(value)) whole[field] = value;
-    return whole;
-  };
-
-  /** How much a reading found, to choose between layouts: a name, a headline or about and posts weigh more. @param {object} facts */
-  const weight = (facts) => {
-    const heavy = { name: 3, headline: 3, about: 3, positions: 2, posts: 2 };
-    return Object.entries(facts).reduce((sum, [field, value]) => sum + (isEmpty(value) ? 0 : (heavy[field] ?? 1)), 0);
   };
 
   /** What somebody says of themselves under their name: its first line stands as the headline, all of it as `about` when it has more. @param {string} words */
@@ -149,5 +136,5 @@
     return { headline, about: headline === whole ? "" : whole };
   };
 
-  learnlearn.facts = { bio, LIMITS, FORM, PARTS, fitted, isBlank, snapshot, merged, weight, isEmpty };
+  learnlearn.facts = { bio, LIMITS, FORM, FIELDS: Object.keys(FORM), PARTS, fit, fitted, isBlank, snapshot, isEmpty };
 })();

@@ -5,15 +5,15 @@
  *   { "version": 1, "fields": { "headline": [ { "css": "h2.top", "grade": "semantic" }, … ] } }
  *
  * A step: `css` where to look; `attr` an attribute in place of the words; `drop` parts left out; `before` cut from this mark on;
- * `after` cut up to this mark; `as` line (usual), text, list or url; `grade` embedded, semantic, structure or text.
+ * `after` cut up to this mark; `as` line (usual), text, written (text whose own line ends count), list or url; `grade` embedded, semantic, structure (usual), head or text.
  */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, text } = learnlearn;
 
   const STEP_KEYS = new Set(["css", "attr", "drop", "before", "after", "as", "grade"]);
-  const FORMS = new Set(["line", "text", "list", "url"]);
-  const GRADES = new Set(["embedded", "semantic", "structure", "text"]);
+  const FORMS = new Set(["line", "text", "written", "list", "url"]);
+  const GRADES = new Set(["embedded", "semantic", "structure", "head", "text"]);
   const MAX_STEPS = 20;
   const MAX_SELECTOR = 400;
 
@@ -59,38 +59,51 @@
     }
   };
 
-  /** The elements of the first step that finds any: for regions and lists. @param {any} hooks @param {string} field @param {ParentNode} root */
+  const gradeOf = (step) => step.grade ?? "structure";
+
+  /**
+   * The elements of the first step that finds any, and its grade: for regions and lists.
+   * @param {any} hooks @param {string} field @param {ParentNode} root
+   */
   const elements = (hooks, field, root) => {
     for (const step of hooks.fields[field] ?? []) {
       const found = dom.all(root, step.css);
-      if (found.length) return found;
+      if (found.length) return { found, grade: gradeOf(step) };
     }
-    return [];
+    return { found: [], grade: "text" };
   };
 
+  /** The places that tell a field (fallbacks.js), in the steps' order. @param {any} hooks @param {string} field @param {ParentNode | null} root */
+  const places = (hooks, field, root) => (root ? (hooks.fields[field] ?? []).map((step) => [gradeOf(step), () => wordsOf(step, root)]) : []);
+
   /**
-   * The value of a field: the first step that gives words. Lists give string[], all else a string ("" when nothing is found).
+   * The value of a field where only order counts: the first step that gives words. Lists give string[], all else a string ("" when nothing is found).
    * @param {any} hooks @param {string} field @param {ParentNode} root
    */
   const pull = (hooks, field, root) => {
-    let last = "";
+    let value = "";
     for (const step of hooks.fields[field] ?? []) {
-      const found = step.as === "list" ? dom.all(root, step.css) : dom.all(root, step.css).slice(0, 6);
-      const values = found.map((element) => taken(element, step)).filter((value) => value && !text.isMasked(value));
-      if (step.as === "list" && values.length) return text.unique(values);
-      if (step.as !== "list" && values.length) return values[0];
-      last = step.as === "list" ? [] : "";
+      value = wordsOf(step, root);
+      if (value.length) break;
     }
-    return last;
+    return value;
+  };
+
+  const wordsOf = (step, root) => {
+    const found = step.as === "list" ? dom.all(root, step.css) : dom.all(root, step.css).slice(0, 6);
+    const values = found.map((element) => taken(element, step)).filter((value) => value && !text.isMasked(value));
+    return step.as === "list" ? text.unique(values) : (values[0] ?? "");
   };
 
   const taken = (element, step) => {
     if (step.as === "url") return dom.linkOf(element);
-    const raw = step.attr ? dom.unescaped(element.getAttribute(step.attr) ?? "") : dom.textOf(element, { drop: step.drop });
+    const raw = step.attr
+      ? dom.unescaped(element.getAttribute(step.attr) ?? "")
+      : dom.textOf(element, { drop: step.drop, written: step.as === "written" });
     const from = step.after && raw.includes(step.after) ? raw.slice(raw.indexOf(step.after) + step.after.length) : step.after ? "" : raw;
     const value = step.before ? text.before(from, step.before) : from;
-    return step.as === "text" ? text.paragraphs(value) : text.line(value);
+    return step.as === "text" || step.as === "written" ? text.paragraphs(value) : text.line(value);
   };
 
-  learnlearn.hooks = { faults, elements, pull };
+  learnlearn.hooks = { faults, elements, places, pull };
 })();

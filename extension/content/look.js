@@ -19,7 +19,7 @@
     try {
       return {
         url,
-        outcome: await /** @type {NonNullable<typeof learnlearn.capture>} */ (learnlearn.capture)({ selection: how.selection, hooks: how.hooks }),
+        outcome: await /** @type {NonNullable<typeof learnlearn.capture>} */ (learnlearn.capture)(how),
       };
     } catch (error) {
       return { url, outcome: { outcome: "unsupported", report: { problem: error instanceof Error ? error.name : "error" } } };

@@ -20,9 +20,9 @@
    * @typedef {{page: "profile" | "group" | "hashtag" | "search"}
    *   | {page: "not_a_person", kind: string} | {page: "sign_in_wall"} | {page: "still_loading"}} Page
    *
-   * @typedef {object} Reading what `read` gives: one person's facts, or the people of a group or hashtag page
-   * @property {string} [reader] which layout won, such as "github/2026"
-   * @property {object} [facts] contract Facts, only what was found
+   * @typedef {object} Reading what `read` gives: one person's fields and the places that tell them, or the people of a group or hashtag page
+   * @property {string} [reader] which layout it is, such as "github/vcard"; without it the one whose places won most
+   * @property {Record<string, [grade: string, value: unknown, layout?: string][]>} [places] by field of the contract (fallbacks.js)
    * @property {string[]} [sought] the fields this page could have shown
    * @property {string[]} [partly] lines such as "positions: 5 of 12 shown"
    * @property {{kind: string, name: string, url: string}} [page]

@@ -7,12 +7,17 @@ const { node, say } = ui;
 /** @template {Element} E @param {string} id @returns {E} */
 const at = (id) => /** @type {any} */ (document.querySelector(`#${id}`));
 
-/** A site's own description; a site without hosts (any Mastodon, any homepage) is named by the user. @param {string} id */
-async function described(id) {
+/**
+ * A site's own description; a site without hosts (any Mastodon, any homepage) is named by the user. A release of the agent may know a newer name of it; its
+ * hosts stay those of the extension, for they are what the browser asks the user about.
+ * @param {string} id @param {import("../types/messages").Released["siteFiles"]} released
+ */
+async function described(id, released) {
   try {
-    /** @type {{default: {name: string, hosts: string[]}}} */
+    /** @type {{default: {name: string, hosts: string[], version: number}}} */
     const { default: site } = await import(`../sites/${id}/site.json`, { with: { type: "json" } });
-    return site;
+    const newer = released[id];
+    return newer && newer.version > site.version ? { ...site, name: newer.name } : site;
   } catch {
     return { name: id, hosts: [] };
   }
@@ -68,7 +73,9 @@ export async function showSites() {
   const reply = await messages.ask("settings.get");
   if (!reply.ok) return;
   const chosen = reply.value;
-  const known = (await Promise.all(index.sites.map(described))).filter(({ hosts }) => hosts.length);
+  const released = await messages.ask("sites.released");
+  const newer = released.ok ? released.value : {};
+  const known = (await Promise.all(index.sites.map((id) => described(id, newer)))).filter(({ hosts }) => hosts.length);
   const named = new Set(known.flatMap(({ hosts }) => hosts));
   const others = [...new Set([...chosen.automatic, ...chosen.keeping])]
     .filter((host) => !named.has(host))

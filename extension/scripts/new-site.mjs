@@ -24,6 +24,7 @@ if (existsSync(folder)) stop(`extension/sites/${id} is there already.`);
 
 const site = {
   id,
+  version: 1,
   name: id,
   hosts: [host],
   terms_notice: false,
@@ -46,11 +47,12 @@ const site = {
 const reader = `/** ${id}: profiles. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, dates, facts: whole, hooks: declared, text } = learnlearn;
+  const { dom, dates, fallbacks, hooks: declared, text } = learnlearn;
 
   const hooks = {
     version: 1,
     fields: {
+      // Best place first. What wins is told in the snapshot: "name: semantic".
       name: [
         { css: '[itemprop="name"]', grade: "semantic" },
         { css: "main h1", grade: "structure" },
@@ -86,16 +88,24 @@ const reader = `/** ${id}: profiles. */
   /** @param {Document} document @param {Location} location */
   const read = async (document, location) => {
     const site = learnlearn.sites.get("${id}");
-    const pull = (field) => declared.pull(site.hooks, field, document);
+    const places = (field) => declared.places(site.hooks, field, document);
+    const { found, grade } = declared.elements(site.hooks, "posts", document);
     const posts = [];
-    for (const article of declared.elements(site.hooks, "posts", document)) {
+    for (const article of found) {
       posts.push(postOf(article));
       await learnlearn.breathe();
     }
     return {
       reader: "${id}/1",
       sought: SOUGHT,
-      facts: { name: pull("name"), handle: handleOf(location), ...whole.bio(pull("bio")), location: pull("location"), links: pull("links") || [], posts },
+      places: {
+        name: [...places("name"), ["text", () => document.title]],
+        handle: [["address", handleOf(location)]],
+        ...fallbacks.bio(places("bio")),
+        location: places("location"),
+        links: places("links"),
+        posts: [[grade, posts]],
+      },
     };
   };
 

@@ -88,6 +88,8 @@ export interface Wire {
   Selection?: Selection2;
   SetAside?: SetAside;
   Settled?: Settled;
+  SiteAddresses?: SiteAddresses;
+  SiteFile?: SiteFile;
   SiteHooks?: SiteHooks;
   Skipped?: Skipped;
   StartPhrasing?: StartPhrasing;
@@ -206,7 +208,8 @@ export interface Project {
   url?: string;
 }
 /**
- * Which reader won, what it found and what it looked for in vain: shown to the user, kept with the snapshot.
+ * Which reader won, what it found and what it looked for in vain: shown to the user, kept with the snapshot. `found` says of a field which place
+ * of the page told it, such as "name: semantic" (embedded, semantic, structure, text, head or address).
  */
 export interface ReaderReport {
   found?: string[];
@@ -679,12 +682,41 @@ export interface Health {
  */
 export type HealthCheck = Record<string, never>;
 /**
- * The newer hooks by site; a site without any is read by the extension's own copy.
+ * The newer hooks and the newer `site.json`, by site; a site without any is read by the extension's own copy.
  */
 export interface Hooks {
+  site_files: {
+    [k: string]: SiteFile;
+  };
   sites: {
     [k: string]: SiteHooks;
   };
+}
+/**
+ * A newer `site.json`, used when `version` is higher than that of the extension's own.
+ *
+ * Hosts are not in it, for they are what the user allowed; nor is whether the site's terms ask for a word first, which the extension says itself.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z][a-z0-9-]{0,39}$".
+ */
+export interface SiteFile {
+  name: string;
+  urls: SiteAddresses;
+  version: number;
+}
+/**
+ * What a page is by its address. Of `profile`, `hashtag`, `search`, `group` the first is the form the reader knows; the others stand for it.
+ */
+export interface SiteAddresses {
+  group?: string[];
+  hashtag?: string[];
+  not_a_person?: {
+    [k: string]: string[];
+  };
+  profile?: string[];
+  search?: string[];
+  sign_in_wall?: string[];
 }
 /**
  * For each field of one site where to look, best place first. Used only when `version` is higher than that of the extension's own copy.

@@ -94,7 +94,7 @@ interface Learnlearn {
   /** How the worker wants the first look, left before the scripts come. */
   wanted?: import("./messages").How;
   look: (how: import("./messages").How) => Promise<import("./messages").PageReply>;
-  capture?: (options: { selection: boolean; hooks: import("./messages").NewerHooks }) => Promise<Outcome>;
+  capture?: (options: { selection: boolean } & import("./messages").Released) => Promise<Outcome>;
 }
 
 declare global {

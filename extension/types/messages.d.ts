@@ -1,7 +1,7 @@
 /** What each message of messages.js carries and answers. */
 import type {
   AddNote, Circle, Conversation, Due, EditNote, ExportedPerson, ExportFile, Forgotten, Found, ImportReport, Ledger, Me, MeProposed,
-  MeState, Note, NotesExport, PeopleToMeet, PersonPlan, PersonRef, PhrasingState, PhrasingText, Plan, Problem, ProfileSnapshot, SamePerson, SavedFile, Selection, TakeStep,
+  MeState, Note, NotesExport, PeopleToMeet, PersonPlan, PersonRef, PhrasingState, PhrasingText, Plan, Problem, ProfileSnapshot, SamePerson, SavedFile, Selection, SiteFile, TakeStep,
 } from "./api";
 
 export type SenderKind = "page" | "panel" | "people" | "settings" | "pair";
@@ -36,18 +36,21 @@ export interface Shown {
 }
 
 export type Outcome =
-  /** `own`: whoever is signed in there is the one whose page it is. */
-  | { outcome: "profile"; snapshot: ProfileSnapshot; own?: boolean }
+  /** `own`: the address of whoever is signed in there, where the page is theirs; of nobody else. */
+  | { outcome: "profile"; snapshot: ProfileSnapshot; own?: string }
   | { outcome: "people"; page: { kind: "group" | "hashtag" | "search"; name: string; url: string }; people: ProfileSnapshot[] }
   | { outcome: "not_a_person"; kind: string }
   | { outcome: "unsupported"; report: unknown }
   | { outcome: "sign_in_wall" | "still_loading" | "nothing_selected" };
 
 /** How a page is to be looked at. `toggle`: an open sidebar with a settled answer closes in place of reading. */
-export interface How { selection: boolean; place: Place; toggle: boolean; hooks: NewerHooks }
+export interface How extends Released { selection: boolean; place: Place; toggle: boolean }
 
 /** By site: data of a closed vocabulary, judged by content/hooks.js before it is used. */
 export type NewerHooks = Record<string, { version: number; fields: Record<string, object[]> }>;
+
+/** By site, from the agent's release: newer hooks, and a newer site.json, which content/routes.js judges before it is used. */
+export interface Released { hooks: NewerHooks; siteFiles: Record<string, SiteFile> }
 
 /** What the sidebar says of itself when the worker comes by. */
 export type PageReply = { absent: true } | { closed: true } | { url: string; outcome: Outcome };
@@ -118,6 +121,7 @@ export interface Asks {
   "open": { ask: { what: "options" | "pair" | "me" | "welcome" | "people" | "circles" | "update"; person?: string }; answer: null };
   "status": { ask: object; answer: Status };
   "settings.get": { ask: object; answer: Settings };
+  "sites.released": { ask: object; answer: Released["siteFiles"] };
   "settings.save": { ask: Partial<Settings>; answer: Settings };
   "choice.made": { ask: { tab: number; linkedin: NonNullable<Settings["linkedin"]> }; answer: null };
   "pair.digits": { ask: { digits: string; scopes: string[] }; answer: Status };

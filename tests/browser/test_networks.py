@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from tests.agent.running import Running
-from tests.browser.conftest import other_pairing, pair_with_port, show_in_page
+from tests.browser.conftest import other_pairing, pair_with_port, pretended, show_in_page
 from tests.browser.driver import Browser, press_in, seen, sees, until
 from tests.browser.networks import ALONE, MANY, OWN, PAIRS, page
 from tests.browser.strangers import Stranger, conversation, pretender
@@ -69,6 +70,30 @@ async def test_ones_own_page_is_known_by_who_is_signed_in(browser: Browser, agen
     await tab.close()
 
 
+_ME = json.loads((Path(__file__).parents[2] / "schemas" / "examples" / "MeState" / "valid" / "blank.json").read_text())
+# What my profile names, and what is shown of the page of whoever is signed in.
+NAMED = [
+    ("https://github.com/Ottoline-Felt/", "own_page"),
+    ("https://x.com/somebody_else", "own_page"),
+    ("https://github.com/somebody-else", "ready"),
+]
+
+
+async def test_who_is_signed_in_is_compared_with_my_addresses(browser: Browser) -> None:
+    """Their page is mine where my profile names it, or names none on that network. Where it names another account there, somebody else is signed in on
+    this machine: they are answered as everybody is. That they are signed in reaches the agent in no case."""
+    mine = [_ME | {"me": {"addresses": [address]}, "is_blank": False} for address, _ in NAMED]
+    async with pretended(browser, {"me/get": mine, "conversation": conversation()}) as log:
+        for _, state in NAMED:
+            tab = await browser.open(page(OWN).url)
+            await browser.press_button(tab)
+            await sees(tab, state)
+            await tab.close()
+        assert log.paths.count("/v1/me/get") == len(NAMED)
+        assert log.paths.count("/v1/conversation") == 1
+        assert not log.got('"own"')
+
+
 @pytest.mark.parametrize("name", MANY)
 async def test_a_page_of_many_lists_its_people(browser: Browser, agent: Running, name: str) -> None:
     """Everybody who is visible there stands in the list, with a link."""
@@ -112,28 +137,36 @@ async def test_an_older_agent_is_sent_only_what_it_knows(browser: Browser, api: 
         await tab.close()
 
 
-NEWER = {"sites": {"github": {"version": 99, "fields": {"bio": [{"css": "main h1", "as": "text", "grade": "structure"}]}}}}
-CODE = {"sites": {"github": {"version": 99, "fields": {"bio": [{"css": "main h1", "run": "alert(1)"}]}}}}
+# Newer hooks beside a site.json that would take a host; and code in place of hooks beside a site.json that is one.
+NEWER = {
+    "sites": {"github": {"version": 99, "fields": {"bio": [{"css": "main h1", "as": "text", "grade": "semantic"}]}}},
+    "site_files": {"github": {"version": 99, "name": "GitHub", "hosts": ["evil.example"], "urls": {"not_a_person": {"feed": ["/*"]}}}},
+}
+CODE = {
+    "sites": {"github": {"version": 99, "fields": {"bio": [{"css": "main h1", "run": "alert(1)"}]}}},
+    "site_files": {"github": {"version": 99, "name": "GitHub Two", "urls": {"not_a_person": {"feed": ["/*"]}}}},
+}
 
 
-@pytest.mark.parametrize(("told", "mended"), [(NEWER, True), (CODE, False)])
-async def test_a_release_of_the_agent_mends_a_reader(browser: Browser, told: dict[str, object], mended: bool) -> None:
-    """The agent tells of another place to look; from the next look on it is used. What is no data of the vocabulary is passed over, and the page read as ever."""
+@pytest.mark.parametrize(("told", "state"), [(NEWER, "ready"), (CODE, "not_a_person")])
+async def test_a_release_of_the_agent_mends_a_reader(browser: Browser, told: dict[str, object], state: str) -> None:
+    """The agent tells of another place to look, or of what an address is; from the next look on it is used. What is no data of the vocabulary is passed
+    over by itself: the rest of what was told is used all the same."""
     one = page("github/typical")
     bundled = one.expected["snapshot"]["headline"]
     async with other_pairing(browser), pretender({"conversation": conversation(), "hooks": told}, wrong=frozenset({"hooks"})) as (port, log):
         await pair_with_port(browser, port)
         await show_in_page(browser)
         await browser.stop_worker()  # a new life, which asks anew
-        for _ in range(2):
+        for expected in ("ready", state):
             tab = await browser.open(one.url)
             await browser.press_button(tab)
-            await sees(tab, "ready")
+            await sees(tab, expected)
             await until(lambda: _asked(log, "/v1/hooks"), "the agent is asked for newer hooks")
             await tab.close()
         headlines = [json.loads(body)["snapshot"]["headline"] for _, path, _, body in log.requests if path == "/v1/conversation"]
         assert headlines[0] == bundled
-        assert (headlines[1] != bundled) is mended
+        assert [one for one in headlines[1:] if one == bundled] == []
 
 
 async def _asked(log: Stranger, path: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from reader import SITES, Case, Reader, cases
+from reader import Case, Reader, cases
 from test_sites import snapshots_in
 
 from learnlearn.contract import snapshot as contract
@@ -153,58 +153,6 @@ def test_one_broken_reader_breaks_no_other(reader: Reader) -> None:
     other = ALL["x/typical"]
     reader.open(other.url, other.html)
     assert reader.inside(f"(async () => {{ {BROKEN} return learnlearn.capture(); }})()")["snapshot"]["site"] == "x"
-
-
-NEWER = {"version": 2, "fields": {"bio": [{"css": "[data-new-bio]", "as": "text", "grade": "semantic"}]}}
-
-
-def test_newer_hooks_mend_a_reader_without_code(reader: Reader) -> None:
-    """GitHub moves the bio: the bundled reader finds none, the same reader with newer data does, and afterwards the bundled data stand again."""
-    case = ALL["github/typical"]
-    page = (
-        case.html.replace("user-profile-bio", "x1")
-        .replace("p-note", "x2")
-        .replace("data-bio-text", "data-new-bio-text")
-        .replace("<div>Harp maker", "<div data-new-bio>Harp maker")
-    )
-    reader.open(case.url, page)
-    assert "headline" not in reader.capture()["snapshot"]
-    newer = json.dumps({"hooks": {"github": NEWER}})
-    mended, bundled = reader.inside(f"(async () => [await learnlearn.capture({newer}), await learnlearn.capture()])()")
-    assert mended["snapshot"]["headline"].startswith("Harp maker who compiles")
-    assert "headline" not in bundled["snapshot"]
-
-
-REFUSED = [
-    {"version": 2, "fields": {"bio": [{"css": "p", "run": "alert(1)"}]}},
-    {"version": 2, "fields": {"bio": [{"css": "p:has("}]}},
-    {"version": 2, "fields": {"bio": [{"css": "p", "attr": "onclick=x"}]}},
-    {"version": 2, "fields": {"bio": [{"css": "p", "as": "code"}]}},
-    {"version": 2, "fields": {"bio": "p"}},
-    {"version": 2, "fields": {}, "script": "x"},
-    {"version": 1, "fields": {"bio": [{"css": "nav"}]}},
-    {"fields": {}},
-    [],
-    "x",
-]
-
-
-@pytest.mark.parametrize("hooks", REFUSED, ids=json.dumps)
-def test_hooks_outside_the_vocabulary_are_passed_over(reader: Reader, hooks: Any) -> None:
-    """Anything but the closed vocabulary, or no newer than what is bundled: the bundled hooks are used, and the page is read as ever."""
-    case = ALL["github/typical"]
-    reader.open(case.url, case.html)
-    snapshot = reader.capture(hooks={"github": hooks})["snapshot"]
-    snapshot.pop("captured_at")
-    assert snapshot == expected("github/typical")["snapshot"]
-
-
-def test_bundled_hooks_are_data_of_the_vocabulary(reader: Reader) -> None:
-    """Each site's own hooks pass the check that newer ones must pass, and survive being written as JSON."""
-    reader.open("https://empty.example/", "<p>x</p>")
-    told = "[site.id, learnlearn.hooks.faults(JSON.parse(JSON.stringify(site.hooks)), document)]"
-    faults = reader.inside(f"Object.fromEntries([...learnlearn.sites.values()].map((site) => {told}))")
-    assert faults == {path.parent.name: [] for path in SITES.glob("*/site.json")}
 
 
 def test_limits_are_the_contract_s(reader: Reader) -> None:

@@ -124,7 +124,7 @@ CARELESS = """(async (told) => {
         const read = site.read;
         site.read = async (...where) => {
             const reading = await read(...where);
-            return { ...reading, facts: { ...reading.facts, status: take(document.querySelector(told)) } };
+            return { ...reading, places: { ...reading.places, status: [["text", take(document.querySelector(told))]] } };
         };
     }
     return learnlearn.capture();
@@ -150,29 +150,83 @@ def test_no_block_of_the_viewer_is_read(reader: Reader, block: str) -> None:
     assert SECRET in json.dumps(careless), "the control reads nothing of the block"
 
 
+# Where a page names whoever is signed in, and the address of their page.
 OWN = {
-    "github/typical": ('<meta name="user-login" content="{}">', "head"),
-    "x/typical": ('<nav><a data-testid="AppTabBar_Profile_Link" href="/{}"><span>Profile</span></a></nav>', "body"),
-    "bluesky/typical": ('<nav role="navigation"><a href="/profile/{}"><svg></svg></a></nav>', "body"),
-    "mastodon/web-app": ('<div class="navigation-bar"><a href="/@{}"></a></div>', "body"),
-    "linkedin/member-2022-typical": ('<a href="/in/{}/edit/intro/"></a>', "main section"),
+    "github, the login": ("github/typical", '<meta name="user-login" content="{}">', "head", "https://github.com/{}"),
+    "x, the navigation": (
+        "x/typical",
+        '<nav><a data-testid="AppTabBar_Profile_Link" href="/{}"><span>Profile</span></a></nav>',
+        "body",
+        "https://x.com/{}",
+    ),
+    "x, the account switcher": (
+        "x/typical",
+        '<button data-testid="SideNav_AccountSwitcher_Button"><div data-testid="UserAvatar-Container-{}"></div></button>',
+        "body",
+        "https://x.com/{}",
+    ),
+    "bluesky, the navigation": (
+        "bluesky/typical",
+        '<nav role="navigation"><a href="/profile/{}"><svg></svg></a></nav>',
+        "body",
+        "https://bsky.app/profile/{}",
+    ),
+    "mastodon, the own account": ("mastodon/web-app", '<div class="navigation-bar"><a href="/@{}"></a></div>', "body", "https://{host}/@{}"),
+    "linkedin, links to edit it": (
+        "linkedin/member-2022-typical",
+        '<a href="/in/{}/edit/intro/"></a>',
+        "main section",
+        "https://www.linkedin.com/in/{}",
+    ),
+    "linkedin, the navigation": (
+        "linkedin/member-2026-typical",
+        '<header><nav><a href="/in/{}/"><span>Me</span></a></nav></header>',
+        "body",
+        "https://www.linkedin.com/in/{}",
+    ),
 }
+
+
+def with_viewer(reader: Reader, name: str, url: str, viewer: str) -> dict[str, Any]:
+    """A case as somebody who is signed in sees it."""
+    case_name, block, where, _ = OWN[name]
+    case = ALL[case_name]
+    reader.csp = "default-src 'none'"
+    try:
+        reader.open(url, case.html.replace("<!-- ", f"<!-- saved from url=({len(case.url):04})", 1))
+        reader.page.evaluate(PUT, [where, block.format(viewer)])
+        return reader.capture()
+    finally:
+        reader.csp = type(reader).csp
 
 
 @pytest.mark.parametrize("name", OWN)
 def test_one_s_own_page_is_known_by_who_is_signed_in(reader: Reader, name: str) -> None:
-    """Whoever is signed in is compared with whose page it is, and dropped: what leaves the page is that it is their own, or nothing. A copy
-    was made when somebody else was signed in: there it says nothing."""
-    (block, where), case = OWN[name], ALL[name]
+    """Whoever is signed in is compared with whose page it is, and dropped: what leaves the page is the address of the page's own person, beside the
+    snapshot and never in it, or nothing. A copy was made when somebody else was signed in: there it says nothing."""
+    case = ALL[OWN[name][0]]
     own = re.split(r"/@?", case.url.rstrip("/"))[-1].split("?")[0]
+    spelled = own.upper()
+    mine = with_viewer(reader, name, case.url, spelled)
+    other = with_viewer(reader, name, case.url, "quillfeather")
+    copy = with_viewer(reader, name, "http://localhost/copy.html", own)
+    assert mine["own"] == OWN[name][3].format(spelled, host=case.url.split("/")[2])
+    assert ("own" in other, "own" in copy) == (False, False)
+    assert "quillfeather" not in json.dumps(other).lower()
+    assert '"own"' not in json.dumps([mine["snapshot"], other["snapshot"]])
+    snapshots = [{**one["snapshot"], "captured_at": ""} for one in (mine, other)]
+    assert snapshots[0] == snapshots[1]
+
+
+def test_an_own_page_at_its_number_is_known_by_its_handle(reader: Reader) -> None:
+    """Bluesky shows a person at their identifier too, whose address does not spell the account."""
+    case = ALL["bluesky/portuguese-did"]
+    handle = expected("bluesky/portuguese-did")["snapshot"]["handle"]
     reader.csp = "default-src 'none'"
     try:
-        told = {}
-        for viewer, url in ((own.upper(), case.url), ("quillfeather", case.url), (own, "http://localhost/copy.html")):
-            reader.open(url, case.html.replace("<!-- ", f"<!-- saved from url=({len(case.url):04})", 1))
-            reader.page.evaluate(PUT, [where, block.format(viewer)])
-            told[viewer, url] = reader.capture()
-            assert "quillfeather" not in json.dumps(told[viewer, url]).lower()
+        reader.open(case.url, case.html)
+        reader.page.evaluate(PUT, ["body", f'<nav role="navigation"><a href="/profile/{handle}"><svg></svg></a></nav>'])
+        assert "did:" in case.url
+        assert reader.capture()["own"] == f"https://bsky.app/profile/{handle}"
     finally:
         reader.csp = type(reader).csp
-    assert [outcome.get("own") for outcome in told.values()] == [True, None, None]

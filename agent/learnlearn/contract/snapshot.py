@@ -103,7 +103,8 @@ class Facts(Request):
 
 
 class ReaderReport(Request):
-    """Which reader won, what it found and what it looked for in vain: shown to the user, kept with the snapshot."""
+    """Which reader won, what it found and what it looked for in vain: shown to the user, kept with the snapshot. `found` says of a field which place
+    of the page told it, such as "name: semantic" (embedded, semantic, structure, text, head or address)."""
 
     reader: Line
     found: Lines = ()

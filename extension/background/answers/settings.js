@@ -36,6 +36,7 @@ export const SETTINGS = {
   },
   status: async () => status(),
   "settings.get": async () => storage.settings(),
+  "sites.released": async () => (await storage.released()).siteFiles,
   "settings.save": async (changed) => {
     if (changed.port !== undefined && !(Number.isInteger(changed.port) && changed.port > 0 && changed.port < 65_536))
       throw new agent.AgentError("problem");

@@ -1,19 +1,23 @@
 /** Bluesky: profiles and hashtag pages of bsky.app. What stands in the head is of the page that was loaded first. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, dates, embedded, facts: whole, hooks: declared, text } = learnlearn;
+  const { dom, dates, embedded, fallbacks, hooks: declared, text } = learnlearn;
 
   const hooks = {
     version: 1,
     fields: {
-      viewer: [{ css: 'nav a[href^="/profile/"]:has(svg)', attr: "href", grade: "structure" }],
+      viewer: [
+        { css: 'nav a[href^="/profile/"]:has(svg)', attr: "href", grade: "structure" },
+        { css: 'nav[role="navigation"] a[href^="/profile/"]', attr: "href", grade: "structure" },
+      ],
       name: [
         { css: '[data-testid="profileHeaderDisplayName"]', grade: "semantic" },
-        { css: "h1", grade: "structure" },
+        { css: 'h1, [role="heading"]', grade: "structure" },
       ],
+      bio: [{ css: '[data-testid="profileHeaderDescription"]', as: "written", grade: "semantic" }],
       posts: [
         { css: '[data-testid^="feedItem-by-"], [data-testid^="postThreadItem-by-"]', grade: "semantic" },
-        { css: '[role="link"]:has(a[href*="/post/"])', grade: "structure" },
+        { css: '[role="link"]:has(a[href*="/post/"])', grade: "semantic" },
       ],
     },
   };
@@ -72,7 +76,20 @@
       .all(document, '[data-testid="profileView"], [data-testid="profileScreen"]')
       .filter((view) => view.querySelector('[data-testid="profileHeaderDisplayName"]'));
     const told = views.filter((view) => actor.startsWith("did:") || handleIn(view) === actor);
-    return told.find((view) => isShown(view)) ?? told[0] ?? null;
+    return told.find((view) => isShown(view)) ?? told[0] ?? unmarkedView(document, actor);
+  };
+
+  // Words of free direction that are all of their box, and no link: names, handles, what somebody says.
+  const freeWords = (root) => dom.all(root, '[dir="auto"]').filter((one) => !one.closest('a, button, nav, aside, [role="button"]'));
+
+  const handleLeaf = (root, actor) => freeWords(root).find((one) => text.line(one.textContent).toLowerCase() === `@${actor}` && isShown(one));
+
+  // Without its mark: around the handle, as far up as neither the menus nor another screen are met.
+  const unmarkedView = (document, actor) => {
+    const leaf = handleLeaf(document, actor);
+    let box = leaf?.parentElement ?? null;
+    while (box?.parentElement && !box.parentElement.matches("#root, main, body") && !box.parentElement.querySelector("nav")) box = box.parentElement;
+    return box;
   };
 
   const isShown = (view) => (typeof view.checkVisibility === "function" ? view.checkVisibility() : true);
@@ -97,21 +114,22 @@
           .some((told) => typeof told === "string" && text.line(told).replace(/^@/, "").toLowerCase() === actor),
       );
 
-  const bioOf = (document, handle, view, person) => {
-    const box = dom.first(view, '[data-testid="profileHeaderDescription"]');
-    if (box) return dom.textOf(box, { written: true });
-    return person ? dom.unescaped(String(person.description ?? "")) : unmarkedBio(document, handle);
-  };
-
   // Without its mark: the first words below the handle and above the tabs that are no link, no button and no count.
-  const unmarkedBio = (document, handle) => {
-    const free = dom.all(dom.first(document, "main", "body"), '[dir="auto"]');
-    const at = free.findIndex((one) => text.line(one.textContent).toLowerCase() === `@${handle}`);
-    const tabs = dom.first(document, '[role="tablist"]');
-    const isAbove = (one) => tabs && Boolean(one.compareDocumentPosition(tabs) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const below = at < 0 ? [] : free.slice(at + 1).filter((one) => isAbove(one) && !one.closest('a, button, [role="button"], [role="link"]'));
+  const unmarkedBio = (view, handle) => {
+    const leaf = handleLeaf(view, handle);
+    const tabs = dom.first(view, '[role="tablist"]');
+    const isBetween = (one) => isBefore(leaf, one) && isBefore(one, tabs) && !one.closest('[role="link"], [role="tablist"]');
+    const below = leaf && tabs ? freeWords(view).filter(isBetween) : [];
     const box = below.find((one) => !/^\p{Nd}[\p{Nd}.,\s]*\p{L}{0,3}\.?\s+\p{L}+$/u.test(dom.lineOf(one)) && dom.lineOf(one));
     return box ? dom.textOf(box, { written: true }) : "";
+  };
+
+  const isBefore = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+
+  // Without its mark: the last words above the handle.
+  const unmarkedName = (view, handle) => {
+    const words = freeWords(view);
+    return dom.lineOf(words[words.indexOf(handleLeaf(view, handle)) - 1]);
   };
 
   const authorOf = (item) => (item.getAttribute("data-testid") ?? "").match(/-by-(.+)$/)?.[1]?.toLowerCase() ?? "";
@@ -180,10 +198,9 @@
     });
 
   const itemsOf = (root) => {
-    const found = declared
-      .elements(learnlearn.sites.get("bluesky").hooks, "posts", root)
-      .filter((item) => !item.parentElement?.closest('[data-testid^="feedItem-by-"]'));
-    return found.length ? found : grownItems(root);
+    const { found, grade } = declared.elements(learnlearn.sites.get("bluesky").hooks, "posts", root);
+    const items = found.filter((item) => !item.parentElement?.closest('[data-testid^="feedItem-by-"]'));
+    return items.length ? { items, grade } : { items: grownItems(root), grade: "structure" };
   };
 
   // Without marks: around each post's link, as far up as no other post is met.
@@ -200,12 +217,13 @@
 
   const postsOf = async (root, actor) => {
     const found = [];
-    for (const item of itemsOf(root)) {
+    const { items, grade } = itemsOf(root);
+    for (const item of items) {
       const seen = postOf(item, actor);
       if (seen) found.push({ ...seen, item });
       await learnlearn.breathe();
     }
-    return found;
+    return { found, grade };
   };
 
   // "Name (@handle) — Bluesky"
@@ -225,21 +243,29 @@
     const handle = actor.startsWith("did:")
       ? (view && handleIn(view)) || embedded.strings(person?.alternateName)[0]?.replace(/^@/, "") || actor
       : actor;
-    const words = bioOf(document, handle, view, person);
-    const bio = whole.bio(words);
-    const posts = await postsOf(view ?? document, handle);
+    const bioBox = dom.first(view, '[data-testid="profileHeaderDescription"]');
+    const { found, grade } = await postsOf(view ?? document, handle);
     return {
       reader: view ? "bluesky/app" : person ? "bluesky/json-ld" : "bluesky/page",
       url: `https://bsky.app/profile/${actor}`,
       sought: SOUGHT,
-      facts: {
-        name: (view ? declared.pull(site.hooks, "name", view) : "") || embedded.strings(person?.name)[0] || titleName(document, handle) || handle,
-        handle,
-        headline: bio.headline,
-        about: bio.about,
-        links: text.unique([...(view ? dom.linksOf(dom.first(view, '[data-testid="profileHeaderDescription"]')) : []), ...ownSite(handle)]),
-        verified_links: ownSite(handle),
-        posts: posts.map(({ post }) => post),
+      places: {
+        name: [
+          ...declared.places(site.hooks, "name", view),
+          ["structure", () => view && unmarkedName(view, handle)],
+          ["head", embedded.strings(person?.name)[0]],
+          ["text", () => titleName(document, handle)],
+          ["address", handle],
+        ],
+        handle: [["address", handle]],
+        ...fallbacks.bio([
+          ...declared.places(site.hooks, "bio", view),
+          ["structure", () => view && unmarkedBio(view, handle)],
+          ["head", () => dom.unescaped(String(person?.description ?? ""))],
+        ]),
+        links: [["semantic", text.unique([...dom.linksOf(bioBox), ...ownSite(handle)])]],
+        verified_links: [["address", ownSite(handle)]],
+        posts: [[grade, found.map(({ post }) => post)]],
       },
     };
   };
@@ -248,8 +274,8 @@
   const ownSite = (handle) => (/\.bsky\.(social|team|app)$/.test(handle) || handle.startsWith("did:") ? [] : [`https://${handle}/`]);
 
   const readTag = async (document, location) => {
-    const seen = await postsOf(document, "");
-    const authors = seen.map(({ author, post, item }) => ({
+    const { found } = await postsOf(document, "");
+    const authors = found.map(({ author, post, item }) => ({
       name: nameIn(item, author),
       handle: author,
       url: author ? `https://bsky.app/profile/${author}` : "",

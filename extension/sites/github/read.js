@@ -1,7 +1,7 @@
 /** GitHub profiles. The microdata of the vcard has stood still since 2016; the rest of the page has not. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, facts: whole, hooks: declared, text } = learnlearn;
+  const { dom, fallbacks, hooks: declared, text } = learnlearn;
 
   const hooks = {
     version: 1,
@@ -34,8 +34,9 @@
       ],
       status: [{ css: ".user-status-message-wrapper", grade: "semantic" }],
       readme: [
-        { css: 'article.markdown-body[itemprop="text"]', drop: "div.highlight", as: "text", grade: "semantic" },
-        { css: "article.markdown-body, article.entry-content", drop: "div.highlight", as: "text", grade: "structure" },
+        { css: 'article[itemprop="text"]', drop: "div.highlight, div:has(> pre)", as: "text", grade: "semantic" },
+        { css: "article.markdown-body, article.entry-content", drop: "div.highlight", as: "text", grade: "semantic" },
+        { css: "main article, [role='main'] article", drop: "pre", as: "text", grade: "structure" },
       ],
       organizations: [
         { css: 'a[itemprop="follows"][aria-label]', attr: "aria-label", as: "list", grade: "semantic" },
@@ -118,23 +119,27 @@
     );
   };
 
-  /** Pinned or listed repositories. @param {Document} document @param {Location} location @param {object} site */
-  const projectsOf = (document, location, site) =>
-    declared.elements(site.hooks, "repositories", document).map((item) => {
-      const link =
-        dom.first(item, '[itemprop="name codeRepository"], a[itemprop~="name"], a.text-bold, a[id], span.repo') ??
-        dom.all(item, "a[href]").find((one) => /^(https:\/\/github\.com)?\/[^/]+\/[^/]+$/.test(one.getAttribute("href") ?? ""));
-      const anchor = link?.closest("a") ?? dom.first(item, "a[href]");
-      const name = dom.lineOf(dom.first(link, "span.repo") ?? link);
-      const language = dom.lineOf(dom.first(item, '[itemprop="programmingLanguage"]'));
-      const topics = dom.all(item, 'a.topic-tag, a[href*="/topics/"]').map((tag) => dom.lineOf(tag));
-      return {
-        name: name.replace(/^.*\s?\/\s?/, ""),
-        description: descriptionOf(item, name),
-        url: dom.address(anchor?.getAttribute("href"), location.href),
-        topics: [language, ...topics].filter(Boolean),
-      };
-    });
+  /** Pinned or listed repositories, and by what they were found. @param {Document} document @param {Location} location @param {object} site */
+  const projectsOf = (document, location, site) => {
+    const { found, grade } = declared.elements(site.hooks, "repositories", document);
+    return { grade, found: found.map((item) => projectOf(item, location)) };
+  };
+
+  const projectOf = (item, location) => {
+    const link =
+      dom.first(item, '[itemprop="name codeRepository"], a[itemprop~="name"], a.text-bold, a[id], span.repo') ??
+      dom.all(item, "a[href]").find((one) => /^(https:\/\/github\.com)?\/[^/]+\/[^/]+$/.test(one.getAttribute("href") ?? ""));
+    const anchor = link?.closest("a") ?? dom.first(item, "a[href]");
+    const name = dom.lineOf(dom.first(link, "span.repo") ?? link);
+    const language = dom.lineOf(dom.first(item, '[itemprop="programmingLanguage"]'));
+    const topics = dom.all(item, 'a.topic-tag, a[href*="/topics/"]').map((tag) => dom.lineOf(tag));
+    return {
+      name: name.replace(/^.*\s?\/\s?/, ""),
+      description: descriptionOf(item, name),
+      url: dom.address(anchor?.getAttribute("href"), location.href),
+      topics: [language, ...topics].filter(Boolean),
+    };
+  };
 
   const descriptionOf = (item, name) => {
     const marked = dom.first(item, '.pinned-item-desc, .pinned-repo-desc, [itemprop="description"]');
@@ -149,31 +154,68 @@
   // "@octo-labs @example" or "Example Ltd": employers as the person wrote them.
   const positionsOf = (company) => (company ? [{ organization: company }] : []);
 
+  // Without its mark: the first box of words alone below the name. A status stands above it, and twice.
+  const unmarkedBio = (card) => {
+    const name = dom.first(card, "h1");
+    const boxes = dom
+      .all(card, "div")
+      .filter((box) => !box.querySelector("div, ul, form, article, svg, h1, h2") && !box.closest("a, li, form, nav, article, details-dialog, button"))
+      .filter(
+        (box) => name && !box.querySelector('a[href*="?tab="]') && Boolean(name.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING),
+      );
+    const all = dom.lineOf(card);
+    const isOnce = (words) => words && all.split(words).length === 2;
+    const box = boxes.find((one) => isOnce(dom.lineOf(one)));
+    return box ? dom.textOf(box) : "";
+  };
+
+  // "… has 12 repositories available. Follow their code on GitHub.": what they say, or their login where they say nothing.
+  const previewBio = (document, login) => {
+    const told = dom.meta(document, "og:description", "description").match(/^(.*?)\s+has \d[\d,]* repositor(?:y|ies) available\./s)?.[1] ?? "";
+    const own = told.replace(new RegExp(`(?:^|\\s*-?\\s+)${login}$`, "i"), "").trim();
+    return /[\p{L}\p{N}]/u.test(own) ? own : "";
+  };
+
+  const cardOf = (document, site) =>
+    declared.elements(site.hooks, "card", document).found.find((one) => one.querySelector("h1, .vcard-fullname, [itemprop]")) ?? document;
+
+  const outside = (url) => url && !/^https:\/\/github\.com\//.test(url);
+
   /** @param {Document} document @param {Location} location */
   const read = async (document, location) => {
     const site = learnlearn.sites.get("github");
     const login = loginOf(location);
-    const card = declared.elements(site.hooks, "card", document).find((one) => one.querySelector("h1, .vcard-fullname, [itemprop]")) ?? document;
-    const pull = (field, root = card) =>
-      declared.pull(site.hooks, field, root) || (root === card && card !== document ? declared.pull(site.hooks, field, document) : "");
-    const readme = pull("readme", document);
-    const bio = whole.bio(pull("bio"));
+    const card = cardOf(document, site);
+    const from = (field, root = card) => [
+      ...declared.places(site.hooks, field, root),
+      ...(root === card && card !== document ? declared.places(site.hooks, field, document) : []),
+    ];
+    const bio = fallbacks.bio([...from("bio"), ["structure", () => unmarkedBio(card)], ["head", () => previewBio(document, login)]]);
+    const readme = fallbacks.best("about", from("readme", document));
+    const about = bio.about[0] ?? (readme && [readme.grade, ""]);
     await learnlearn.breathe();
+    const repositories = projectsOf(document, location, site);
     return {
       reader: "github/vcard",
       url: `https://github.com/${login}`,
       sought: SOUGHT,
-      facts: {
-        name: pull("name") || titleName(document, login) || login,
-        handle: login,
+      places: {
+        name: [...from("name"), ["text", () => titleName(document, login)], ["address", login]],
+        handle: [["address", login]],
         headline: bio.headline,
-        about: [bio.about, readme].filter(Boolean).join("\n\n"),
-        location: pull("location"),
-        status: pull("status", document),
-        positions: positionsOf(pull("company")),
-        groups: pull("organizations", document) || [],
-        projects: projectsOf(document, location, site),
-        links: (pull("links", document) || []).map((url) => dom.address(url)).filter((url) => url && !/^https:\/\/github\.com\//.test(url)),
+        about: about ? [[about[0], [about[1], readme?.value].filter(Boolean).join("\n\n")]] : [],
+        location: from("location"),
+        status: from("status", document),
+        positions: from("company").map(([grade, told]) => [grade, () => positionsOf(told())]),
+        groups: from("organizations", document),
+        projects: [[repositories.grade, repositories.found]],
+        links: from("links", document).map(([grade, told]) => [
+          grade,
+          () =>
+            told()
+              .map((url) => dom.address(url))
+              .filter(outside),
+        ]),
       },
     };
   };

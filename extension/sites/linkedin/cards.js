@@ -109,17 +109,20 @@
       .filter((key) => /sdui\.profile\.card|^Profile_Top_Level_|^ProfileNullStateCardAnchor_|^profile_/.test(key));
 
   /**
-   * The cards of the profile in view, by kind.
+   * The cards of the profile in view, by kind, and the grade of what told the kind (fallbacks.js).
    * @param {Element} main @param {string} slug of the URL
-   * @returns {Map<string, Element>}
+   * @returns {{found: Map<string, Element>, grades: Map<string, string>}}
    */
   const of = (main, slug) => {
     const found = new Map();
+    const grades = new Map();
     const claimed = new Set();
-    const claim = (kind, card) => {
+    const claim = (kind, card, grade = "semantic") => {
       if (!kind || !card || claimed.has(card)) return;
       claimed.add(card);
-      if (kind !== "others" && (!found.has(kind) || weigh(card) > weigh(found.get(kind)))) found.set(kind, card);
+      if (kind === "others" || (found.has(kind) && weigh(card) <= weigh(found.get(kind)))) return;
+      found.set(kind, card);
+      grades.set(kind, grade);
     };
     for (const anchor of dom.all(main, ".pv-profile-card__anchor, section > div[id]:empty, section div[id]:empty")) {
       const kind = ANCHORS[anchor.id] ?? (OTHERS.test(anchor.id) ? "others" : "");
@@ -129,9 +132,12 @@
     for (const element of dom.all(main, SDUI)) {
       for (const key of keysOf(element)) if (!foreign.some((id) => key.includes(id))) claim(kindOfKey(key, slug), boxOf(element, main));
     }
-    for (const section of sectionsOf(main))
-      if (!claimed.has(section) && !inside(section, claimed)) claim(kindByLinks(section, slug) || kindByHeading(section), section);
-    return found;
+    for (const section of sectionsOf(main).filter((one) => !claimed.has(one))) {
+      if (inside(section, claimed)) continue;
+      const kind = kindByLinks(section, slug);
+      claim(kind || kindByHeading(section), section, kind ? "semantic" : "text");
+    }
+    return { found, grades };
   };
 
   const weigh = (card) => (card.textContent ?? "").length;

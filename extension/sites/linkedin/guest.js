@@ -1,7 +1,7 @@
 /** LinkedIn for visitors who are not signed in: the public profile, server-rendered, with sign-in dialogs nested in its sections. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, dates, embedded, hooks: declared, text } = learnlearn;
+  const { dom, dates, embedded, fallbacks, hooks: declared, text } = learnlearn;
   const { entries } = learnlearn.linkedin;
 
   const SECTIONS = {
@@ -46,17 +46,19 @@
       ? [`section.pp-section.${CLASSES[kind]}`, `section.core-section-container.${CLASSES[kind]}`, `ul.${CLASSES[kind]}__list`]
       : [];
     const byId = SECTIONS[kind].map((name) => `section#${name}`); // as until 2016
-    return dom.first(main, ...selectors, ...byClass, ...byId) ?? learnlearn.linkedin.cards.byHeading(main).get(kind) ?? null;
+    const marked = dom.first(main, ...selectors, ...byClass, ...byId);
+    return marked ? { section: marked, grade: "semantic" } : { section: learnlearn.linkedin.cards.byHeading(main).get(kind) ?? null, grade: "text" };
   };
 
   const bodyOf = (section) => dom.first(section, ".core-section-container__content") ?? section;
 
-  const about = (document) => {
-    const section = sectionOf(document, "about");
-    return section ? dom.textOf(bodyOf(section), { drop: "h1, h2, h3.title, [role=dialog], .contextual-sign-in-modal" }) : "";
-  };
+  const aboutIn = (body) => dom.textOf(body, { drop: "h1, h2, h3.title, [role=dialog], .contextual-sign-in-modal" });
 
-  const listed = (section, read) => (section ? read(bodyOf(section)) : []);
+  /** What some sections hold, together, by the grade of the first that is there. @param {Document} document @param {...[kind: string, read: (body: Element) => unknown[]]} parts */
+  const listed = (document, ...parts) => {
+    const there = parts.map(([kind, read]) => ({ ...sectionOf(document, kind), read })).filter(({ section }) => section);
+    return there.length ? [[there[0].grade, there.flatMap(({ section, read }) => read(bodyOf(section)))]] : [];
+  };
 
   const websites = (document) =>
     dom
@@ -67,37 +69,45 @@
   /** @param {Document} document @param {string} slug @param {object} hooks */
   const read = (document, slug, hooks) => {
     const fromData = learnlearn.linkedin.personOf(document, slug);
-    const field = (name) => declared.pull(hooks, `guest_${name}`, document);
-    const volunteering = listed(sectionOf(document, "volunteering"), entries.positions);
-    const facts = {
+    const field = (name) => declared.places(hooks, `guest_${name}`, document);
+    const about = sectionOf(document, "about");
+    const volunteering = (take) => ["volunteering", (body) => entries.positions(body).map(take)];
+    const shown = {
       name: field("name"),
       headline: field("headline"),
-      about: about(document),
+      about: about.section ? [[about.grade, aboutIn(bodyOf(about.section))]] : [],
       location: field("location"),
-      positions: [...listed(sectionOf(document, "experience"), entries.positions), ...volunteering.map((role) => ({ ...role, location: "" }))],
-      education: listed(sectionOf(document, "education"), entries.education),
-      skills: listed(sectionOf(document, "skills"), skillNames),
-      languages: listed(sectionOf(document, "languages"), entries.names),
-      certifications: listed(sectionOf(document, "certifications"), entries.names),
-      groups: listed(sectionOf(document, "organizations"), entries.names),
-      causes: text.unique([...volunteering.map((role) => role.location), ...listed(sectionOf(document, "causes"), entries.names)].filter(Boolean)),
-      projects: ["projects", "publications"].flatMap((kind) => listed(sectionOf(document, kind), entries.projects)),
-      links: websites(document),
-      posts: learnlearn.linkedin.posts.guest(document, slug),
+      positions: listed(
+        document,
+        ["experience", entries.positions],
+        volunteering((role) => ({ ...role, location: "" })),
+      ),
+      education: listed(document, ["education", entries.education]),
+      skills: listed(document, ["skills", skillNames]),
+      languages: listed(document, ["languages", entries.names]),
+      certifications: listed(document, ["certifications", entries.names]),
+      groups: listed(document, ["organizations", entries.names]),
+      causes: listed(
+        document,
+        volunteering((role) => role.location),
+        ["causes", entries.names],
+      ),
+      projects: listed(document, ["projects", entries.projects], ["publications", entries.projects]),
+      links: [["semantic", websites(document)]],
+      posts: [["semantic", learnlearn.linkedin.posts.guest(document, slug)]],
     };
-    return learnlearn.facts.merged(facts, fromData ? { ...embedded.factsOf(fromData), links: [] } : {}, head(document, facts.name));
+    const told = fromData ? fallbacks.reading("guest", "head", { ...embedded.factsOf(fromData), links: [] }) : {};
+    return fallbacks.joined(fallbacks.named("guest", shown), told, { name: [["text", () => titleName(document), "guest"]] });
   };
 
   // "Show 37 more skills" is the list's own last item on some pages: a button, so its words are not read.
   const skillNames = (section) => entries.names(section).filter((name) => !dates.isDuration(name));
 
   // <title> and og:title are "Name - Headline | LinkedIn", or "Name - Employer | LinkedIn" for somebody without a headline.
-  const head = (document, name) => {
+  const titleName = (document) => {
+    const named = [dom.meta(document, "profile:first_name"), dom.meta(document, "profile:last_name")].filter(Boolean).join(" ");
     const title = dom.meta(document, "og:title") || text.line(document.title);
-    const whole = text.before(title, " | LinkedIn");
-    const first = [dom.meta(document, "profile:first_name"), dom.meta(document, "profile:last_name")].filter(Boolean).join(" ");
-    const told = first || name || whole.split(/\s+[-–]\s+/)[0];
-    return { name: told };
+    return named || text.before(title, " | LinkedIn").split(/\s+[-–]\s+/)[0];
   };
 
   learnlearn.linkedin = { ...learnlearn.linkedin, guest: { isHere, read } };

@@ -1,7 +1,7 @@
 /** A LinkedIn profile as members see it, in the builds of 2022-25 and 2026: the top card, and each card's own form. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, hooks: declared, text } = learnlearn;
+  const { dom, fallbacks, hooks: declared, text } = learnlearn;
   const { cards, entries, posts } = learnlearn.linkedin;
 
   const CONTACT = 'a[href*="/overlay/contact-info"], #top-card-text-details-contact-info';
@@ -31,12 +31,14 @@
     return between.map((one) => one.replace(/\s*[·•]$/, "")).filter((one) => one && one !== name && !PRONOUNS.test(one) && !DEGREE.test(one));
   };
 
-  const nameOf = (document, top, hooks) => {
-    const heading = dom.lineOf(dom.first(top, "h1", '[componentkey^="ProfileVerificationTriggerRef"] h2', "h2"), {
-      drop: "svg, img, button, .visually-hidden",
-    });
-    return heading || declared.pull(hooks, "member_name", document) || titleName(document);
-  };
+  const nameOf = (document, top, hooks) => [
+    [
+      "structure",
+      dom.lineOf(dom.first(top, "h1", '[componentkey^="ProfileVerificationTriggerRef"] h2', "h2"), { drop: "svg, img, button, .visually-hidden" }),
+    ],
+    ...declared.places(hooks, "member_name", document),
+    ["text", () => titleName(document)],
+  ];
 
   /** "(3) Name | LinkedIn" @param {Document} document */
   const titleName = (document) => {
@@ -93,11 +95,11 @@
   const CARD_OF = { positions: "experience" };
 
   // LinkedIn shows the first few of a list and links to the rest.
-  const partly = (found, facts) =>
+  const partly = (found, lists) =>
     LISTS.flatMap((field) => {
       const card = found.get(CARD_OF[field] ?? field);
       const total = card ? entries.total(card) : 0;
-      const shown = card ? (field === "positions" ? entries.itemsOf(card).length : facts[field].length) : 0;
+      const shown = card ? (field === "positions" ? entries.itemsOf(card).length : lists[field].length) : 0;
       return total > shown ? [`${field}: ${shown} of ${total} shown`] : [];
     });
 
@@ -118,41 +120,47 @@
     "volunteering-experiences": "volunteering",
   };
 
-  const addDetails = (found, main, location) => {
-    const kind = /\/recent-activity(\/|$)/.test(location.pathname) ? "activity" : DETAILS[location.pathname.match(/\/details\/([a-z-]+)/)?.[1] ?? ""];
+  const cardsOf = (main, slug, location) => {
+    const isActivity = /\/recent-activity(\/|$)/.test(location.pathname);
+    const { found, grades } = isActivity ? { found: new Map(), grades: new Map() } : cards.of(main, slug);
+    const kind = isActivity ? "activity" : DETAILS[location.pathname.match(/\/details\/([a-z-]+)/)?.[1] ?? ""];
     if (kind && !found.has(kind)) found.set(kind, main);
+    return { found, gradeOf: (...kinds) => kinds.map((one) => grades.get(one)).find(Boolean) ?? "structure" };
   };
 
   /** @param {Document} document @param {Location | URL} location @param {string} slug @param {object} hooks */
   const read = async (document, location, slug, hooks) => {
     const main = document.querySelector('main, [role="main"]') ?? document.body;
-    const found = /\/recent-activity(\/|$)/.test(location.pathname) ? new Map() : cards.of(main, slug);
-    addDetails(found, main, location);
+    const { found, gradeOf } = cardsOf(main, slug, location);
     const top = topOf(main, found);
-    const name = nameOf(document, top, hooks);
+    const names = nameOf(document, top, hooks);
+    const name = fallbacks.best("name", names)?.value ?? "";
     const lines = top ? topLines(top, name) : [];
     const list = (kind, take) => (found.has(kind) ? take(found.get(kind)) : []);
     const voluntary = volunteering(found.get("volunteering"));
     const interests = interestsOf(found.get("interests"));
-    await learnlearn.breathe();
-    const facts = {
-      name,
-      headline: declared.pull(hooks, "member_headline", top ?? main) || headlineOf(top, lines),
-      about: aboutOf(found.get("about")),
-      location: declared.pull(hooks, "member_location", top ?? main) || (lines.length > 1 ? lines.at(-1) : ""),
+    const lists = {
       positions: [...list("experience", entries.positions), ...voluntary.roles],
       education: list("education", entries.education),
       skills: list("skills", entries.names),
       languages: list("languages", entries.names),
       certifications: list("certifications", entries.names),
-      groups: [...interests.groups, ...list("organizations", entries.names)],
-      interests: interests.interests,
-      causes: text.unique([...listedCauses(found.get("causes")), ...voluntary.causes]),
-      projects: ["projects", "publications"].flatMap((kind) => list(kind, entries.projects)),
-      links: contactLinks(document, top),
+    };
+    await learnlearn.breathe();
+    const places = {
+      name: names,
+      headline: [...declared.places(hooks, "member_headline", top ?? main), ["structure", headlineOf(top, lines)]],
+      about: [[gradeOf("about"), aboutOf(found.get("about"))]],
+      location: [...declared.places(hooks, "member_location", top ?? main), ["structure", lines.length > 1 ? lines.at(-1) : ""]],
+      ...Object.fromEntries(Object.entries(lists).map(([field, items]) => [field, [[gradeOf(CARD_OF[field] ?? field, "volunteering"), items]]])),
+      groups: [[gradeOf("interests", "organizations"), [...interests.groups, ...list("organizations", entries.names)]]],
+      interests: [[gradeOf("interests"), interests.interests]],
+      causes: [[gradeOf("causes", "volunteering"), text.unique([...listedCauses(found.get("causes")), ...voluntary.causes])]],
+      projects: [[gradeOf("projects", "publications"), ["projects", "publications"].flatMap((kind) => list(kind, entries.projects))]],
+      links: [["semantic", contactLinks(document, top)]],
       posts: await posts.read(found.get("activity"), slug, name),
     };
-    return { facts, partly: partly(found, facts), cards: found.size };
+    return { places, partly: partly(found, lists) };
   };
 
   // The open contact dialog, and the one link of the top card.

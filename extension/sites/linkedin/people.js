@@ -30,7 +30,7 @@
 
   const authors = async (main) => {
     const seen = [];
-    for (const element of learnlearn.linkedin.posts.elementsIn(main)) {
+    for (const element of learnlearn.linkedin.posts.elementsIn(main).elements) {
       const person = author(element);
       const post = person && learnlearn.linkedin.posts.postOf(element, person.handle);
       if (person) seen.push({ ...person, post: post && ["post", "quote"].includes(post.kind) ? post : null });

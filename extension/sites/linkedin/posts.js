@@ -6,12 +6,12 @@
   const ID = /(?:urn(?::|%3A)li(?::|%3A)(?:activity|ugcPost|share)(?::|%3A)|[-_](?:activity|ugcPost|share)-)(\d{15,20})/i;
   const LINK = 'a[href*="/feed/update/"], a[href*="/posts/"], a[href*="-activity-"]';
   const POSTS = [
-    '[data-urn^="urn:li:activity"], [data-urn^="urn:li:ugcPost"], [data-urn^="urn:li:share"], [data-id^="urn:li:activity"]',
-    '[componentkey^="feed-"], [componentkey*="urn:li:activity"], [componentkey*="urn:li:ugcPost"]',
-    "li.profile-creator-shared-feed-update__mini-container",
-    '.feed-shared-update-v2, [role="article"]',
-    '[role="listitem"]',
-    "li",
+    ["semantic", '[data-urn^="urn:li:activity"], [data-urn^="urn:li:ugcPost"], [data-urn^="urn:li:share"], [data-id^="urn:li:activity"]'],
+    ["semantic", '[componentkey^="feed-"], [componentkey*="urn:li:activity"], [componentkey*="urn:li:ugcPost"]'],
+    ["semantic", "li.profile-creator-shared-feed-update__mini-container"],
+    ["semantic", '.feed-shared-update-v2, [role="article"]'],
+    ["structure", '[role="listitem"]'],
+    ["structure", "li"],
   ];
   const WORDS = [
     '[data-testid="expandable-text-box"]',
@@ -65,16 +65,16 @@
     return told.map((value) => value?.match(ID)?.[1]).find(Boolean) ?? "";
   });
 
-  /** The elements that are posts, each once: LinkedIn draws some three times. @param {Element} root */
+  /** The elements that are posts, each once, for LinkedIn draws some three times; and by what they were found. @param {Element} root */
   const elementsIn = (root) => {
     for (const memory of memories) memory.known = new WeakMap();
-    for (const selector of POSTS) {
+    for (const [grade, selector] of POSTS) {
       const found = learnlearn.linkedin.entries
         .outermost(root, selector)
         .filter((element) => idOf(element) || (selector !== "li" && wordsBox(element)));
-      if (found.length) return distinct(found);
+      if (found.length) return { elements: distinct(found), grade };
     }
-    return [];
+    return { elements: [], grade: "text" };
   };
 
   const distinct = (elements) => {
@@ -182,15 +182,17 @@
     };
   };
 
-  /** The posts under a root. @param {Element | null | undefined} root @param {string} slug of the person whose page it is @param {string} [name] */
+  /** The posts under a root, as places (fallbacks.js). @param {Element | null | undefined} root @param {string} slug of the person whose page it is @param {string} [name] */
   const read = async (root, slug, name = "") => {
     const posts = [];
-    for (const element of root ? elementsIn(root) : []) {
+    if (!root) return [];
+    const { elements, grade } = elementsIn(root);
+    for (const element of elements) {
       const post = postOf(element, slug, name);
       if (post) posts.push(post);
       await learnlearn.breathe();
     }
-    return posts;
+    return [[grade, posts]];
   };
 
   /**

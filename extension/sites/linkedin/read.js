@@ -1,12 +1,19 @@
 /** LinkedIn: which page this is, which of its builds, and the reading that found most. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, embedded, facts: whole } = learnlearn;
+  const { dom, embedded, fallbacks } = learnlearn;
 
   const hooks = {
     version: 1,
     fields: {
-      viewer: [{ css: 'main a[href*="/in/"][href*="/edit/"]', attr: "href", grade: "structure" }],
+      viewer: [
+        { css: 'main a[href*="/in/"][href*="/edit/"]', attr: "href", grade: "semantic" },
+        {
+          css: 'header nav a[href*="/in/"], nav.global-nav__nav a[href*="/in/"], .global-nav__me-content a[href*="/in/"]',
+          attr: "href",
+          grade: "semantic",
+        },
+      ],
       guest_name: [
         { css: "h1.top-card-layout__title", grade: "semantic" },
         { css: "section.top-card-layout h1, .top-card h1", grade: "structure" },
@@ -138,22 +145,16 @@
     if (many) return learnlearn.linkedin.people.read(document, location, many);
     const slug = slugOf(location);
     const site = learnlearn.sites.get("linkedin");
-    const readings = [];
-    if (learnlearn.linkedin.guest.isHere(document))
-      readings.push({ reader: "linkedin/guest", facts: learnlearn.linkedin.guest.read(document, slug, site.hooks), guest: true });
-    if (!readings.length || document.querySelector("main#workspace, main.scaffold-layout__main")) {
-      const { facts, partly } = await learnlearn.linkedin.member.read(document, location, slug, site.hooks);
-      readings.push({ reader: `linkedin/${build(document)}`, facts, partly });
-    }
-    const best = readings.reduce((better, next) =>
-      whole.weight(whole.fitted(next.facts)) > whole.weight(whole.fitted(better.facts)) ? next : better,
-    );
-    const { url, ...handle } = identity(location, slug);
+    const isGuest = learnlearn.linkedin.guest.isHere(document);
+    const guest = isGuest ? learnlearn.linkedin.guest.read(document, slug, site.hooks) : {};
+    const isMember = !isGuest || Boolean(document.querySelector("main#workspace, main.scaffold-layout__main"));
+    const member = isMember ? await learnlearn.linkedin.member.read(document, location, slug, site.hooks) : { places: {}, partly: [] };
+    const { url, handle } = identity(location, slug);
     return {
-      ...best,
       url,
-      facts: { ...best.facts, ...handle },
-      sought: isList(location) ? ["name"] : SOUGHT.filter((field) => !best.guest || !GUEST_HIDES.has(field)),
+      partly: member.partly,
+      places: fallbacks.joined({ handle: [["address", handle]] }, guest, fallbacks.named(build(document), member.places)),
+      sought: isList(location) ? ["name"] : SOUGHT.filter((field) => isMember || !GUEST_HIDES.has(field)),
     };
   };
 

@@ -1,7 +1,8 @@
 /** Mastodon, on any server: the web app of versions 4, its redesign of 2026, and the server-rendered pages until 3.5. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, dates, facts: whole, hooks: declared, text } = learnlearn;
+  const { dom, fallbacks, hooks: declared, text } = learnlearn;
+  const { pathOf, acctOf, fullAcct, posts } = learnlearn.mastodon;
 
   const hooks = {
     version: 1,
@@ -35,23 +36,20 @@
   const SOUGHT = ["name", "headline", "links", "posts"];
   const CUSTOM = ".display-name__account, .invisible-account, .account-role, .verified-badge";
 
-  const pathOf = (location) => location.pathname.replace(/^\/(web|deck)(?=\/)/, "");
-
   // Every page of the web is asked this: what stands at an id is found at once.
   const isMastodon = (document) => {
     const app = document.getElementById("mastodon");
     if (app?.matches("[data-props], .app-holder") || document.getElementById("initial-state")?.matches('script[type="application/json"]'))
       return true;
     if (document.body?.matches(".app-body")) return true;
-    const isActor = dom.related(document, "alternate").some((link) => link.getAttribute("type") === "application/activity+json");
-    return isActor && Boolean(document.querySelector(".account__header, .public-account-header, .status__wrapper"));
+    const isActor = [...dom.related(document, "alternate"), ...(document.head?.getElementsByTagName("link") ?? [])].some(
+      (link) => link.getAttribute("type") === "application/activity+json",
+    );
+    if (!isActor) return false;
+    const isNamed = /^[\w.-]+@[\w.-]+\.[a-z]{2,}$/i.test(dom.meta(document, "profile:username"));
+    return Boolean(document.querySelector(`.account__header, .public-account-header, .status__wrapper${isNamed ? ", [data-id] time" : ""}`));
   };
 
-  /** user, or user@domain when seen through another server. @param {Location} location */
-  const acctOf = (location) =>
-    pathOf(location)
-      .match(/^\/(?:@|users\/)([\w.-]+(?:@[\w.-]+)?)(?:\/(?:with_replies|media|featured|tagged\/[^/]+))?\/?$/)?.[1]
-      ?.toLowerCase() ?? "";
   const tagOf = (location) => {
     const raw = pathOf(location).match(/^\/(?:tags|timelines\/tag)\/([^/]+)/)?.[1] ?? "";
     try {
@@ -66,7 +64,7 @@
     if (!isMastodon(document)) return null;
     const path = pathOf(location);
     if (/^\/auth\//.test(path)) return { page: "sign_in_wall" };
-    if (tagOf(location)) return itemsOf(document).length ? { page: "hashtag" } : { page: "still_loading" };
+    if (tagOf(location)) return posts.itemsOf(document).items.length ? { page: "hashtag" } : { page: "still_loading" };
     if (!acctOf(location))
       return {
         page: "not_a_person",
@@ -81,27 +79,22 @@
   // A page whose app has not drawn anything yet is loading; one that is read without scripts has only its head.
   const isServed = (document) =>
     !document.querySelector("#mastodon") ||
-    (Boolean(document.querySelector("#mastodon > noscript:only-child")) === false && itemsOf(document).length > 0);
+    (Boolean(document.querySelector("#mastodon > noscript:only-child")) === false && posts.itemsOf(document).items.length > 0);
 
   const headerOf = (document) =>
     declared
       .elements(learnlearn.sites.get("mastodon").hooks, "header", document)
-      .find((header) => header.querySelector("h1, .display-name, .p-name")) ?? unmarkedHeader(document);
+      .found.find((header) => header.querySelector("h1, .display-name, .p-name")) ?? unmarkedHeader(document);
 
   // Without its mark: around the heading that has a handle beside it, as far up as no post is met.
   const unmarkedHeader = (document) => {
     const heading = dom
-      .all(document, "#mastodon h1")
+      .all(document.getElementById("mastodon") ?? document.body, "h1")
       .find((one) => /@[\w.-]+/.test(dom.lineOf(one)) || /^@[\w.-]+/.test(dom.lineOf(one.nextElementSibling)));
     let box = heading ?? null;
     while (box?.parentElement && !box.parentElement.matches("#mastodon, body") && !box.parentElement.querySelector("[data-id], article, nav"))
       box = box.parentElement;
     return box;
-  };
-
-  const fullAcct = (location) => {
-    const acct = acctOf(location);
-    return acct.includes("@") ? acct : `${acct}@${location.hostname.toLowerCase()}`;
   };
 
   // A server may stand at social.example.net and its people be called @user@example.net: at home the name before the domain decides.
@@ -122,14 +115,22 @@
   };
 
   // Custom emoji are pictures with a :shortcode:, ornament in a name.
-  const nameOf = (header, document, location) =>
-    (header ? declared.pull(learnlearn.sites.get("mastodon").hooks, "name", header) : "") || headName(document, location);
+  const nameOf = (header, document, location) => [
+    ...declared.places(learnlearn.sites.get("mastodon").hooks, "name", header),
+    ["head", () => headName(document, location)],
+    ["address", acctOf(location)],
+  ];
 
-  // The first paragraphs of the header that are neither the name, the handle nor a row of the table.
-  const unmarkedBio = (header) => {
+  // The first paragraphs about the person that are neither the name, the handle nor a row of the table.
+  const unmarkedBio = (about) => {
     const first = dom
-      .all(header, "p")
-      .find((one) => !one.closest("h1, dl, label, button") && !/^@[\w.-]+(@[\w.-]+)?$/.test(dom.lineOf(one)) && dom.lineOf(one));
+      .all(about, "p")
+      .find(
+        (one) =>
+          !one.closest("h1, dl, label, button, [data-id], nav, footer, form, noscript") &&
+          !/^@[\w.-]+(@[\w.-]+)?$/.test(dom.lineOf(one)) &&
+          dom.lineOf(one),
+      );
     return first ? dom.textOf(first.parentElement, { drop: "h1, dl, label, button, h1 + p" }) : "";
   };
 
@@ -146,7 +147,7 @@
       .filter(({ value }) => value)
       .filter(({ value }, index) => !(index === 0 && isDate(dom.lineOf(value)) && !value.querySelector("a[href^='http']")));
 
-  const isServedHeader = (header) => header.matches(".public-account-header, .card");
+  const isServedHeader = (header) => header.matches(".public-account-header, .card") || !header.closest("#mastodon, .app-body");
 
   const ADDRESS = /^(https?:\/\/)?[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(\/\S*)?$/u;
   const fieldLines = (fields) =>
@@ -163,123 +164,6 @@
     );
   const verifiedLinks = (fields) => fieldLinks(fields.filter(isVerified));
 
-  const itemsOf = (root) => {
-    const found = declared.elements(learnlearn.sites.get("mastodon").hooks, "posts", root);
-    const known = new Set(found);
-    return found.filter((item) => !item.closest(".detailed-status") && !hasAncestorIn(item, known));
-  };
-
-  const hasAncestorIn = (item, known) => {
-    for (let above = item.parentElement; above; above = above.parentElement) if (known.has(above)) return true;
-    return false;
-  };
-
-  const QUOTED = ".status__quote, .quote-inline, blockquote.quote, .status-card";
-  const contentOf = (item) =>
-    // The text before the box around it, which holds the poll too.
-    [".status__content__text", ".status__content", ".e-content"].map((css) => dom.all(item, css).find((box) => !box.closest(QUOTED))).find(Boolean) ??
-    dom.all(item, "[lang] p, p").find((box) => !box.closest(`${QUOTED}, .content-warning`))?.parentElement ??
-    null;
-
-  // The address of a post names its author, whatever else the page calls them.
-  const STATUS = /\/@([\w.-]+(?:@[\w.-]+)?)\/\d{6,20}\/?$/;
-
-  const acctInText = (item) => {
-    const above = dom.linesOf(item, { until: contentOf(item) }).join("\n");
-    return [...above.matchAll(/@([\w.-]+(?:@[\w.-]+\.[a-z]{2,})?)/g)].at(-1)?.[1] ?? "";
-  };
-
-  const posterOf = (item) => {
-    for (const link of item.querySelectorAll("a[href]")) {
-      const acct = (link.getAttribute("href") ?? "").match(STATUS)?.[1];
-      if (acct && !link.closest(QUOTED)) return acct;
-    }
-    return "";
-  };
-
-  const authorOf = (item) => {
-    const link = dom
-      .all(item, 'a.status__display-name, .status__info a[href*="/@"], .status__avatar a, a.u-url[href*="/@"], a[href*="/@"]')
-      .find(
-        (one) =>
-          !one.closest(`.status__prepend, .status__content, .status__content__text, ${QUOTED}`) &&
-          !/\/@[^/]+\/\d+/.test(one.getAttribute("href") ?? ""),
-      );
-    const poster = posterOf(item);
-    const acct =
-      poster ||
-      text.line(link?.getAttribute("title") ?? "").replace(/^@/, "") ||
-      (link?.getAttribute("href") ?? "").match(/\/@([\w.-]+(?:@[\w.-]+)?)\/?$/)?.[1] ||
-      acctInText(item);
-    return { acct: acct.toLowerCase(), link };
-  };
-
-  const same = (acct, location) => {
-    const host = location.hostname.toLowerCase();
-    const full = acct.includes("@") ? acct : `${acct}@${host}`;
-    return full === fullAcct(location);
-  };
-
-  const kindOf = (item, acct, location) => {
-    const profile = acctOf(location);
-    if (profile && !(acct && same(acct, location))) return "repost"; // somebody else's, or nobody knows whose
-    if (item.matches('[data-featured="true"]') || item.querySelector('[data-featured="true"]') || item.closest('[data-featured="true"]'))
-      return "pinned";
-    if (item.matches(".status__wrapper-reply, .status-reply") || item.querySelector(".status-reply") || item.querySelector(".status__prepend--reply"))
-      return "reply";
-    return dom.first(item, ".status__quote") ? "quote" : "post";
-  };
-
-  /** @param {Element} item @param {Location} location */
-  const postOf = (item, location) => {
-    const box = contentOf(item);
-    const warning = dom.textOf(dom.first(item, ".content-warning p, .content-warning, .status__content__spoiler-text, .spoiler-text"));
-    const words = [warning, dom.textOf(box, { shortcodes: true, drop: `${QUOTED}, .status__content__read-more-button, .content-warning` })]
-      .filter(Boolean)
-      .join("\n\n");
-    if (!words) return null;
-    const { acct, link } = authorOf(item);
-    const time = dom.all(item, "time[datetime]").find((one) => !one.closest(QUOTED));
-    const permalink = time?.closest("a") ?? dom.first(item, "a.status__relative-time, a.detailed-status__datetime");
-    const url = dom.address(permalink?.getAttribute("href"), location.href);
-    const id = item.querySelector("[data-id]")?.getAttribute("data-id")?.replace(/^f-/, "") ?? url.match(/\/(\d{15,20})\/?$/)?.[1] ?? "";
-    const tags = dom
-      .all(item, '.hashtag-bar a, a.mention.hashtag, a[rel~="tag"]')
-      .filter((tag) => !tag.closest(QUOTED))
-      .map((tag) => dom.lineOf(tag).replace(/^#/, ""));
-    return {
-      acct,
-      link,
-      post: {
-        text: words,
-        date: dates.fromIso(time?.getAttribute("datetime")) || dates.fromMastodon(id),
-        kind: kindOf(item, acct, location),
-        url,
-        hashtags: text.unique([...tags, ...text.hashtags(words)]),
-        links: dom.linksOf(box).filter((one) => !/\/(tags|@[^/]+)(\/|$)/.test(new URL(one).pathname)),
-        language: dom.first(box?.parentElement, "[lang]")?.getAttribute("lang") ?? "",
-      },
-    };
-  };
-
-  // Authors who asked search engines to leave them out are left out here too; the user can still select what they read.
-  const asksToBeLeftOut = (item) =>
-    Boolean(item.closest("[data-nosnippet]") || item.querySelector(":scope > [data-nosnippet], :scope > div > [data-nosnippet]"));
-
-  const postsOf = async (document, location) => {
-    const found = [];
-    let leftOut = 0;
-    for (const item of itemsOf(document)) {
-      if (asksToBeLeftOut(item)) leftOut += 1;
-      else {
-        const seen = postOf(item, location);
-        if (seen) found.push({ ...seen, item });
-      }
-      await learnlearn.breathe();
-    }
-    return { found, leftOut };
-  };
-
   /** @param {Document} document @param {Location} location */
   const read = async (document, location) => {
     if (tagOf(location)) return readTag(document, location);
@@ -289,37 +173,46 @@
     const about = header && !isServedHeader(header) ? header : document;
     const fields = fieldsOf(about);
     const bioBox = dom.first(about, ".account__header__content");
-    const bio = whole.bio(
-      declared.pull(site.hooks, "bio", about) ||
-        unmarkedBio(header) ||
-        (!header && headName(document, location) ? dom.meta(document, "og:description") : ""),
-    );
+    const bio = fallbacks.bio([
+      ...declared.places(site.hooks, "bio", about),
+      ["structure", () => header && unmarkedBio(about)],
+      ["head", () => (!header && headName(document, location) ? dom.meta(document, "og:description") : "")],
+    ]);
     const lines = fieldLines(fields);
-    const { found, leftOut } = await postsOf(document, location);
+    const { found, grade, leftOut } = await posts.read(document, location);
     return {
       reader: `mastodon/${header ? (isServedHeader(header) ? "served" : "app") : "head"}`,
       sought: SOUGHT,
       partly: leftOut ? [`posts: ${leftOut} left out, their author asked not to be indexed`] : [],
-      facts: {
-        name: nameOf(header, document, location) || acctOf(location),
-        handle: `@${(header && handleIn(header, location)) || fullAcct(location)}`,
+      places: {
+        name: nameOf(header, document, location),
+        handle: [["address", `@${(header && handleIn(header, location)) || fullAcct(location)}`]],
         headline: bio.headline,
-        about: lines.length ? [bio.about || bio.headline, ...lines].filter(Boolean).join("\n") : bio.about,
-        links: text
-          .unique([
-            ...fieldLinks(fields),
-            ...dom.linksOf(bioBox),
-            ...dom.all(document, 'link[rel~="me"]').map((link) => dom.address(link.getAttribute("href"))),
-          ])
-          .filter((url) => !/\/(tags)\//.test(url)),
-        verified_links: verifiedLinks(fields),
-        posts: found.map(({ post }) => post),
+        about: withLines(bio, lines),
+        links: [["semantic", linksOf(document, fields, bioBox)]],
+        verified_links: [["semantic", verifiedLinks(fields)]],
+        posts: [[grade, found.map(({ post }) => post)]],
       },
     };
   };
 
+  // What the table says in words stands below what they say of themselves.
+  const withLines = ({ headline, about }, lines) => {
+    const [grade, words] = about[0] ?? headline[0] ?? ["semantic", ""];
+    return lines.length ? [[grade, [words, ...lines].filter(Boolean).join("\n")]] : about;
+  };
+
+  const linksOf = (document, fields, bioBox) =>
+    text
+      .unique([
+        ...fieldLinks(fields),
+        ...dom.linksOf(bioBox),
+        ...dom.all(document, 'link[rel~="me"]').map((link) => dom.address(link.getAttribute("href"))),
+      ])
+      .filter((url) => !/\/(tags)\//.test(url));
+
   const readTag = async (document, location) => {
-    const { found } = await postsOf(document, location);
+    const { found } = await posts.read(document, location);
     const authors = found.map(({ acct, link, post, item }) => ({
       name: dom.lineOf(dom.first(item, ".display-name__html, .display-name bdi, .p-name") ?? link, { drop: CUSTOM }),
       handle: acct ? `@${acct.includes("@") ? acct : `${acct}@${location.hostname}`}` : "",
@@ -335,8 +228,8 @@
   };
 
   const whose = (document, location) => {
-    const name = acctOf(location) ? nameOf(headerOf(document), document, location) : "";
-    return name ? { name, handle: `@${fullAcct(location)}` } : {};
+    const found = acctOf(location) ? fallbacks.best("name", nameOf(headerOf(document), document, location)) : null;
+    return found && found.grade !== "address" ? { name: found.value, handle: `@${fullAcct(location)}` } : {};
   };
 
   learnlearn.site({ id: "mastodon", hosts: [], hooks, detect, read, whose });

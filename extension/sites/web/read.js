@@ -1,7 +1,7 @@
 /** Any page: what it says of its person in data made for machines, and else its own words. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, embedded, facts: whole, hooks: declared, kinds, microformats, names, readable, text } = learnlearn;
+  const { dom, embedded, fallbacks, hooks: declared, kinds, microformats, names, readable, text } = learnlearn;
 
   const hooks = {
     version: 1,
@@ -161,19 +161,21 @@
     return document.readyState === "loading" && text.line(document.body.textContent).length < 200 ? { page: "still_loading" } : { page: "profile" };
   };
 
-  const structured = (document, location) => learnlearn.once("web: structured", () => sourcesOf(document, location));
+  // What the page says for machines, as places; and the best of them.
+  const structured = (document, location) => learnlearn.once("web: structured", () => structuredIn(document, location));
 
-  const sourcesOf = (document, location) => {
+  const structuredIn = (document, location) => {
     const person = personOf(document, location);
     const card = microformats.representative(document, location);
-    return [
-      ["json-ld", person ? embedded.factsOf(person, location.href) : {}],
-      ["h-resume", microformats.resume(document)],
-      ["h-card", card ? microformats.factsOf(card) : {}],
-      ["microdata", microdata(document)],
-      ["open-graph", openGraph(document)],
-      ["title", titled(document, location)],
-    ].filter(([, facts]) => Object.values(facts).some((value) => !whole.isEmpty(value)));
+    const places = fallbacks.joined(
+      fallbacks.reading("json-ld", "embedded", person ? embedded.factsOf(person, location.href) : {}),
+      fallbacks.reading("h-resume", "semantic", microformats.resume(document)),
+      fallbacks.reading("h-card", "semantic", card ? microformats.factsOf(card) : {}),
+      fallbacks.reading("microdata", "semantic", microdata(document)),
+      fallbacks.reading("open-graph", "semantic", openGraph(document)),
+      fallbacks.reading("title", "text", titled(document, location)),
+    );
+    return { places, ...fallbacks.choose(places) };
   };
 
   /** What a page says for machines, as a root to look in: its <meta> and whatever is related to it, wherever broken mark-up has put them. @param {Document} document */
@@ -184,9 +186,8 @@
   /** @param {Document} document @param {Location} location */
   const read = async (document, location) => {
     const site = learnlearn.sites.get("web");
-    const sources = structured(document, location);
+    const { places, facts: told, grades, layout } = structured(document, location);
     await learnlearn.breathe();
-    const told = whole.merged(...sources.map(([, facts]) => facts));
     const name = told.name || names.nameOf(document, location, kinds.isProfilePath(location));
     await learnlearn.breathe();
     const { found, entries } = await microformats.posts(document, { ...told, name });
@@ -194,20 +195,16 @@
     const words = await readable.read(document, new Set([...entries, ...readable.cardsOfOthers(document, location)]));
     const pull = (field) => declared.pull(site.hooks, field, inHead(document)) || [];
     const tagline = taglineOf(document, location, name, pull("tagline"));
+    const about = [told.about, unsaid(words, posts, [told.about, name, told.headline])].filter(Boolean).join("\n\n");
+    const elsewhere = [...pull("me"), ...pull("feeds")].map((url) => dom.address(url)).filter((url) => url && !url.startsWith("https://mailto"));
     return {
-      reader: `web/${sources[0]?.[0] ?? "readable"}`,
+      reader: `web/${layout || "readable"}`,
       sought: SOUGHT,
-      facts: {
-        ...told,
-        name,
-        headline: told.headline || tagline,
-        about: [told.about, unsaid(words, posts, [told.about, name, told.headline])].filter(Boolean).join("\n\n"),
-        links: text.unique(
-          [...(told.links ?? []), ...[...pull("me"), ...pull("feeds")].map((url) => dom.address(url))].filter(
-            (url) => url && !url.startsWith("https://mailto"),
-          ),
-        ),
-        posts,
+      places: {
+        ...fallbacks.joined(places, { name: [["text", name]], headline: [["head", tagline]] }),
+        about: [[grades.about ?? "text", about]],
+        links: [["semantic", text.unique([...(told.links ?? []), ...elsewhere])]],
+        posts: [["semantic", posts]],
       },
     };
   };
@@ -251,8 +248,8 @@
   };
 
   const whose = (document, location) => {
-    const told = whole.merged(...structured(document, location).map(([, facts]) => facts));
-    return told.name ? { name: told.name } : {};
+    const { name } = structured(document, location).facts;
+    return name ? { name } : {};
   };
 
   learnlearn.site({ id: "web", hosts: [], hooks, detect, read, whose });

@@ -1,13 +1,20 @@
 /** X: profiles, hashtag and search pages, communities. `data-testid` has stood since 2019; classes change weekly. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, dates, embedded, facts: whole, hooks: declared, text } = learnlearn;
+  const { dom, dates, embedded, fallbacks, hooks: declared, text } = learnlearn;
 
   const hooks = {
     version: 1,
     fields: {
-      viewer: [{ css: 'a[data-testid="AppTabBar_Profile_Link"]', attr: "href", grade: "semantic" }],
-      title: [{ css: '[data-testid="UserName"]', as: "text", grade: "semantic" }],
+      viewer: [
+        { css: 'a[data-testid="AppTabBar_Profile_Link"]', attr: "href", grade: "semantic" },
+        {
+          css: '[data-testid="SideNav_AccountSwitcher_Button"] [data-testid^="UserAvatar-Container-"]',
+          attr: "data-testid",
+          after: "Container-",
+          grade: "semantic",
+        },
+      ],
       location: [{ css: '[data-testid="UserLocation"]', grade: "semantic" }],
       site: [
         { css: 'a[data-testid="UserUrl"]', as: "url", grade: "semantic" },
@@ -54,8 +61,20 @@
     return name ? { name, bio: dom.meta(document, "og:description") } : { name: "", bio: "" };
   };
 
-  const shownHandle = (document) =>
-    dom.linesOf(dom.first(document, '[data-testid="UserName"]'), { written: false }).find((line) => /^@\w{1,15}$/.test(line)) ?? "";
+  const shownHandle = (document) => dom.linesOf(dom.first(document, '[data-testid="UserName"]')).find((line) => /^@\w{1,15}$/.test(line)) ?? "";
+
+  // Without its mark: around the one "@handle" of the column that is no link, as far up as there is nothing more; and the name above it.
+  const unmarkedTitle = (document, handle) =>
+    learnlearn.once(`x: title of ${handle}`, () => {
+      const column = dom.first(document, '[data-testid="primaryColumn"]', "main");
+      const leaf = dom
+        .all(column, "span, div")
+        .find((one) => !one.firstElementChild && isMe(one.textContent, handle) && /^\s*@/.test(one.textContent) && !one.closest(NO_TITLE));
+      let box = leaf ?? null;
+      while (box && box !== column && isMe(dom.linesOf(box)[0] ?? "", handle)) box = box.parentElement;
+      return box && box !== column && isMe(dom.linesOf(box)[1] ?? "", handle) ? box : null;
+    });
+  const NO_TITLE = "a, article, nav, aside, section, button, [role='dialog']";
 
   /** @param {Document} document @param {Location} location */
   const detect = (document, location) => {
@@ -84,9 +103,9 @@
   const detectProfile = (document, handle) => {
     const shown = shownHandle(document);
     if (shown) return isMe(shown, handle) ? { page: "profile" } : { page: "still_loading" };
-    if (personOf(document, handle) || previewOf(document, handle).name) return { page: "profile" };
+    if (unmarkedTitle(document, handle) || personOf(document, handle) || previewOf(document, handle).name) return { page: "profile" };
     if (document.querySelector('[data-testid="emptyState"]')) return { page: "not_a_person", kind: "other" };
-    const articles = dom.all(document, "article time[datetime]").length;
+    const articles = dom.all(document, "article time").length;
     if (titled(document.title, handle) && articles) return { page: "profile" };
     return document.querySelector("#react-root") || !document.body?.childElementCount ? { page: "still_loading" } : { page: "profile" };
   };
@@ -175,19 +194,16 @@
     };
   };
 
-  const articlesOf = (document) => {
-    const main = dom.first(document, '[data-testid="primaryColumn"]', "main", "body") ?? document;
-    return declared.elements(learnlearn.sites.get("x").hooks, "posts", main).filter((article) => !article.parentElement?.closest("article"));
-  };
-
   const postsOf = async (document, handle) => {
-    const found = [];
-    for (const article of articlesOf(document)) {
-      const seen = postOf(article, handle);
-      if (seen) found.push({ ...seen, article });
+    const main = dom.first(document, '[data-testid="primaryColumn"]', "main", "body") ?? document;
+    const { found, grade } = declared.elements(learnlearn.sites.get("x").hooks, "posts", main);
+    const posts = [];
+    for (const article of found) {
+      const seen = article.parentElement?.closest("article") ? null : postOf(article, handle);
+      if (seen) posts.push({ ...seen, article });
       await learnlearn.breathe();
     }
-    return found;
+    return { posts, grade };
   };
 
   /** @param {Document} document @param {Location} location */
@@ -199,49 +215,72 @@
     const person = personOf(document, handle);
     const told = person ? embedded.factsOf(person, location.href) : {};
     const preview = previewOf(document, handle);
-    const box = bioBox(document);
-    const bio = whole.bio(wordsOf(box) || (person ? told.about : "") || preview.bio);
-    const site_ = declared.pull(site.hooks, "site", document);
-    const bioLinks = box ? dom.linksOf(box) : [];
-    const posts = await postsOf(document, handle);
+    const box = bioBox(document, handle);
+    const isMarked = Boolean(shownHandle(document));
+    const { posts, grade } = await postsOf(document, handle);
     const cut = posts.filter(({ article, post }) => post.kind !== "repost" && dom.first(article, '[data-testid="tweet-text-show-more-link"]')).length;
     // A title alone is a page of a form unknown here, not a person's page without words.
-    if (!box && !shownHandle(document) && !person && !preview.name && !posts.length) return { facts: {} };
+    if (!box && !titleBox(document, handle) && !person && !preview.name && !posts.length) return {};
+    const bio = fallbacks.bio([
+      [isMarked ? "semantic" : "structure", () => wordsOf(box)],
+      ["head", told.about],
+      ["head", preview.bio],
+    ]);
+    const places = (field) => declared.places(site.hooks, field, document);
     return {
-      reader: box || shownHandle(document) ? "x/react" : person ? "x/json-ld" : posts.length ? "x/articles" : "x/preview",
+      reader: box || titleBox(document, handle) ? "x/react" : person ? "x/json-ld" : posts.length ? "x/articles" : "x/preview",
       url: `https://x.com/${handle}`,
       sought: SOUGHT,
       partly: cut ? [`posts: ${cut} of ${posts.length} shown in part`] : [],
-      facts: {
-        name: nameOf(document, site, handle) || told.name || preview.name,
-        handle,
-        headline: bio.headline || declared.pull(site.hooks, "category", document),
+      places: {
+        name: nameOf(document, handle, told.name, preview.name),
+        handle: [["address", handle]],
+        headline: bio.headline.length ? bio.headline : places("category"),
         about: bio.about,
-        location: declared.pull(site.hooks, "location", document) || told.location,
-        links: [site_, ...bioLinks, ...(told.links ?? []), ...(person ? embedded.addresses(person.relatedLink, location.href) : [])].filter(
-          (url) => url && !/^https:\/\/(x|twitter|t)\.(com|co)\//.test(url),
-        ),
-        posts: posts.map(({ post }) => post),
+        location: [...places("location"), ["head", told.location]],
+        links: [["semantic", linksOf(document, site, { box, told, person }, location)]],
+        posts: [[grade, posts.map(({ post }) => post)]],
       },
     };
   };
 
-  // Without its mark: the first text of free direction above the timeline.
-  const bioBox = (document) => {
-    const column = dom.first(document, '[data-testid="primaryColumn"]', "main");
-    const free = dom.all(column, '[dir="auto"]').find((one) => !one.closest("article, nav, section, [role='dialog']") && dom.lineOf(one).length > 2);
-    return dom.first(document, '[data-testid="UserDescription"]') ?? (shownHandle(document) ? null : (free ?? null));
-  };
+  const linksOf = (document, site, { box, told, person }, location) =>
+    [
+      declared.pull(site.hooks, "site", document),
+      ...(box ? dom.linksOf(box) : []),
+      ...(told.links ?? []),
+      ...(person ? embedded.addresses(person.relatedLink, location.href) : []),
+    ].filter((url) => url && !/^https:\/\/(x|twitter|t)\.(com|co)\//.test(url));
 
-  // The title loses nothing of a name; the box has emoji as pictures.
-  const nameOf = (document, site, handle) => {
-    const [first = ""] = declared.pull(site.hooks, "title", document).split("\n");
-    return first && !isMe(first, handle) ? text.before(first, `@${handle}`).trim() : titled(document.title, handle);
+  // Without its mark: the first text of free direction above the timeline and below the name.
+  const bioBox = (document, handle) => {
+    const marked = dom.first(document, '[data-testid="UserDescription"]');
+    if (marked || shownHandle(document)) return marked;
+    const column = dom.first(document, '[data-testid="primaryColumn"]', "main");
+    const title = unmarkedTitle(document, handle);
+    const free = dom
+      .all(column, '[dir="auto"]')
+      .filter((one) => !one.closest("article, nav, section, [role='dialog']") && dom.lineOf(one).length > 2);
+    return free.find((one) => !title || isBefore(title, one)) ?? null;
+  };
+  const isBefore = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+
+  const titleBox = (document, handle) => (shownHandle(document) ? dom.first(document, '[data-testid="UserName"]') : unmarkedTitle(document, handle));
+
+  const nameOf = (document, handle, ...inHead) => {
+    const box = titleBox(document, handle);
+    const [first = ""] = dom.textOf(box).split("\n");
+    const grade = box?.hasAttribute("data-testid") ? "semantic" : "structure";
+    return [
+      [grade, isMe(first, handle) ? "" : text.before(first, `@${handle}`).trim()],
+      ...inHead.map((name) => ["head", name]),
+      ["text", () => titled(document.title, handle)],
+    ];
   };
 
   const readMany = async (document, location, kind) => {
     // What is promoted carries no time; its author did not come because of the tag.
-    const seen = (await postsOf(document, "")).filter(({ post }) => post.date);
+    const seen = (await postsOf(document, "")).posts.filter(({ post }) => post.date);
     const titles = {
       hashtag: () => `#${tagOf(location)}`,
       search: () => queryOf(location),
@@ -273,8 +312,8 @@
 
   const whose = (document, location) => {
     const handle = handleOf(location);
-    const name = handle ? nameOf(document, learnlearn.sites.get("x"), handle) : "";
-    return name ? { name, handle } : {};
+    const found = handle ? fallbacks.best("name", nameOf(document, handle)) : null;
+    return found ? { name: found.value, handle } : {};
   };
 
   const marks =
