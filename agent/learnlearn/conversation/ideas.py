@@ -302,9 +302,9 @@ class Ground:
 
 
 def _is_bare(match: Match, idea: Idea) -> bool:
-    """Whether nothing is told of a thing but its name, by which nobody can be asked what only they can answer."""
+    """Whether nothing is told of a thing but its name, by which nobody can be asked what only they can answer, unless an insider asks."""
     theirs = idea.evidence[1]
-    return is_headline(theirs) or (match.telling != "high" and idea.sort in _DULL and is_only_a_name(theirs))
+    return not idea.asked and (is_headline(theirs) or (match.telling != "high" and idea.sort in _DULL and is_only_a_name(theirs)))
 
 
 def _sort(match: Match) -> str:
