@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from learnlearn.interests.model import Evidence, Source, Stance
@@ -10,9 +11,11 @@ from learnlearn.lexicon.spotter import Place
 from learnlearn.matching.candidate import Candidate
 from learnlearn.text.rarity import UNKNOWN, zipf
 from learnlearn.text.tokens import tokens
+from learnlearn.text.words import fold
 
 _SHORTEST = 5  # letters
 _SURE = 0.75
+_BEHIND = re.compile(r"(?:(?: & | |-)[^\W\d_a-zß-öø-ÿ][\w'’]*)+")  # words that begin with a capital, or with a letter of a script without
 _TEXTS = (Source.BIO, Source.POST, Source.ENTRY, Source.ITEM)
 
 
@@ -23,6 +26,8 @@ def rare_names(mine: Reading, theirs: Reading) -> Iterator[Candidate]:
         if len(stem) < _SHORTEST or not stem.isalpha() or zipf(stem) > UNKNOWN:
             continue
         my, their = _as_name(mine, stem), _as_name(theirs, stem)
+        shared = {_from_here(mine, place) for place in my} & {_from_here(theirs, place) for place in their}
+        my, their = ([place for place in places if _from_here(one, place) in shared] for one, places in ((mine, my), (theirs, their)))
         if my and their:
             label = mine.spans[my[0].text].text[my[0].start : my[0].end]
             yield Candidate("open", label, "topic", "same", "high", _SURE, _SURE, _quotes(mine, my), _quotes(theirs, their))
@@ -39,6 +44,13 @@ def _as_name(reading: Reading, stem: str) -> list[Place]:
         if inside and reading.stance(place) is Stance.OWN:
             found.append(place)
     return found
+
+
+def _from_here(reading: Reading, place: Place) -> str:
+    """The name with the capitalised words behind it: a town is not the club that is called after it, but "Mt Elgon" is "Elgon"."""
+    text = reading.spans[place.text].text
+    behind = _BEHIND.match(text, place.end)
+    return fold(text[place.start : behind.end() if behind else place.end])
 
 
 def _quotes(reading: Reading, places: list[Place]) -> tuple[Evidence, ...]:

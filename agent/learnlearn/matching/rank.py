@@ -10,6 +10,7 @@ from learnlearn.interests.model import Evidence
 from learnlearn.matching.avoid import Avoided
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import Contacts, Match
+from learnlearn.text.words import fold
 
 TELLING = {"high": 1.0, "medium": 0.85, "low": 0.55}
 LAYER = {"related": 0.6, "gist": 0.95}
@@ -56,9 +57,15 @@ def _rarity(label: str, contacts: Contacts) -> float:
 def _says_no_more(candidate: Candidate, other: Candidate) -> bool:
     if candidate.concept in other.wider or other.concept in candidate.wider:
         return True
-    return candidate.label.casefold() == other.label.casefold() or (
+    return _is_named_by(candidate, other) or (
         _overlap(candidate.my_evidence[:1], other.my_evidence) and _overlap(candidate.their_evidence[:1], other.their_evidence)
     )
+
+
+def _is_named_by(candidate: Candidate, other: Candidate) -> bool:
+    """Whether another's label says the same, or the whole name of which this is a part."""
+    label, others = fold(candidate.label), fold(other.label)
+    return label == others or (candidate.layer == "open" and label in others.split())
 
 
 def _overlap(some: tuple[Evidence, ...], others: tuple[Evidence, ...]) -> bool:
