@@ -10,7 +10,7 @@ import re
 _SLOT = re.compile(r"[„“«‘]?\u00a0?\{\w+\}\u00a0?[“”»’]?")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0963'’-]+[^\W\d_]*)*")
 _CLOSED = re.compile(r"(?:Do|Does|Did|Is|Are|Was|Were|Have|Has|Can|Could|Will|Would|Should) ")
-_OPENED = re.compile(r",? or |, and (?:what|which|how|where|when|with|in|on|who|whom|why)\b")
+_OPENED = re.compile(r",? or |, and (?:\w+ )?(?:what|which|how|where|when|why|whom?|in)\b")
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
