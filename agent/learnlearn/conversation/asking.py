@@ -17,7 +17,8 @@ from learnlearn.text.rarity import zipf
 from learnlearn.text.tokens import tokens
 
 ANSWERED: tuple[Sort, ...] = ("asks", "wanted", "offered", "due", "gone", "coming", "trouble")  # sorts of line with questions of their own
-_COMMON = 4.8  # Zipf: words that two texts share by chance
+_PREFIX, _SHORTEST = 5, 4  # letters by which two words are of one family, as in `saying.py`
+_COMMON = 5.0  # Zipf: words that two texts share by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,20 @@ class Insider:
         return self._first((one for one in self._here(theirs) if one.is_topic), theirs)
 
     def of_wish(self, exchange: Exchange, theirs: Evidence, *, fellow: bool) -> Question | None:
-        """About what my wish names and their page proves, or what it names outright: a learner's question, or an insider's to a fellow learner."""
+        """About what my wish names and their page proves, or what it names outright: a learner's question, or an insider's to a fellow learner.
+
+        A wish for one corner of a thing is no wish for another: there the question must speak of what the wish or their line speaks of.
+        """
         named = [label.casefold() for label in exchange.named]
         proved = dict.fromkeys(one.label for one in self.subjects if one.label.casefold() in named)
         for label in (*proved, *exchange.outright):
             learner = () if fellow else of_learner(label, self.language)
-            if lines := learner or of_insider(label, self.language, formal=self.formal):
-                return Question(learner or _aptest(lines, theirs.quote, label), "")
+            lines = learner or of_insider(label, self.language, formal=self.formal)
+            wish = exchange.mine[0].quote
+            is_corner = bool(_rare(wish) - _rare(label)) and label not in exchange.whole
+            fitting = [line for line in lines if not is_corner or _rare(line) & (_rare(wish) | _rare(theirs.quote))]
+            if fitting:
+                return Question(_aptest(tuple(fitting), theirs.quote, label), "")
         return None
 
     def _here(self, theirs: Evidence) -> Iterator[Subject]:
@@ -78,4 +86,4 @@ def _aptest(lines: tuple[str, ...], theirs: str, label: str) -> tuple[str, ...]:
 
 
 def _rare(text: str) -> set[str]:
-    return {stem for stem in tokens(text).stems if zipf(stem) < _COMMON}
+    return {stem[:_PREFIX] for stem in tokens(text).stems if len(stem) >= _SHORTEST and zipf(stem) < _COMMON}

@@ -94,9 +94,9 @@ class Idea:
         return replace(self, mine="", my_form="none", evidence=self.evidence if self.kind == "connect" else self.evidence[-1:])
 
     def asking_otherwise(self, told: Iterable[Idea]) -> Idea:
-        """The same without questions that may stand on this screen already; without any left, the line's own question is asked."""
-        taken = {line for other in told for line in other.asked}
-        return self if taken.isdisjoint(self.asked) else replace(self, asked=(), cue="")
+        """The same, or with the line's own question where others on this screen may have taken all of the insider's."""
+        taking = sum(not set(self.asked).isdisjoint(other.asked) for other in told)
+        return self if taking < len(self.asked) or not self.asked else replace(self, asked=(), cue="")
 
     def _overlaps(self, other: Idea) -> bool:
         if not (self.evidence and other.evidence):

@@ -68,6 +68,7 @@ class Exchange:
     theirs: tuple[Evidence, ...]
     named: tuple[str, ...] = ()  # labels of the lexicon that my line names or hints at
     outright: tuple[str, ...] = ()  # those of them whose names are most of it, the longest first
+    whole: tuple[str, ...] = ()  # those of them whose names are all of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,10 @@ class Wish:
         named = sorted(zip(self.names, self.sure, strict=True), key=lambda pair: (-pair[0], pair[1]))
         return tuple(concept for size, concept in named if size > 1 or 2 * size >= len(self.words))
 
+    def entire(self) -> tuple[int, ...]:
+        """Those whose names leave no telling word of it unsaid."""
+        return tuple(concept for size, concept in zip(self.names, self.sure, strict=True) if size >= len(self.words))
+
     @property
     def whole(self) -> float:
         """What its words weigh together; of a long line four words are enough."""
