@@ -28,17 +28,19 @@ def plan_of(view: PersonView | None, mine: Sequence[Circle], today: dt.date) -> 
 
 
 async def take_step(store: Store, message: TakeStep, today: dt.date) -> Plan:
-    """Does what the message says with the step that is proposed. Raises NoStepError, InvalidBodyError; then nothing is changed."""
+    """Does what the message says with the step that is proposed: plan and note change at once, or neither.
+
+    Raises NoStepError and InvalidBodyError.
+    """
     mine = await circles(store)
     view = await store.view(message.person.url)
     step = _step(view, mine, today) if view else None
     if view is None or step is None:
         raise NoStepError
     done = _outcome(view.plan, step, message, today)
-    if done.note:
-        kind, text = done.note
-        await store.add_note(AddNote(person=message.person, kind=kind, text=text, settles=step.promise))
-    return plan_of(await store.save_plan(message.person, done.plan), mine, today)
+    kind, text = done.note or ("note", "")
+    note = AddNote(person=message.person, kind=kind, text=text, settles=step.promise) if done.note else None
+    return plan_of(await store.save_plan(message.person, done.plan, note), mine, today)
 
 
 def _outcome(plan: PersonPlan, step: Step, message: TakeStep, today: dt.date) -> Outcome:

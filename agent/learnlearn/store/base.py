@@ -164,8 +164,11 @@ class Store(Protocol):
     async def notes(self, person: PersonRef, *, taken_away: bool = False) -> tuple[Note, ...]:
         """Visible notes on somebody, newest first; or those that were taken away."""
 
-    async def save_plan(self, person: PersonRef, plan: PersonPlan) -> PersonView:
-        """Sets the plan of a person and keeps them if need be; earlier plans stay in their history."""
+    async def save_plan(self, person: PersonRef, plan: PersonPlan, note: AddNote | None = None) -> PersonView:
+        """Sets the plan of a person and keeps them if need be; earlier plans stay in their history.
+
+        `note` is what was done for it: both are written at once, so that neither stands without the other.
+        """
 
     def planned(self) -> AsyncIterator[PersonView]:
         """Those who may have something due, or stand on the short list: with a plan or a promise. The others' files are not opened."""

@@ -112,9 +112,9 @@ class EmbeddedStore:
         """See `Store`."""
         return tuple(note_rows.notes(await self._read(identify(person.url)), taken_away=taken_away))
 
-    async def save_plan(self, person: PersonRef, plan: PersonPlan) -> PersonView:
+    async def save_plan(self, person: PersonRef, plan: PersonPlan, note: AddNote | None = None) -> PersonView:
         """See `Store`."""
-        return await self._write(lambda: self._writer.save_plan(person, plan))
+        return await self._write(lambda: self._writer.save_plan(person, plan, note))
 
     async def planned(self) -> AsyncIterator[PersonView]:
         """See `Store`."""

@@ -71,10 +71,12 @@ class Writer:
         tables = draft.united()
         return called(tables, {one.row_id: one.note_id for one in standing(tables)}[row_id])
 
-    def save_plan(self, ref: PersonRef, plan: PersonPlan) -> PersonView:
+    def save_plan(self, ref: PersonRef, plan: PersonPlan, note: AddNote | None = None) -> PersonView:
         """See `Store`."""
         draft = self._draft(ref.url)
         self._keep(draft, ref)
+        if note:
+            draft.note(note)
         draft.plan(plan)
         self._commit(draft)
         found = person.view(draft.united())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,19 @@ PAIRS = Path(__file__).parent / "pairs"  # prompts were worked on with these bef
 FRESH = Path(__file__).parent / "fresh"  # and not with these: they are for readers who judge
 NOW = dt.datetime(2026, 11, 1, 9, tzinfo=dt.UTC)
 _TONES: tuple[Tone, ...] = ("plain", "formal")
+# Where few concepts have an example in a language, what somebody could have written about any of them.
+_TOLD = {
+    "hi": (
+        "आज फिर {name} में पूरा दिन निकल गया।",
+        "{name} सिखाते हुए मुझे बारह साल हो गए।",
+        "कल शाम {name} की वजह से चाय ठंडी हो गई।",
+        "मैं हर इतवार {name} के लिए समय निकालता हूँ।",
+        "{name} में जल्दी करना ही सबसे बड़ी ग़लती है।",
+        "पिछले साल {name} का काम शुरू किया था, अब छूटता नहीं।",
+        "दो दोस्तों के साथ {name} पर लंबी बात हुई।",
+        "बारिश के बाद {name} का मौसम लौट आया।",
+    )
+}
 _SELF = {"en": "English", "es": "español", "de": "Deutsch", "fr": "français", "pt": "português", "nl": "Nederlands", "it": "italiano", "hi": "हिन्दी"}
 
 
@@ -79,7 +93,12 @@ def _speaking(language: str) -> tuple[Concept, ...]:
 
 
 def _said(concept: Concept, language: str) -> tuple[str, ...]:
-    return tuple(sentence for sentence in concept.yes if (detect(sentence) or "en") == language)
+    said = tuple(sentence for sentence in concept.yes if (detect(sentence) or "en") == language)
+    name = next((name for name in getattr(concept, language, ()) if "*" not in name), "") if language in _TOLD else ""
+    if said or not name:
+        return said
+    first = zlib.crc32(concept.label.encode())
+    return tuple(_TOLD[language][(first + at) % len(_TOLD[language])].format(name=name) for at in range(2))
 
 
 def _name(concept: Concept, language: str, dice: random.Random) -> str:
