@@ -14,10 +14,12 @@ from learnlearn.conversation.insiders import of_insider, of_learner
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.matching.model import Exchange, Match, Subject
 from learnlearn.text.rarity import zipf
+from learnlearn.text.sentences import sentences
 from learnlearn.text.tokens import tokens
 
 ANSWERED: tuple[Sort, ...] = ("asks", "wanted", "offered", "due", "gone", "coming", "trouble")  # sorts of line with questions of their own
 _PREFIX, _SHORTEST = 5, 4  # letters by which two words are of one family, as in `saying.py`
+_SAYS, _SAID = 25, 160  # characters, as in `matching/curiosity.py`
 _COMMON = 5.0  # Zipf: words that two texts share by chance
 
 
@@ -47,6 +49,15 @@ class Insider:
     def of_line(self, theirs: Evidence) -> Question | None:
         """About what a line names."""
         return self._first((one for one in self._here(theirs) if one.is_topic), theirs)
+
+    def told(self) -> Iterator[Evidence]:
+        """Sentences of theirs that are about something an insider has a question on, whether or not they are the most particular."""
+        for one in self.subjects:
+            span = one.words.span
+            speaks = span.source in (Source.POST, Source.BIO) and span.post_kind != "reply" and span.field not in ("headline", "status")
+            if one.is_topic and speaks and of_insider(one.label, self.language):
+                around = (piece for piece in sentences(span.text) if piece.start <= one.words.start < piece.end)
+                yield from (Evidence(span, *piece) for piece in around if _SAYS <= piece.end - piece.start <= _SAID)
 
     def of_wish(self, exchange: Exchange, theirs: Evidence, *, fellow: bool) -> Question | None:
         """About what my wish names and their page proves, or what it names outright: a learner's question, or an insider's to a fellow learner.

@@ -146,7 +146,7 @@ class Ground:
 
     @cached_property
     def _lines(self) -> tuple[Idea, ...]:
-        written = self.guards.open(self.found.curiosity)
+        written = self.guards.open((*self.found.curiosity, *self._insider.told()))
         ideas = [self._curious(one) for one in tuple(one for one in written if not is_headline(one)) or written]
         best: dict[Span, Idea] = {}
         for idea in sorted((one for one in ideas if one), key=_tells, reverse=True):
