@@ -20,6 +20,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -61,7 +62,6 @@ class Insiders:
     """The compiled questions: a label is looked up, nothing else is read."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
         with path.open("rb") as file:
             if file.readline() != _MAGIC:
                 raise ValueError(f"{path} holds no questions of insiders of this version")
@@ -71,6 +71,7 @@ class Insiders:
             self._keys.frombytes(file.read(header["count"] * 8))
             self._offsets.frombytes(file.read((header["count"] + 1) * 4))
             self._begin = file.tell()
+            self._data = mmap(file.fileno(), 0, access=ACCESS_READ)  # what is mapped stays as it is when the file is replaced
         if sys.byteorder == "big":
             self._keys.byteswap()
             self._offsets.byteswap()
@@ -89,9 +90,7 @@ class Insiders:
         return self._at(at) if at < len(self._keys) and self._keys[at] == key else None
 
     def _at(self, at: int) -> Asked:
-        with self._path.open("rb") as file:
-            file.seek(self._begin + self._offsets[at])
-            return Asked.model_validate_json(file.read(self._offsets[at + 1] - self._offsets[at]))
+        return Asked.model_validate_json(self._data[self._begin + self._offsets[at] : self._begin + self._offsets[at + 1]])
 
 
 def of_insider(label: str, language: str, *, formal: bool = False) -> tuple[str, ...]:

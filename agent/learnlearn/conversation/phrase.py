@@ -22,6 +22,7 @@ LONGEST = 280  # rule 5: short messages are answered (agent/README.md)
 Shape = Literal["told", "turned", "asked"]  # theirs and a question, with mine; mine, theirs, a question; a question with theirs in it, and mine
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 _ROOM = (110, 80, 60, 40)  # how much of their words fits, tried in this order
+_SAID_WHOLE = 105  # characters: a longer line is taken up by its piece alone
 _HEART_ROOM = 160  # characters: the one sentence that says how is quoted whole where it can be
 _STOPS = (".", "!", "?", "…", "。", "！", "？", "।")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -145,7 +146,7 @@ class Picker:
         asking = book.asking(idea.line)
         if not (idea.piece_stands or (idea.piece and idea.line in ("told", "trouble", "coming"))):
             return self._theirs(turned=turned), self._one(asking.after, "question")
-        if idea.piece_stands and idea.line not in ("asks", "wanted") and _number(self._voice.seed, idea.id, "way") % 2:
+        if idea.piece_stands and idea.line not in ("asks", "wanted") and len(idea.theirs) > _SAID_WHOLE:  # else the line itself is quoted
             there = book.who.there if idea.is_person else book.there_practice if idea.line == "practice" else book.there
             return self._one(book.mention, "mention"), self._one(there, "question")
         return self._theirs(turned=turned), self._one(book.who.about if idea.is_person else asking.about, "question")

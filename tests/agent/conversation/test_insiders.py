@@ -100,6 +100,11 @@ def test_what_is_compiled_is_what_was_written(tmp_path: Path) -> None:
     told = {asked.label: asked for asked in Insiders(compile_insiders(tmp_path / "a.bin", tmp_path))}
     assert told == {asked.label: asked for asked in written(tmp_path)}
     assert len(told) > 20
+    standing = Insiders(tmp_path / "a.bin")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert len(Insiders(compile_insiders(tmp_path / "a.bin", empty))) == 0
+    assert {asked.label: asked for asked in standing} == told, "who has it open reads on what was there"
     (tmp_path / "again.toml").write_bytes(source.read_bytes())
     with pytest.raises(ValueError, match="is asked about twice"):
         compile_insiders(tmp_path / "a.bin", tmp_path)
