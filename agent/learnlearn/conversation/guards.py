@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from learnlearn.contract.conversation import Why
-from learnlearn.conversation.delicate import subject_of
+from learnlearn.conversation.delicate import subject_of, touches
 from learnlearn.interests.model import Evidence
 from learnlearn.matching.avoid import telling
 from learnlearn.text.tokens import tokens
@@ -43,6 +43,12 @@ class Guards:
         if subject:
             return "grief" if subject == "grief" else "sensitive"  # rule 9: theirs to raise, not mine
         return "avoided" if self.avoid & set(tokens(evidence.quote).stems) else None
+
+    def answerable(self, evidence: Evidence) -> bool:
+        """Whether I may answer what they ask in these words: what else the post tells of them is left unsaid, and only a loss silences it whole."""
+        whole = subject_of(evidence, self.language)
+        told = whole and (whole == "grief" or touches(evidence.quote, self.language))
+        return fresh(evidence, self.today) and not told and not self.avoid & set(tokens(evidence.quote).stems)
 
     def open(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         """Those to which nothing is objected, in their order."""

@@ -13,7 +13,7 @@ from learnlearn.contract.note import Note
 from learnlearn.conversation.asking import ANSWERED, Insider, Question
 from learnlearn.conversation.book import Sort
 from learnlearn.conversation.guards import Guards
-from learnlearn.conversation.lines import asking_part, is_learning, is_question, sort_of, words_of
+from learnlearn.conversation.lines import asking_part, asking_slice, is_learning, is_question, sort_of, words_of
 from learnlearn.conversation.patterns import languages
 from learnlearn.conversation.piece import piece_of
 from learnlearn.conversation.saying import (
@@ -247,6 +247,9 @@ class Ground:
     def _exchanges(self, kind: PromptKind, exchanges: Iterable[Exchange]) -> Iterator[Idea]:
         for exchange in exchanges:
             open_ones = self.guards.open(exchange.theirs)
+            if kind == "share" and not open_ones:
+                yield from self._answered(exchange)
+                continue
             asking = tuple(one for one in open_ones if is_question(one, self.speaker.tongue))
             # Who asks wants to be given something, and has nothing to teach in that sentence.
             fitting = (asking or open_ones) if kind == "share" else tuple(one for one in open_ones if one not in asking)
@@ -278,6 +281,15 @@ class Ground:
             else:
                 asked = asking_part(theirs.quote) if theirs in asking or is_question(theirs, self.speaker.tongue) else ""
                 yield replace(idea, their_form="question" if asked and idea.their_form in ("post", "dated") else idea.their_form, heart=asked)
+
+    def _answered(self, exchange: Exchange) -> Iterator[Idea]:
+        """The idea of a gift where their post tells of something delicate: the sentence that asks is taken up, and nothing else of it."""
+        asking = (asking_slice(one) for one in exchange.theirs if is_question(one, self.speaker.tongue))
+        theirs = next((one for one in asking if one and self.guards.answerable(one)), None)
+        if theirs is not None:
+            mine = wish(exchange.mine[0], "offer", self.speaker)
+            evidence = (mine.evidence, theirs)
+            yield Idea("share", exchange.label, "any", theirs.quote, "question", mine.said, mine.form, why=exchange.reason, evidence=evidence)
 
     def _begun(self, exchange: Exchange, theirs: Evidence) -> Mine | None:
         """A sentence of mine about what I want to learn: who has begun does not say that they would like to."""

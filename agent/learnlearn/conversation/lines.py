@@ -156,6 +156,13 @@ def _no_verb(cut: Cut) -> tuple[Words, ...]:
     return cut.stops, cut.articles, cut.owned, cut.of, cut.at, cut.also, cut.contracted
 
 
+def asking_slice(evidence: Evidence) -> Evidence | None:
+    """The last sentence of some words that is a question; None where none is."""
+    text = evidence.span.text
+    asked = [piece for piece in sentences(text) if _overlaps(piece, evidence) and "?" in text[piece.start : piece.end]]
+    return Evidence(evidence.span, *asked[-1]) if asked else None
+
+
 def asking_part(text: str) -> str:
     """Of several sentences the last that is a question, a short one with what stands before it; "" where none is."""
     pieces = sentences(text)

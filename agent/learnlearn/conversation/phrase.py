@@ -133,7 +133,8 @@ class Picker:
             return (self._one(idea.asked, "asked"), self._theirs(turned=False), *(self.mine() if idea.kind != "learn" else behind))
         if idea.line:
             asking = book.who.about if idea.is_person else book.asking(idea.line).about
-            return (self._one(asking if idea.piece_stands else book.asking(idea.line).over, "asked"), *behind)
+            is_long = len(idea.theirs) > _SAID_WHOLE
+            return (self._one(asking if idea.piece_stands and is_long else book.asking(idea.line).over, "asked"), *behind)
         return (self._one(_fitting(kind.asked, idea.their_form), "asked"), *behind)
 
     def line(self, *, turned: bool) -> tuple[str, str]:

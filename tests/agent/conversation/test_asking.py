@@ -139,3 +139,13 @@ def test_no_prompt_begins_with_quoted_words_in_lower_case() -> None:
     shown = [prompt for seed in range(40) for prompt in prompts(WALLER, page(TOLD, url=f"https://a.example/{seed}"))]
     assert [prompt.text for prompt in shown if prompt.text.startswith("“dry")] == []
     assert any("“dry stone walling”" in prompt.text for prompt in shown) or any(prompt.text.startswith("On Saturdays") for prompt in shown)
+
+
+def test_a_request_beside_a_finding_is_answered_and_the_finding_left_unsaid() -> None:
+    """The sentence that asks is taken up alone; where a death stands beside it, nothing is."""
+    me = Me(about="I teach people to move.", offers=("showing exercises for tired shoulders",))
+    asks = "Does anybody know exercises for tired shoulders that work in an office?"
+    told = [prompt for prompt in prompts(me, page(f"X-ray clear. {asks}")) if prompt.kind == "share"]
+    assert [asks in prompt.text and "X-ray" not in prompt.text for prompt in told] == [True]
+    assert not prompts(me, page(f"My father died on Tuesday. {asks}"))
+    assert any("cellar" in prompt.text for prompt in prompts(me, page(f"The cellar is cold. {asks}")) if prompt.kind == "share"), "the control"
