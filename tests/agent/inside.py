@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from learnlearn.api.agent import Agent
 from learnlearn.api.app import make_app
-from learnlearn.api.opening import Door
+from learnlearn.custody.opening import Door
 from learnlearn.vault.key import FileKey
 
 CONTROL = secrets.token_hex(32)

@@ -14,7 +14,7 @@ from tests.agent.machine import ILSE, Machine, code_in
 from tests.agent.running import files
 from tests.agent.store_contract import note, page, ref
 
-from learnlearn.api.upkeep import BackUp
+from learnlearn.contract.commands.upkeep import BackUp
 from learnlearn.store.backup import archive
 from learnlearn.store.errors import BackupError, BackupLockedError, BackupPlaceError
 from learnlearn.store.progress import Progress

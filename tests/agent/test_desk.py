@@ -11,10 +11,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from pydantic import BaseModel
 
-from learnlearn.api.messages import ControlFile
-from learnlearn.api.upkeep import Checked, CheckStore
 from learnlearn.cli.desk import AgentSlowError, OtherVersionError, R, RemoteDesk
 from learnlearn.cli.people import NotEverybodyError, found_by
+from learnlearn.contract.commands.control import ControlFile
+from learnlearn.contract.commands.upkeep import Checked, CheckStore
 from learnlearn.contract.note import Found, Search
 from learnlearn.errors import NotRunningError
 

@@ -19,7 +19,7 @@ from tests.agent.running import files
 from tests.agent.store_contract import Open, StoreContract, note, page, ref
 
 from learnlearn import safefile
-from learnlearn.api.opening import open_store as open_with_key
+from learnlearn.custody.opening import open_store as open_with_key
 from learnlearn.errors import (
     DiskError,
     KeyUnavailableError,

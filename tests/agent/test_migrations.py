@@ -12,9 +12,9 @@ from tests.agent.devices import SECRET
 from tests.agent.running import ROOT, files
 
 from learnlearn import safefile
-from learnlearn.api.opening import open_store
 from learnlearn.contract.me import Me
 from learnlearn.contract.note import ExportedPerson
+from learnlearn.custody.opening import open_store
 from learnlearn.errors import KeyUnavailableError, StoreError
 from learnlearn.store.base import Store
 from learnlearn.vault.key import FileKey

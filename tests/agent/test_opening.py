@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from learnlearn.api import opening
-from learnlearn.api.opening import Door
+from learnlearn.custody import opening
+from learnlearn.custody.opening import Door
 from learnlearn.errors import KeyUnavailableError, StoreDamagedError, StoreLockedError
 from learnlearn.store.folder.layout import Layout, copy_of
 from learnlearn.vault.key import FileKey

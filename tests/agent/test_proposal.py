@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from learnlearn.api.proposal import propose
+from learnlearn.acts.proposal import propose
 from learnlearn.contract.me import Me
 from learnlearn.contract.snapshot import MAX_POSTS, Education, Position, Post, ProfileSnapshot, Project
 

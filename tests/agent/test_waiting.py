@@ -139,7 +139,7 @@ async def test_a_second_look_at_the_same_page_is_not_compared_anew(tmp_path: Pat
         assert agent.answers._compared is not compared
         assert (await client.post("/v1/people/forget", json={"person": who, "confirmed": True}, headers=HEADERS)).status == 200
         assert agent.answers._compared is None
-        monkeypatch.setattr("learnlearn.api.answers._MEMORY", 0.0)
+        monkeypatch.setattr("learnlearn.acts.answers._MEMORY", 0.0)
         await look()
         await asyncio.sleep(0)
         assert agent.answers._compared is None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 AGENT = Path(__file__).parents[2] / "agent/learnlearn"
 # Where secrets are handled at all. In text/ and interests/ a token is a word, and a hash is a place in a table.
-ROOMS = ("api", "cli", "contract", "demo", "service", "store", "vault")
+ROOMS = ("acts", "api", "cli", "contract", "custody", "demo", "service", "store", "vault")
 SECRET = re.compile(r"(?:^|_)(?:token|secret|digits|digest|hexdigest|hash|hashed|mac|signature|password|proof_key|data_key|private_key|check_value)$")
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.agent.inside import HEADERS, inside
 from tests.agent.running import CHROMIUM, FIREFOX, MAIN, Json, Running, files, nonce, running
 
-from learnlearn.api.clients import DIGIT_TRIES, OFFER_SECONDS, Offers
+from learnlearn.acts.clients import DIGIT_TRIES, OFFER_SECONDS, Offers
 from learnlearn.errors import PairingError, PairingExpiredError
 
 SCOPES = ("page", "me", "people")

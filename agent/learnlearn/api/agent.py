@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from learnlearn.api.answers import Answers
+from learnlearn.acts.answers import Answers
+from learnlearn.acts.clients import ClientBook, Offers, token_hash
 from learnlearn.api.call import Access
-from learnlearn.api.clients import ClientBook, Offers, token_hash
-from learnlearn.api.opening import Door
 from learnlearn.contract.conversation import Conversation
+from learnlearn.custody.opening import Door
 from learnlearn.errors import BusyError, StoreLockedError, StoreOpeningError
 from learnlearn.store.base import Store
 

@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 
 from learnlearn import __version__
-from learnlearn.api import problems, retention, routes
+from learnlearn.acts import retention
+from learnlearn.api import problems, routes
 from learnlearn.api.agent import AGENT, Agent
 from learnlearn.api.body import is_expected
 from learnlearn.api.call import TABLE

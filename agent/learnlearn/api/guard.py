@@ -21,10 +21,10 @@ import re
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
+from learnlearn.acts.clients import token_hash
 from learnlearn.api.agent import AGENT, Agent
 from learnlearn.api.body import BODY_LIMIT, OPEN_BODY_LIMIT, read_message, write_message
 from learnlearn.api.call import TABLE, Access, AnyRoute, Call, Caller, Page
-from learnlearn.api.clients import token_hash
 from learnlearn.api.connections import CONNECTIONS
 from learnlearn.errors import (
     BodyTooLargeError,

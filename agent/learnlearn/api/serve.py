@@ -21,10 +21,10 @@ from learnlearn.api import listen
 from learnlearn.api.agent import Agent, local_now
 from learnlearn.api.app import make_app
 from learnlearn.api.connections import ShapedRunner
-from learnlearn.api.messages import ControlFile
-from learnlearn.api.opening import Door
 from learnlearn.api.rephrasing import jobs
-from learnlearn.api.unlocking import key_place
+from learnlearn.contract.commands.control import ControlFile
+from learnlearn.custody.opening import Door
+from learnlearn.custody.unlocking import key_place
 from learnlearn.errors import AlreadyRunningError, StoreInUseError
 from learnlearn.paths import Paths
 from learnlearn.safefile import atomic_write

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Literal
 
 from learnlearn import __version__
-from learnlearn.api.custody import Keys, ListKeys
 from learnlearn.api.listen import whose
-from learnlearn.api.messages import Clients, ListClients
-from learnlearn.api.unlocking import key_place, opens
-from learnlearn.api.upkeep import HEALTH, AskHealth, StoreHealth
 from learnlearn.cli.desk import RemoteDesk, running
 from learnlearn.cli.package import folder as extension_folder
+from learnlearn.contract.commands.control import Clients, ListClients
+from learnlearn.contract.commands.custody import Keys, ListKeys
+from learnlearn.contract.commands.upkeep import HEALTH, AskHealth, StoreHealth
 from learnlearn.contract.pairing import Health, HealthCheck
+from learnlearn.custody.unlocking import key_place, opens
 from learnlearn.errors import DiskError, LearnlearnError
 from learnlearn.paths import Paths
 from learnlearn.service.choose import supervisor

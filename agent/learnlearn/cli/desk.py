@@ -11,9 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from learnlearn import __version__
 from learnlearn.api.listen import HOST
-from learnlearn.api.messages import ControlFile
-from learnlearn.api.upkeep import PROGRESS, AskProgress, ProgressMade
 from learnlearn.cli.waiting import Told, waited
+from learnlearn.contract.commands.control import ControlFile
+from learnlearn.contract.commands.upkeep import PROGRESS, AskProgress, ProgressMade
 from learnlearn.contract.problem import Problem
 from learnlearn.errors import LearnlearnError, NotRunningError
 from learnlearn.paths import Paths

@@ -11,10 +11,10 @@ from pydantic import BaseModel
 
 from learnlearn.api.agent import Agent
 from learnlearn.api.call import Call, Caller, Page
-from learnlearn.api.opening import Door
 from learnlearn.api.routes import all_routes
-from learnlearn.api.unlocking import key_place
 from learnlearn.cli.waiting import LOOK_SECONDS, Told
+from learnlearn.custody.opening import Door
+from learnlearn.custody.unlocking import key_place
 from learnlearn.paths import Paths
 from learnlearn.settings import Settings
 from learnlearn.store.lock import ProcessLock

@@ -13,8 +13,8 @@ from hypothesis import strategies as some
 from tests.agent.devices import opened
 from tests.agent.exports.test_exports import texts
 
-from learnlearn.api.handing_out import hand_out
-from learnlearn.api.taking_back import take_back
+from learnlearn.acts.handing_out import hand_out
+from learnlearn.acts.taking_back import take_back
 from learnlearn.cli.taking_in import Reader
 from learnlearn.contract.me import Me
 from learnlearn.contract.note import Export, ExportedPerson, Note, NotesExport, Wording

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from learnlearn.acts.clients import OFFER_SECONDS, shown
 from learnlearn.api.call import Access, Call, Route
-from learnlearn.api.clients import OFFER_SECONDS, shown
-from learnlearn.api.messages import (
+from learnlearn.contract.commands.control import (
     AskOffer,
     Clients,
     ListClients,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from learnlearn.api import planning
+from learnlearn.acts import planning
+from learnlearn.acts.sameness import one_with, united
 from learnlearn.api.call import Access, Call, Route
-from learnlearn.api.sameness import one_with, united
 from learnlearn.contract.conversation import Ask, Conversation, Keep, Kept
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from learnlearn.api.call import Access, Call, Route
-from learnlearn.api.custody import (
+from learnlearn.contract.commands.control import Saved
+from learnlearn.contract.commands.custody import (
     AddDevice,
     Device,
     Devices,
@@ -20,7 +21,6 @@ from learnlearn.api.custody import (
     RenewKey,
     SetPassphrase,
 )
-from learnlearn.api.messages import Saved
 
 
 async def devices(call: Call, _message: ListDevices) -> Devices:

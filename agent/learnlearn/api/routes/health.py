@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from learnlearn import __version__
+from learnlearn.acts.clients import proof
 from learnlearn.api.call import Access, Call, Route
-from learnlearn.api.clients import proof
 from learnlearn.contract.pairing import API_VERSION, OLDEST_API_VERSION, Health, HealthCheck, Proof, ProofRequest
 from learnlearn.errors import UnknownClientError
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from learnlearn.acts.proposal import propose
 from learnlearn.api.call import Access, Call, Route
-from learnlearn.api.messages import GetMe
-from learnlearn.api.proposal import propose
+from learnlearn.contract.commands.control import GetMe
 from learnlearn.contract.me import MeProposal, MeProposed, MeState, SaveMe
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from learnlearn.acts.noting import add_note
 from learnlearn.api.call import Access, Call, Route
-from learnlearn.api.noting import add_note
 from learnlearn.contract.ledger import AskLedger, Ledger
 from learnlearn.contract.note import AddNote, EditNote, ListNotes, Note, Notes, RemoveNote
 from learnlearn.conversation.ledger import ledger

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 
+from learnlearn.acts.clients import granted
 from learnlearn.api.call import Access, Call, Page, Route
-from learnlearn.api.clients import granted
 from learnlearn.contract.pairing import Paired, PairRequest
 from learnlearn.errors import OriginError
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from learnlearn.api import taking_back
+from learnlearn.acts import taking_back
+from learnlearn.acts.handing_out import hand_out, hand_out_file
 from learnlearn.api.call import Access, Call, Route
-from learnlearn.api.handing_out import hand_out, hand_out_file
-from learnlearn.api.messages import ShowPerson
+from learnlearn.contract.commands.control import ShowPerson
 from learnlearn.contract.note import (
     Export,
     ExportedPerson,

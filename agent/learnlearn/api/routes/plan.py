@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from learnlearn.api import planning
+from learnlearn.acts import planning
+from learnlearn.acts.handing_out import saved
 from learnlearn.api.call import Access, Call, Route
-from learnlearn.api.handing_out import saved
 from learnlearn.contract.note import SavedFile
 from learnlearn.contract.plan import AskDue, AskPlan, Circles, Due, GetCircles, Plan, SavePlan, TakeStep
 from learnlearn.exports.calendar import calendar

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from learnlearn.api import retention
+from learnlearn.acts import retention
 from learnlearn.api.call import Access, Call, Route
 from learnlearn.contract.retention import GetRetention, Retention, SaveRetention
 

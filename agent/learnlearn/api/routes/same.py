@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from learnlearn.api import sameness
+from learnlearn.acts import sameness
 from learnlearn.api.call import Access, Call, Route
 from learnlearn.contract.identity import AskSame, SaidSame, Same, SaySame, TakeBackSame
 

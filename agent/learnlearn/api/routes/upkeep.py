@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from learnlearn.api.call import Access, Call, Route
-from learnlearn.api.upkeep import (
+from learnlearn.contract.commands.upkeep import (
     HEALTH,
     PROGRESS,
     AskHealth,

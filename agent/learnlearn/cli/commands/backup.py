@@ -15,9 +15,9 @@ def command(folder: Path) -> None:
 
     It opens with what opens your notes now: the key of a device, a passphrase, a recovery code.
     """
-    from learnlearn.api.upkeep import BackedUp, BackUp
     from learnlearn.cli.desk import desk
     from learnlearn.cli.waiting import bar
+    from learnlearn.contract.commands.upkeep import BackedUp, BackUp
     from learnlearn.paths import Paths
     from learnlearn.settings import load
 

@@ -18,8 +18,8 @@ def _list() -> None:
     from rich.console import Console
     from rich.table import Column, Table
 
-    from learnlearn.api.messages import Clients, ListClients
     from learnlearn.cli.desk import desk
+    from learnlearn.contract.commands.control import Clients, ListClients
     from learnlearn.paths import Paths
     from learnlearn.settings import load
 
@@ -39,8 +39,8 @@ def _list() -> None:
 @click.argument("client")
 def revoke(client: str) -> None:
     """Take the token of CLIENT (an id from the list) away at once."""
-    from learnlearn.api.messages import RevokeClient, Saved
     from learnlearn.cli.desk import desk
+    from learnlearn.contract.commands.control import RevokeClient, Saved
     from learnlearn.paths import Paths
     from learnlearn.settings import load
 
@@ -56,8 +56,8 @@ def revoke(client: str) -> None:
 @click.argument("name")
 def rename(client: str, name: str) -> None:
     """Call CLIENT by another NAME."""
-    from learnlearn.api.messages import RenameClient
     from learnlearn.cli.desk import desk
+    from learnlearn.contract.commands.control import RenameClient
     from learnlearn.contract.pairing import Client
     from learnlearn.paths import Paths
     from learnlearn.settings import load

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from learnlearn.api.custody import Devices
+    from learnlearn.contract.commands.custody import Devices
 
 
 @click.group(invoke_without_command=True)
@@ -19,8 +19,8 @@ def command(context: click.Context) -> None:
     Let a synchroniser (Syncthing, Nextcloud, iCloud, git) carry the folder that `learnlearn config` calls Notes from one to the other.
     """
     if context.invoked_subcommand is None:
-        from learnlearn.api.custody import Devices, ListDevices
         from learnlearn.cli.desk import desk
+        from learnlearn.contract.commands.custody import Devices, ListDevices
         from learnlearn.paths import Paths
         from learnlearn.settings import load
 
@@ -41,8 +41,8 @@ def _show(devices: Devices) -> None:
 @command.command()
 def add() -> None:
     """Show a code that lets another device in. It is good for a day, once."""
-    from learnlearn.api.custody import AddDevice, Invited
     from learnlearn.cli.desk import desk
+    from learnlearn.contract.commands.custody import AddDevice, Invited
     from learnlearn.paths import Paths
     from learnlearn.settings import load
 
@@ -58,8 +58,8 @@ def add() -> None:
 @click.option("--name", help="What this device is called in the list; its host name otherwise.")
 def join(name: str | None) -> None:
     """Let this device in, by the code that another one shows."""
-    from learnlearn.api.unlocking import joined, key_place
     from learnlearn.cli.desk import desk
+    from learnlearn.custody.unlocking import joined, key_place
     from learnlearn.paths import Paths
     from learnlearn.settings import load
     from learnlearn.store.lock import ProcessLock
@@ -69,7 +69,7 @@ def join(name: str | None) -> None:
         code = click.prompt("The code that the other device shows")
         joined(paths.data, key_place(settings, paths), paths.state, code)
     if name is not None:
-        from learnlearn.api.custody import Devices, RenameDevice
+        from learnlearn.contract.commands.custody import Devices, RenameDevice
 
         with desk(settings, paths) as found:
             found.call("/v1/control/devices/rename", RenameDevice(name=name), Devices)
@@ -80,8 +80,8 @@ def join(name: str | None) -> None:
 @click.argument("name")
 def rename(name: str) -> None:
     """Call this device NAME."""
-    from learnlearn.api.custody import Devices, RenameDevice
     from learnlearn.cli.desk import desk
+    from learnlearn.contract.commands.custody import Devices, RenameDevice
     from learnlearn.paths import Paths
     from learnlearn.settings import load
 
@@ -97,8 +97,8 @@ def remove(device: str, yes: bool) -> None:
 
     What it wrote stays. What it has already read, it has.
     """
-    from learnlearn.api.custody import Devices, RemoveDevice
     from learnlearn.cli.desk import desk
+    from learnlearn.contract.commands.custody import Devices, RemoveDevice
     from learnlearn.paths import Paths
     from learnlearn.settings import load
 

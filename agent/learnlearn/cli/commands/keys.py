@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from learnlearn.api.custody import Keys
+    from learnlearn.contract.commands.custody import Keys
 
 _OPENS = {"keyring": "the keyring", "file": "a key file", "passphrase": "a passphrase", "recovery": "a recovery code"}
 
@@ -18,8 +18,8 @@ _OPENS = {"keyring": "the keyring", "file": "a key file", "passphrase": "a passp
 def command(context: click.Context) -> None:
     """List and change what opens your notes: each device's key, a passphrase, a recovery code."""
     if context.invoked_subcommand is None:
-        from learnlearn.api.custody import Keys, ListKeys
         from learnlearn.cli.desk import desk
+        from learnlearn.contract.commands.custody import Keys, ListKeys
         from learnlearn.paths import Paths
         from learnlearn.settings import load
 
@@ -42,8 +42,8 @@ def _show(keys: Keys) -> None:
 @command.command()
 def recovery() -> None:
     """Show a new recovery code, once. Keep it on paper: it opens your notes when every key is lost."""
-    from learnlearn.api.custody import MakeRecovery, Recovery
     from learnlearn.cli.desk import desk
+    from learnlearn.contract.commands.custody import MakeRecovery, Recovery
     from learnlearn.paths import Paths
     from learnlearn.settings import load
 
@@ -56,9 +56,9 @@ def recovery() -> None:
 @command.command()
 def passphrase() -> None:
     """Set a passphrase that opens your notes, in place of an earlier one."""
-    from learnlearn.api.custody import SetPassphrase
-    from learnlearn.api.messages import Saved
     from learnlearn.cli.desk import desk
+    from learnlearn.contract.commands.control import Saved
+    from learnlearn.contract.commands.custody import SetPassphrase
     from learnlearn.paths import Paths
     from learnlearn.settings import load
 
@@ -71,9 +71,9 @@ def passphrase() -> None:
 @command.command()
 def rotate() -> None:
     """Give this device another key, in its keyring or key file. A stolen copy of the old one opens nothing that is carried from now on."""
-    from learnlearn.api.custody import RenewKey
-    from learnlearn.api.messages import Saved
     from learnlearn.cli.desk import desk
+    from learnlearn.contract.commands.control import Saved
+    from learnlearn.contract.commands.custody import RenewKey
     from learnlearn.paths import Paths
     from learnlearn.settings import load
 
@@ -86,8 +86,8 @@ def rotate() -> None:
 @click.argument("key")
 def drop(key: str) -> None:
     """Take KEY (the beginning of an id from the list) away: it opens nothing that is carried from now on."""
-    from learnlearn.api.custody import DropKey, Keys
     from learnlearn.cli.desk import desk
+    from learnlearn.contract.commands.custody import DropKey, Keys
     from learnlearn.paths import Paths
     from learnlearn.settings import load
 
@@ -98,7 +98,7 @@ def drop(key: str) -> None:
 @command.command()
 def recover() -> None:
     """Let this device in by a recovery code or the passphrase, when its key is lost."""
-    from learnlearn.api.unlocking import key_place, recovered
+    from learnlearn.custody.unlocking import key_place, recovered
     from learnlearn.paths import Paths
     from learnlearn.settings import load
     from learnlearn.store.lock import ProcessLock

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from learnlearn.api.messages import Offered
     from learnlearn.cli.desk import RemoteDesk
+    from learnlearn.contract.commands.control import Offered
     from learnlearn.contract.pairing import Scopes
 
 _EVERY = 0.3
@@ -36,8 +36,8 @@ LEADING = """<!doctype html>
 @click.option("--scope", "scopes", multiple=True, type=click.Choice(["page", "me", "people"]), help="Allow only this; may be given several times.")
 def command(browser: str | None, name: str, print_only: bool, as_json: bool, client: str | None, scopes: tuple[str, ...]) -> None:
     """Pair a browser with the running agent."""
-    from learnlearn.api.messages import ALL_SCOPES, MakeOffer, Offered
     from learnlearn.cli.desk import require_running
+    from learnlearn.contract.commands.control import ALL_SCOPES, MakeOffer, Offered
     from learnlearn.paths import Paths
 
     paths = Paths.from_environment()
@@ -67,7 +67,7 @@ def command(browser: str | None, name: str, print_only: bool, as_json: bool, cli
 
 
 def _program(desk: RemoteDesk, name: str, scopes: Scopes) -> None:
-    from learnlearn.api.messages import MadeClient, MakeClient
+    from learnlearn.contract.commands.control import MadeClient, MakeClient
 
     made = desk.call("/v1/control/clients/make", MakeClient(name=name, scopes=scopes), MadeClient)
     click.echo(f"{made.client.name} may use: {', '.join(made.client.scopes)}. The token is shown this once:", err=True)
@@ -86,7 +86,7 @@ def _open(leading: Path, link: str, browser: str | None) -> bool:
 
 
 def _wait(desk: RemoteDesk, offered: Offered) -> None:
-    from learnlearn.api.messages import AskOffer, OfferState
+    from learnlearn.contract.commands.control import AskOffer, OfferState
 
     while (answer := desk.call("/v1/control/offer/state", AskOffer(offer=offered.offer), OfferState)).state == "open":
         time.sleep(_EVERY)

@@ -16,11 +16,11 @@ def command(file: Path, code: bool) -> None:
 
     Where no notes are yet, all of it becomes them. Whom you have forgotten since stays forgotten.
     """
-    from learnlearn.api.restoring import is_empty, restored
-    from learnlearn.api.unlocking import key_place
-    from learnlearn.api.upkeep import Restore, Restored
     from learnlearn.cli.desk import desk
     from learnlearn.cli.waiting import bar, waited
+    from learnlearn.contract.commands.upkeep import Restore, Restored
+    from learnlearn.custody.restoring import is_empty, restored
+    from learnlearn.custody.unlocking import key_place
     from learnlearn.paths import Paths
     from learnlearn.settings import load
     from learnlearn.store.lock import ProcessLock

@@ -10,9 +10,9 @@ import click
 @click.argument("who")
 def command(who: str) -> None:
     """Print everything held on WHO, as JSON."""
-    from learnlearn.api.messages import ShowPerson
     from learnlearn.cli.desk import desk
     from learnlearn.cli.people import person
+    from learnlearn.contract.commands.control import ShowPerson
     from learnlearn.contract.note import ExportedPerson
     from learnlearn.paths import Paths
     from learnlearn.settings import load

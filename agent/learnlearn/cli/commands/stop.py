@@ -9,8 +9,8 @@ import click
 @click.command()
 def command() -> None:
     """End the running agent."""
-    from learnlearn.api.messages import Saved, Stop
     from learnlearn.cli.desk import require_running
+    from learnlearn.contract.commands.control import Saved, Stop
     from learnlearn.paths import Paths
 
     require_running(Paths.from_environment()).call("/v1/control/stop", Stop(), Saved)

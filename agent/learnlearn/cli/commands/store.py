@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from learnlearn.api.upkeep import Checked
+    from learnlearn.contract.commands.upkeep import Checked
 
 
 @click.group()
@@ -19,8 +19,8 @@ def command() -> None:
 @command.command()
 def check() -> None:
     """Open every file and say which are not as they should be. Changes nothing. Exit code 1 when there are any."""
-    from learnlearn.api.upkeep import Checked, CheckStore
     from learnlearn.cli.desk import desk
+    from learnlearn.contract.commands.upkeep import Checked, CheckStore
     from learnlearn.paths import Paths
     from learnlearn.settings import load
 
@@ -31,8 +31,8 @@ def check() -> None:
 @command.command()
 def repair() -> None:
     """Mend what can be mended. Nothing is deleted: what does not open goes to the folder `damaged`."""
-    from learnlearn.api.upkeep import Checked, CheckStore
     from learnlearn.cli.desk import desk, running
+    from learnlearn.contract.commands.upkeep import Checked, CheckStore
     from learnlearn.paths import Paths
     from learnlearn.settings import load
     from learnlearn.store.checking import mend_header

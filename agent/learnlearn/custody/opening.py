@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Literal
 
-from learnlearn.api.unlocking import renew, unlocked
+from learnlearn.custody.unlocking import renew, unlocked
 from learnlearn.errors import KeyUnavailableError, LearnlearnError, StoreError, StoreLockedError, StoreOpeningError
 from learnlearn.store.base import Store
 from learnlearn.store.custodian import Custodian

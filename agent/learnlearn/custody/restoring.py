@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from learnlearn.api.unlocking import recovered, unlocked
+from learnlearn.custody.unlocking import recovered, unlocked
 from learnlearn.errors import KeyUnavailableError
 from learnlearn.safefile import move
 from learnlearn.store.backup import archive

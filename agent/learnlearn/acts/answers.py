@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from learnlearn.acts.crowd import Counted, Crowd
+from learnlearn.acts.planning import plan_of
 from learnlearn.addresses import identity, is_own
-from learnlearn.api.crowd import Counted, Crowd
-from learnlearn.api.planning import plan_of
 from learnlearn.contract.conversation import Conversation
 from learnlearn.contract.me import Me
 from learnlearn.contract.meet import PeopleToMeet

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from learnlearn.api.messages import ALL_SCOPES
+from learnlearn.contract.commands.control import ALL_SCOPES
 from learnlearn.contract.pairing import Client, Scope, Scopes
 from learnlearn.errors import PairingError, PairingExpiredError, StoreError, UnknownClientError
 from learnlearn.store.base import ClientRow, Store

@@ -1,0 +1,1 @@
+"""What somebody can do here, whoever asks: over the store and the stages, without a word of HTTP."""

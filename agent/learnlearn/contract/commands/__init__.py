@@ -1,0 +1,1 @@
+"""Messages that only this user's own commands send; the published schemas leave them out."""
