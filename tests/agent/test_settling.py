@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.agent.devices import opened
 
-from learnlearn.api.planning import take_step
+from learnlearn.acts.planning import take_step
 from learnlearn.contract.note import AddNote
 from learnlearn.contract.person import PersonRef
 from learnlearn.contract.plan import PersonPlan, TakeStep
