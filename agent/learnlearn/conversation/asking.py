@@ -66,7 +66,7 @@ class Insider:
         """
         named = [label.casefold() for label in exchange.named]
         proved = dict.fromkeys(one.label for one in self.subjects if one.label.casefold() in named)
-        for label in (*proved, *exchange.outright):
+        for label in list(proved)[:1] or exchange.outright:
             learner = () if fellow else of_learner(label, self.language)
             lines = learner or of_insider(label, self.language, formal=self.formal)
             wish = exchange.mine[0].quote

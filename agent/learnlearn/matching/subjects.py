@@ -50,7 +50,7 @@ def _found(theirs: Beliefs, concepts: list[int]) -> Iterator[Subject]:
             if weight >= _ALONE and place in cues:
                 words = Evidence(spans[place.text], place.start, place.end)
                 lead = _lead(theirs, concept, place, topics)
-                yield Subject(entries[concept].label, words, lead.by >= (0 if several else _LEAD) and (several or lead.words > 1))
+                yield Subject(entries[concept].label, words, lead.by >= _LEAD and (several or lead.words > 1))
         for topic in theirs.sentences.topics.get(concept, ()):
             place = topic.place
             if topic.sure >= _HEARD and (several or topic.words > 1) and place not in cues and _lead(theirs, concept, place, topics).by >= _LEAD:
