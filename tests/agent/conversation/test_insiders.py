@@ -16,6 +16,7 @@ from learnlearn.lexicon.loaded import lexicon
 
 LANGUAGES = ("es", "de", "fr", "pt", "it", "nl", "hi")
 LONGEST = 125
+FOREIGN = {language: re.compile(rf"[\d\[\]{{}}|{''.join(mark.strip() for mark in tongue(language).marks[:2])}]") for language in ("en", *LANGUAGES)}
 EVERYTHING = tuple(insiders())
 
 
@@ -29,18 +30,16 @@ def faults(asked: Asked) -> list[str]:
     """What is wrong with what is asked about a concept."""
     found = [] if len(asked.en) >= 2 and sum(bool(getattr(asked, language)) for language in LANGUAGES) >= 5 else ["too few"]
     for language, line in lines(asked):
-        for said in (in_address(line, formal=False), in_address(line, formal=True)):
+        for said in {in_address(line, formal=False), in_address(line, formal=True)} if "[" in line else {line}:
             first = said.lstrip("¿")[:1]
-            signs = {
-                "one question, at its end": said.count("?") != 1 or not said.endswith("?"),
-                "too long": len(said) > LONGEST,
-                "a figure": bool(re.search(r"\d", said)),
-                "a mark of the data": bool(re.search(r"[\[\]{}|]", said)),
-                "a quotation": any(mark.strip() in said for mark in tongue(language).marks[:2]),
-                "no capital": first != first.upper(),
-                "closed": language == "en" and is_closed(said),
-            }
-            found += [f"{name}: {said}" for name, is_so in signs.items() if is_so]
+            signs = (
+                ("one question, at its end", said.count("?") != 1 or said[-1] != "?"),
+                ("too long", len(said) > LONGEST),
+                ("a figure, a quotation or a mark of the data", FOREIGN[language].search(said) is not None),
+                ("no capital", first != first.upper()),
+                ("closed", language == "en" and is_closed(said)),
+            )
+            found += [f"{name}: {said}" for name, is_so in signs if is_so]
     return found
 
 
