@@ -5,7 +5,7 @@ Whoever looks for something, asks, has a day before them or an accident behind t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from learnlearn.conversation.book import Sort
@@ -40,11 +40,10 @@ class Insider:
     formal: bool
 
     def of_match(self, match: Match, theirs: Evidence) -> Question | None:
-        """About what we share, where the words name it; else about what they do name; else about what we share, where another line proves it."""
+        """About what we share, where the words name it; else about what they do name, where it is their topic or near to ours."""
         here = list(self._here(theirs))
-        same = [one for one in self.subjects if match.label.casefold() in (one.label.casefold(), one.words.quote.casefold())]
-        near = [one for one in here if one.is_topic or match.relation == "related" or _rare(one.label) & _rare(match.label)]
-        return self._first((*(one for one in same if one in here), *near, *same), theirs)
+        same = [one for one in here if match.label.casefold() in (one.label.casefold(), one.words.quote.casefold())]
+        return self._first((*same, *(one for one in here if one.is_topic or match.relation == "related")), theirs)
 
     def of_line(self, theirs: Evidence) -> Question | None:
         """About what a line names."""
@@ -55,45 +54,41 @@ class Insider:
         for one in self.subjects:
             span = one.words.span
             speaks = span.source in (Source.POST, Source.BIO) and span.post_kind != "reply" and span.field not in ("headline", "status")
-            if one.is_topic and speaks and of_insider(one.label, self.language):
+            if one.is_topic and one.is_named and speaks and of_insider(one.label, self.language):
                 around = (piece for piece in sentences(span.text) if piece.start <= one.words.start < piece.end)
                 yield from (Evidence(span, *piece) for piece in around if _SAYS <= piece.end - piece.start <= _SAID)
 
     def of_wish(self, exchange: Exchange, theirs: Evidence, *, fellow: bool) -> Question | None:
-        """About what my wish names and their page proves, or what it names outright: a learner's question, or an insider's to a fellow learner.
+        """About what my wish and their words both name: a learner's question, or an insider's to a fellow learner.
 
         A wish for one corner of a thing is no wish for another: there the question must speak of what the wish or their line speaks of.
         """
-        named = [label.casefold() for label in exchange.named]
-        proved = dict.fromkeys(one.label for one in self.subjects if one.label.casefold() in named)
-        for label in list(proved)[:1] or exchange.outright:
-            learner = () if fellow else of_learner(label, self.language)
-            lines = learner or of_insider(label, self.language, formal=self.formal)
-            wish = exchange.mine[0].quote
-            is_corner = bool(_rare(wish) - _rare(label)) and label not in exchange.whole
-            fitting = [line for line in lines if not is_corner or _rare(line) & (_rare(wish) | _rare(theirs.quote))]
-            if fitting:
-                return Question(_aptest(tuple(fitting), theirs.quote, label), "")
-        return None
+        wanted = [label.casefold() for label in exchange.named]
+        label = next((one.label for one in self._here(theirs) if one.label.casefold() in wanted), "")
+        lines = (() if fellow else of_learner(label, self.language)) or of_insider(label, self.language, formal=self.formal)
+        wish = exchange.mine[0].quote
+        is_corner = bool(_rare(wish) - _rare(label)) and label not in exchange.whole
+        fitting = [line for line in lines if not is_corner or _rare(line) & (_rare(wish) | _rare(theirs.quote))]
+        return Question(_aptest(fitting, theirs, label), "") if fitting else None
 
     def _here(self, theirs: Evidence) -> Iterator[Subject]:
-        """What a line names: in the words themselves, then in the post around them."""
-        near = [one for one in self.subjects if one.words.span == theirs.span]
-        inside = [one for one in near if theirs.start <= one.words.start and one.words.end <= theirs.end]
-        yield from inside or (near if theirs.span.source is Source.POST else ())
+        """What the words themselves name."""
+        for one in self.subjects:
+            if one.is_named and one.words.span == theirs.span and theirs.start <= one.words.start and one.words.end <= theirs.end:
+                yield one
 
     def _first(self, subjects: Iterable[Subject], theirs: Evidence) -> Question | None:
         for subject in subjects:
             if lines := of_insider(subject.label, self.language, formal=self.formal):
-                return Question(_aptest(lines, theirs.quote, subject.label), clause_with(theirs.quote, subject.words.quote))
+                return Question(_aptest(lines, theirs, subject.label), clause_with(theirs.quote, subject.words.quote))
         return None
 
 
-def _aptest(lines: tuple[str, ...], theirs: str, label: str) -> tuple[str, ...]:
-    """Those that share most rare words with a line, beside the name of the thing itself."""
-    said = _rare(theirs) - _rare(label)
-    shared = [len(_rare(line) & said) for line in lines]
-    return tuple(line for line, count in zip(lines, shared, strict=True) if count == max(shared))
+def _aptest(lines: Sequence[str], theirs: Evidence, label: str) -> tuple[str, ...]:
+    """Those that share most rare words with a line, beside the name of the thing itself, and of these those that take least for granted."""
+    said, known = _rare(theirs.quote) - _rare(label), _rare(theirs.span.text) | _rare(label)
+    rated = [(len(_rare(line) & said), -len(_rare(line) - known)) for line in lines]
+    return tuple(line for line, worth in zip(lines, rated, strict=True) if worth == max(rated))
 
 
 def _rare(text: str) -> set[str]:

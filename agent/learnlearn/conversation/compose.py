@@ -17,7 +17,7 @@ from learnlearn.conversation.guards import Guards
 from learnlearn.conversation.history import History
 from learnlearn.conversation.ideas import Ground, Idea
 from learnlearn.conversation.patterns import tongue
-from learnlearn.conversation.phrase import SHAPES, Screen, Voice, put, shapes
+from learnlearn.conversation.phrase import SHAPES, Screen, Shape, Voice, put, shapes
 from learnlearn.conversation.quotes import quote
 from learnlearn.conversation.saying import Speaker
 from learnlearn.conversation.tongue import Choice, base, choose
@@ -97,12 +97,17 @@ def arranged(ideas: Sequence[Idea], choice: Choice, seed: str, *, formal: bool) 
     voices = [Voice.of(idea.kind, choice.language, formal=formal, seed=seed) for idea in ideas]
     fitting = [shapes(idea, voice) for idea, voice in zip(ideas, voices, strict=True)]
     orders = [order for order in itertools.permutations(SHAPES, len(ideas)) if all(map(operator.contains, fitting, order))]
-    late = [sum(shape == "asked" and bool(idea.asked) for shape, idea in zip(order, ideas, strict=True)) for order in orders]
-    orders = [order for order, count in zip(orders, late, strict=True) if count == min(late)]  # an insider's question leans on the line before it
+    stiff = [sum(map(_stiffness, order, ideas)) for order in orders]
+    orders = [order for order, count in zip(orders, stiff, strict=True) if count == min(stiff)]
     first = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
     screen = Screen()
     spoken = (put(idea, voice, shape, screen) for idea, voice, shape in zip(ideas, voices, orders[first % len(orders)], strict=True))
     return tuple(prompt for prompt in spoken if prompt)
+
+
+def _stiffness(shape: Shape, idea: Idea) -> int:
+    """How stiffly an idea is said in a shape: an insider's question leans on the line before it, and mine at the end hangs loose."""
+    return 2 * (shape == "asked" and bool(idea.asked)) + (shape != "turned" and idea.kind in ("connect", "curious") and idea.my_form != "none")
 
 
 def common(match: Match) -> wire.Common:

@@ -41,9 +41,10 @@ from learnlearn.text.language import detect
 from learnlearn.text.sentences import Slice
 from learnlearn.text.words import fold
 
+# What is still open is asked about before what has been told to its end.
 _TELLS: dict[Sort, float] = {
-    "told": 1.0, "gone": 1.0, "trouble": 1.0, "coming": 0.9, "due": 0.9, "how": 0.8, "practice": 0.7,
-    "asks": 0.6, "wanted": 0.6, "offered": 0.6, "view": 0.5, "any": 0.2,
+    "coming": 1.0, "due": 1.0, "trouble": 0.9, "how": 0.9, "gone": 0.9, "practice": 0.8, "told": 0.8,
+    "asks": 0.7, "wanted": 0.7, "offered": 0.7, "view": 0.5, "any": 0.3,
 }  # fmt: skip
 _NO_PERSON: tuple[Sort, ...] = ("asks", "wanted", "coming")  # who is looked for or awaited is no story yet
 _LOVED = ("interests.", "causes.")  # lists of what people do and care for, and so write of
@@ -203,7 +204,7 @@ class Ground:
         match = next(met, None)
         if match is None:
             return idea
-        mine = best_of_mine(match.mine, idea.theirs, self.speaker)
+        mine = best_of_mine(match.mine, idea.theirs, self.speaker, self._proofs(match))
         return (
             idea
             if mine.form in ("plain", "named", "none")
@@ -222,7 +223,7 @@ class Ground:
             theirs = best_of_theirs(telling, match.label, match.mine, self.guards.today) or theirs
         if theirs is None or self.guards.objection(theirs):
             return None
-        mine = best_of_mine(match.mine, theirs.quote, self.speaker)
+        mine = best_of_mine(match.mine, theirs.quote, self.speaker, self._proofs(match))
         question = self._insider.of_match(match, theirs)
         if their_form(theirs) == "item" and theirs.span.field.startswith(_LOVED) and self._lines and question is None:
             # Of a name in a list anybody could be asked: what both list is said, and asked is about what they wrote.
@@ -243,6 +244,9 @@ class Ground:
             evidence=(mine.evidence, theirs),
         )
         return self._inside(self._asked(idea, theirs, wanted(match.label, match.mine)), question)
+
+    def _proofs(self, match: Match) -> tuple[Evidence, ...]:
+        return tuple(one.words for one in self.found.mine if one.label == match.label)
 
     def _exchanges(self, kind: PromptKind, exchanges: Iterable[Exchange]) -> Iterator[Idea]:
         for exchange in exchanges:
@@ -316,7 +320,10 @@ class Ground:
 def _is_bare(match: Match, idea: Idea) -> bool:
     """Whether nothing is told of a thing but its name, by which nobody can be asked what only they can answer, unless an insider asks."""
     theirs = idea.evidence[1]
-    return not idea.asked and (is_headline(theirs) or (match.telling != "high" and idea.sort in _DULL and is_only_a_name(theirs)))
+    is_name = is_only_a_name(theirs)
+    if idea.asked:
+        return is_headline(theirs) and is_name
+    return is_headline(theirs) or (match.telling != "high" and idea.sort in _DULL and is_name)
 
 
 def _sort(match: Match) -> str:

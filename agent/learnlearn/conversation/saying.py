@@ -18,7 +18,7 @@ from learnlearn.conversation.lines import says_i, tells_how
 from learnlearn.conversation.patterns import Tongue, languages
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.text.language import detect
-from learnlearn.text.sentences import Slice, sentences
+from learnlearn.text.sentences import Slice, clauses, sentences
 from learnlearn.text.tokens import tokens
 from learnlearn.text.words import fold
 
@@ -144,9 +144,10 @@ def _shows(said: str, voice: Speaker) -> float:
     return 1.0 + 1.5 * tells_how(said, voice.tongue, voice.book) + 0.5 * does + 0.25 * min(means, 2)
 
 
-def best_of_mine(evidence: Iterable[Evidence], theirs: str, voice: Speaker) -> Mine:
-    """My own words for the same thing, and how they can be said."""
-    found = [_mine(one, my_form(one, theirs, voice)) for one in evidence]
+def best_of_mine(evidence: Iterable[Evidence], theirs: str, voice: Speaker, proofs: Iterable[Evidence] = ()) -> Mine:
+    """My own words for the same thing, and how they can be said; `proofs` are words of mine that speak for it."""
+    telling = tuple(proofs)
+    found = [_mine(one, my_form(one, theirs, voice), voice, telling) for one in evidence]
     return min(found, key=lambda one: _RANK.index(one.form))
 
 
@@ -159,9 +160,23 @@ def wish(evidence: Evidence, form: MyForm, voice: Speaker) -> Mine:
     return Mine(evidence, said, form if voice.is_mine and is_whole(evidence.quote, said) else "plain")
 
 
-def _mine(evidence: Evidence, form: MyForm) -> Mine:
+def _mine(evidence: Evidence, form: MyForm, voice: Speaker, proofs: tuple[Evidence, ...]) -> Mine:
     said = excerpt(evidence.quote, _MY_ROOM)
+    if form == "sentence" and said.rstrip(".!…") != evidence.quote.rstrip(".!… "):
+        return _clause_of_mine(evidence, voice, proofs)
     return Mine(evidence, said, form) if form == "plain" or is_whole(evidence.quote, said) else Mine(evidence, said, "plain")
+
+
+def _clause_of_mine(evidence: Evidence, voice: Speaker, proofs: tuple[Evidence, ...]) -> Mine:
+    """Of a sentence too long to say the clause that speaks for the thing, where it can stand alone; what else I told there is beside the point."""
+    span = evidence.span
+    for proof in (one for one in proofs if one.span == span and evidence.start <= one.start < evidence.end):
+        for part in clauses(span.text, Slice(evidence.start, evidence.end)):
+            said = span.text[part.start : part.end]
+            holds = part.start <= proof.start < part.end and part.end - part.start <= _MY_ROOM
+            if holds and said[0].isupper() and len(said.split()) >= _SENTENCE_WORDS and says_i(said, voice.tongue):
+                return Mine(Evidence(span, part.start, part.end), said, "sentence")
+    return Mine(evidence, excerpt(evidence.quote, _MY_ROOM), "plain")
 
 
 def whole(evidence: Evidence) -> Evidence:

@@ -17,7 +17,7 @@ from learnlearn.matching.listed import listed
 from learnlearn.matching.model import CommonGround, Contacts
 from learnlearn.matching.open import rare_names
 from learnlearn.matching.rank import NOBODY, SURE, rank
-from learnlearn.matching.subjects import subjects
+from learnlearn.matching.subjects import spoken_for, subjects
 from learnlearn.matching.together import together
 from learnlearn.matching.wishes import wishes
 
@@ -50,4 +50,5 @@ def compare(me: Reading, them: Reading, today: dt.date, contacts: Contacts = NOB
         my_language=me.language,
         curiosity=curiosity(them, today),
         subjects=subjects(theirs, both | {concept for wish in wishes(me, "learning") for concept in wish.sure}),
+        mine=spoken_for(mine, {one.concept for one in candidates if one.concept >= 0 and one.label in {match.label for match in named}}),
     )

@@ -66,8 +66,7 @@ class Exchange:
     reason: str
     mine: tuple[Evidence, ...]
     theirs: tuple[Evidence, ...]
-    named: tuple[str, ...] = ()  # labels of the lexicon that my line names or hints at
-    outright: tuple[str, ...] = ()  # those of them whose names are most of it, the longest first
+    named: tuple[str, ...] = ()  # labels of the lexicon that my line names
     whole: tuple[str, ...] = ()  # those of them whose names are all of it
 
 
@@ -75,12 +74,14 @@ class Exchange:
 class Subject:
     """A thing of the lexicon that words of theirs are surely about: `words` are those that say so, no more.
 
-    `is_topic`: what stands around the cue is about the thing, too, even where nobody shares it ("the baker's son" is about no bakery).
+    `is_named`: they are a cue, not only words that speak for it. `is_topic`: what stands around them is about the thing, too, even where nobody
+    shares it ("the baker's son" is about no bakery).
     """
 
     label: str
     words: Evidence
     is_topic: bool = False
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +118,4 @@ class CommonGround:
     curiosity: tuple[Evidence, ...]  # what they wrote themselves, freshest and most particular first: for an honest question without common ground
     my_language: str | None = None
     subjects: tuple[Subject, ...] = ()  # what their own words surely name, surest first; nothing that is delicate
+    mine: tuple[Subject, ...] = ()  # which words of mine speak for what is shared

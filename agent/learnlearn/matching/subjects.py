@@ -37,6 +37,17 @@ def subjects(theirs: Beliefs, mine: Collection[int] = ()) -> tuple[Subject, ...]
     return tuple(_found(theirs, [one for one in sure if not entries[one].entity and not entries[one].sensitive]))
 
 
+def spoken_for(mine: Beliefs, concepts: Collection[int]) -> tuple[Subject, ...]:
+    """The words of mine that speak for what is shared, cues first: what is said of mine holds one of them."""
+    spans, entries = mine.reading.spans, lexicon().entries
+    found: list[Subject] = []
+    for concept in sorted(concepts):
+        places = [mention.place for mention in mine.about(concept).mentions]
+        places += [topic.place for topic in mine.gist(concept)[1]]
+        found += [Subject(entries[concept].label, Evidence(spans[place.text], place.start, place.end)) for place in places]
+    return tuple(found)
+
+
 def _found(theirs: Beliefs, concepts: list[int]) -> Iterator[Subject]:
     spans, finds, entries = theirs.reading.spans, theirs.reading.finds, lexicon().entries
     topics: _Topics = defaultdict(list)
@@ -54,7 +65,7 @@ def _found(theirs: Beliefs, concepts: list[int]) -> Iterator[Subject]:
         for topic in theirs.sentences.topics.get(concept, ()):
             place = topic.place
             if topic.sure >= _HEARD and (several or topic.words > 1) and place not in cues and _lead(theirs, concept, place, topics).by >= _LEAD:
-                yield Subject(entries[concept].label, Evidence(spans[place.text], place.start, place.end), is_topic=True)
+                yield Subject(entries[concept].label, Evidence(spans[place.text], place.start, place.end), is_topic=True, is_named=False)
 
 
 def _texts(belief: Belief) -> int:

@@ -17,7 +17,6 @@ from learnlearn.text.rarity import zipf
 WishField = Literal["learning", "offers"]
 GIST_MOST = 0.8  # what a sentence's topic is worth at most, beside a cue
 _NEIGHBOUR, _HINTED = 0.45, 0.75
-_SAID = 0.6  # a hint as sure as this names a thing, where something else proves it
 _LEAST = 0.7  # of the most: what a line hints at less is another subject
 _STOP = 5.2  # Zipf: words as common as this carry no topic
 _STEMMED = "en"  # both sides alike, in whatever language: a wrong base still meets itself
@@ -35,16 +34,6 @@ class Wish:
     words: dict[str, float]
     sure: tuple[int, ...]
     names: tuple[int, ...] = ()
-
-    def named(self) -> tuple[int, ...]:
-        """The concepts that the line names, then those at which it hints."""
-        hinted = sorted((-weight, one) for one, weight in self.concepts.items() if weight >= _SAID and one not in self.sure)
-        return (*self.sure, *(one for _, one in hinted))
-
-    def outright(self) -> tuple[int, ...]:
-        """Of the concepts it names those that it must be about, by a name of several words or of half the telling ones; the longest first."""
-        named = sorted(zip(self.names, self.sure, strict=True), key=lambda pair: (-pair[0], pair[1]))
-        return tuple(concept for size, concept in named if size > 1 or 2 * size >= len(self.words))
 
     def entire(self) -> tuple[int, ...]:
         """Those whose names leave no telling word of it unsaid."""
