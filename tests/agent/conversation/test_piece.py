@@ -6,7 +6,8 @@ import pytest
 from tests.agent.conversation.drawn import written
 
 from learnlearn.contract.conversation import Prompt
-from learnlearn.conversation.book import line_book
+from learnlearn.conversation.book import Sort, line_book
+from learnlearn.conversation.excerpt import is_whole
 from learnlearn.conversation.patterns import languages, tongue
 from learnlearn.conversation.piece import Piece, piece_of
 from learnlearn.text.language import detect
@@ -116,12 +117,22 @@ def test_a_piece_is_never_a_torn_word() -> None:
     assert all(counted.values())
 
 
-def test_most_questions_take_up_a_word_of_theirs() -> None:
-    """Of the prompts about a line of theirs, a question or what leads to it holds a piece of the line, not the whole of it."""
+_OPEN: tuple[Sort, ...] = ("asks", "wanted", "coming")
+
+
+def test_a_scrap_is_pointed_at_only_where_something_is_open() -> None:
+    """What somebody asks for, looks for or awaits can be pointed at by a few words; what was told is quoted by whole clauses."""
     about: list[Prompt] = [prompt for pair in written() for prompt in pair.answer().prompts if prompt.kind in ("connect", "curious")]
     pointed = [prompt for prompt in about if any(len(words) < 0.7 * len(prompt.evidence[-1].text) for words in _quoted_of_theirs(prompt))]
-    print(f"{len(pointed)} of {len(about)} prompts point at a piece")
-    assert len(pointed) > len(about) / 4
+    scraps = [prompt for prompt in pointed if not any(is_whole(prompt.evidence[-1].text, words) for words in _quoted_of_theirs(prompt))]
+    print(f"{len(pointed)} of {len(about)} prompts quote a part, {len(scraps)} of them a few words")
+    books = [(language, line_book(language, formal=formal)) for language in languages() for formal in (False, True)]
+    open_ones = [(language, line) for language, book in books for sort in _OPEN for line in book.asking(sort).about]
+    for prompt in scraps:
+        begun = [line.split("{piece}")[0] for language, line in open_ones if language == prompt.language]
+        assert any(begin in prompt.text for begin in begun), prompt.text
+    assert len(scraps) < len(about) / 10
+    assert not is_whole("Found a ring under the dampers today", "a ring under"), "the control"
 
 
 def _quoted_of_theirs(prompt: Prompt) -> list[str]:
