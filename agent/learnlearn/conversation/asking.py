@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from learnlearn.conversation.book import Sort
+from learnlearn.conversation.book import Cut, Sort
 from learnlearn.conversation.excerpt import clause_with
 from learnlearn.conversation.insiders import of_insider, of_learner
+from learnlearn.conversation.lines import words_of
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.matching.model import Exchange, Match, Subject
 from learnlearn.text.rarity import zipf
@@ -38,6 +39,7 @@ class Insider:
     subjects: tuple[Subject, ...]
     language: str
     formal: bool
+    cut: Cut
 
     def of_match(self, match: Match, theirs: Evidence) -> Question | None:
         """About what we share, where the words name it; else about what they do name, where it is their topic or near to ours."""
@@ -47,7 +49,7 @@ class Insider:
 
     def of_line(self, theirs: Evidence) -> Question | None:
         """About what a line names."""
-        return self._first((one for one in self._here(theirs) if one.is_topic), theirs)
+        return self._first((one for one in self._here(theirs) if one.is_topic and not self._is_place(one)), theirs)
 
     def told(self) -> Iterator[Evidence]:
         """Sentences of theirs that are about something an insider has a question on, whether or not they are the most particular."""
@@ -76,6 +78,11 @@ class Insider:
         for one in self.subjects:
             if one.is_named and one.words.span == theirs.span and theirs.start <= one.words.start and one.words.end <= theirs.end:
                 yield one
+
+    def _is_place(self, subject: Subject) -> bool:
+        """Whether a thing only says where something was: "at the seamen's mission"."""
+        before = [*("", ""), *words_of(subject.words.span.text[: subject.words.start])][-2:]
+        return before[1] in self.cut.at or before[1] in self.cut.contracted or (before[1] in self.cut.articles and before[0] in self.cut.at)
 
     def _first(self, subjects: Iterable[Subject], theirs: Evidence) -> Question | None:
         for subject in subjects:

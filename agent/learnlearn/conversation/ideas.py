@@ -184,7 +184,7 @@ class Ground:
 
     @cached_property
     def _insider(self) -> Insider:
-        return Insider(self.found.subjects, self.speaker.language, self.speaker.formal)
+        return Insider(self.found.subjects, self.speaker.language, self.speaker.formal, self.speaker.book.cut)
 
     def _inside(self, idea: Idea, question: Question | None) -> Idea:
         """The idea with a question of an insider, where its line has no question of its own."""

@@ -12,12 +12,15 @@ from learnlearn import pipeline
 from learnlearn.contract.conversation import Prompt
 from learnlearn.contract.me import Me
 from learnlearn.contract.snapshot import Post, ProfileSnapshot
+from learnlearn.conversation.asking import Insider
 from learnlearn.conversation.book import line_book
 from learnlearn.conversation.history import History
 from learnlearn.conversation.insiders import of_insider, of_learner
 from learnlearn.conversation.lines import is_learning
 from learnlearn.interests.beliefs import beliefs_of
+from learnlearn.interests.model import Evidence, Source, Span
 from learnlearn.interests.read import read_page
+from learnlearn.matching.model import Subject
 from learnlearn.matching.subjects import subjects
 
 NOW = dt.datetime(2026, 11, 1, 9, tzinfo=dt.UTC)
@@ -149,3 +152,23 @@ def test_a_request_beside_a_finding_is_answered_and_the_finding_left_unsaid() ->
     assert [asks in prompt.text and "X-ray" not in prompt.text for prompt in told] == [True]
     assert not prompts(me, page(f"My father died on Tuesday. {asks}"))
     assert any("cellar" in prompt.text for prompt in prompts(me, page(f"The cellar is cold. {asks}")) if prompt.kind == "share"), "the control"
+
+
+@pytest.mark.parametrize(("text", "is_asked"), [("Tea at the dry stone wall.", False), ("By noon the dry stone wall stood.", True)])
+def test_where_something_was_is_not_what_a_line_is_about(text: str, is_asked: bool) -> None:
+    """Of what nobody shares: a wall at which tea was drunk is a place."""
+    span = Span("posts.0", Source.POST, text)
+    start = text.index("dry stone wall")
+    words = Evidence(span, start, start + len("dry stone wall"))
+    insider = Insider((Subject(WALLS, words, is_topic=True),), "en", formal=False, cut=line_book("en").cut)
+    assert bool(insider.of_line(Evidence(span, 0, len(text)))) is is_asked
+
+
+def test_what_is_said_of_mine_speaks_for_the_thing() -> None:
+    """Of a long sentence of mine the clause that proves it, not the one that comes first."""
+    me = Me(
+        about="I dispense by day and count rests by night: I have laid dry stone walls on Saturdays since school, mostly badly, now and then straight."
+    )
+    said = next(prompt for prompt in prompts(me, page(TOLD)) if prompt.kind == "connect").text
+    assert "I have laid dry stone walls on Saturdays since school" in said
+    assert "count rests" not in said
