@@ -117,7 +117,7 @@
     const named = [dom.meta(document, "profile:first_name"), dom.meta(document, "profile:last_name")].filter(Boolean).join(" ");
     const handle = title.match(/\(@?([\w.@-]{2,60})\)/)?.[1] ?? "";
     return {
-      name: named || text.line(title.split(/\s*\(@?[\w.@-]+\)|\s+[|•·–—]\s+|\s+-\s+/)[0]),
+      name: named || names.asHeaded(document, text.line(title.split(/\s*\(@?[\w.@-]+\)|\s+[|•·–—]\s+|\s+-\s+/)[0])),
       handle: dom.meta(document, "profile:username").replace(/^@/, "") || handle,
     };
   };
