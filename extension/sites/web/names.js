@@ -203,12 +203,15 @@
     return url && dom.sameHost(url, location) ? new URL(url).pathname : null;
   };
 
-  // Links that say "me" among what the page says, and titles that call it a profile.
-  const isOfSomebody = (document) =>
-    dom.related(document, "me").some((link) => link.closest("main, [role='main']") && /^https?:/.test(link.getAttribute("href") ?? "")) ||
-    /(?<!\p{L})(?:profile|profil|perfil|profilo|profiel|профиль)(?!\p{L})|プロフィール|الملف الشخصي|प्रोफ़ाइल/iu.test(
-      `${document.title} ${dom.meta(document, "og:title")}`,
-    );
+  const PROFILE = /(?<!\p{L})(?:profile|profil|perfil|profilo|profiel|профиль)(?!\p{L})|プロフィール|الملف الشخصي|प्रोफ़ाइल/iu;
+  const FIRM = /company|corporate|business|entreprise|empresa|azienda|bedrijf|компани|会社|企業|شركة|कंपनी/iu;
+
+  // Links that say "me" among what the page says, and titles that call it a profile and nobody's firm.
+  const isOfSomebody = (document) => {
+    const title = `${document.title} ${dom.meta(document, "og:title")}`;
+    const isMe = (link) => link.closest("main, [role='main']") && /^https?:/.test(link.getAttribute("href") ?? "");
+    return dom.related(document, "me").some(isMe) || (PROFILE.test(title) && !FIRM.test(title));
+  };
 
   // What a page is called stands in all of these, be it somebody or a chapter of a manual.
   const REPEATED = new Set(["heading", "title", "shared", "site"]);
