@@ -58,6 +58,7 @@
     for (const site of learnlearn.sitesFor(origin.place)) {
       try {
         const place = routes.placeOf(site, origin.place);
+        await site.prepare?.(document);
         const page = site.detect(document, place);
         await learnlearn.breathe();
         if (page) return await outcomeOf(site, routes.judged(site, origin.place, page), troubles, { ...origin, read: place });
@@ -74,6 +75,7 @@
     const reading = await site.read(document, origin.read);
     await learnlearn.breathe();
     if (reading.people) return peopleOf(site, reading, origin);
+    for (const place of reading.places?.posts ?? []) place[1] = await whole.fitInSlices("posts", place[1]);
     const chosen = fallbacks.choose(reading.places ?? {});
     const { facts, layout } = chosen;
     if (!facts.name && whole.isBlank(facts)) return document.readyState === "loading" ? { outcome: "still_loading" } : unsupported(troubles, site);

@@ -66,6 +66,7 @@
   };
 
   const fit = (field, value) => {
+    if (alreadyFitted.has(value)) return value;
     const form = FORM[field];
     if (typeof form === "string") {
       const fitted = fitters[form](value);
@@ -78,6 +79,21 @@
         .filter((one) => !text.isMasked(one))
         .slice(0, form);
     return distinct(value.map((item) => fitPart(field, item)).filter(isTelling[field])).slice(0, form);
+  };
+
+  // Lists that were fitted in slices.
+  const alreadyFitted = new WeakSet();
+
+  /** The same as `fit` for a list of parts, in slices: three hundred posts would hold up a scroll. @param {string} field @param {object[]} items */
+  const fitInSlices = async (field, items) => {
+    const fitted = [];
+    for (const item of items) {
+      fitted.push(fitPart(field, item));
+      await learnlearn.breathe();
+    }
+    const list = distinct(fitted.filter(isTelling[field])).slice(0, FORM[field]);
+    alreadyFitted.add(list);
+    return list;
   };
 
   const distinct = (items) => {
@@ -136,5 +152,5 @@
     return { headline, about: headline === whole ? "" : whole };
   };
 
-  learnlearn.facts = { bio, LIMITS, FORM, FIELDS: Object.keys(FORM), PARTS, fit, fitted, isBlank, snapshot, isEmpty };
+  learnlearn.facts = { bio, LIMITS, FORM, FIELDS: Object.keys(FORM), PARTS, fit, fitInSlices, fitted, isBlank, snapshot, isEmpty };
 })();

@@ -14,6 +14,7 @@
    * @property {string[]} hosts host names, each with its subdomains; empty: any page (only `web` and `mastodon`)
    * @property {string} [marks] what only this network's pages hold, as a selector: by it a copy that stands elsewhere is known
    * @property {object} hooks the declarative part (hooks.js): data only, replaceable without a new extension
+   * @property {(document: Document) => Promise<void>} [prepare] what `detect` will ask of a large page, in slices
    * @property {(document: Document, location: Location) => (Page | null)} detect null: not a page of this network
    * @property {(document: Document, location: Location) => Promise<Reading>} read
    *

@@ -35,6 +35,7 @@ class Tally:
     survived: float = 0
     lost: list[str] = field(default_factory=list)
     stolen: list[str] = field(default_factory=list)
+    fields: Counter[str] = field(default_factory=Counter)  # how often each was there, and by "name survived" how often it was still there
 
     def add(self, other: Tally) -> None:
         """Counts another page's fields in."""
@@ -42,11 +43,13 @@ class Tally:
         self.survived += other.survived
         self.lost += other.lost
         self.stolen += other.stolen
+        self.fields.update(other.fields)
 
     def count(self, name: str, survived: float) -> None:
         """One field that was there, and the share of it that survived."""
         self.there += 1
         self.survived += survived
+        self.fields.update({name: 1, f"{name} survived": survived})  # type: ignore[dict-item]  # a share of the posts
         if survived < 1:
             self.lost.append(name)
 
@@ -125,7 +128,7 @@ def run(reader: Reader, seeds: int, one_in: int = 1, *, site: str = "", kinds: t
 
 
 def as_markdown(table: dict[str, dict[str, Tally]]) -> str:
-    """The table for SITES.md: shares in percent, one column a site."""
+    """The table for extension/README.md: shares in percent, one column a site; a row a change, then a row a required field over all changes."""
     sites = sorted(table)
     head = f"| change | {' | '.join(sites)} |\n|---|{'---:|' * len(sites)}\n"
     rows = [f"| {kind} | {' | '.join(f'{table[site][kind].share:.0%}' for site in sites)} |" for kind in KINDS]
@@ -134,6 +137,9 @@ def as_markdown(table: dict[str, dict[str, Tally]]) -> str:
         for tally in table[site].values():
             whole[site].add(tally)
     rows.append(f"| **all** | {' | '.join(f'**{whole[site].share:.1%}**' for site in sites)} |")
+    for name in ("name", "words", "posts"):
+        shares = [f"{there.fields[f'{name} survived'] / there.fields[name]:.1%}" if there.fields[name] else "none" for there in whole.values()]
+        rows.append(f"| of all: {name} | {' | '.join(shares)} |")
     rows.append(f"| stolen words | {' | '.join(str(len(whole[site].stolen)) for site in sites)} |")
     return head + "\n".join(rows)
 

@@ -139,7 +139,7 @@ def cases() -> list[Case]:
 def outcome_of(reader: Reader, case: Case) -> dict[str, Any]:
     """What capture makes of a case, without the moment it was captured at."""
     show(reader, case)
-    return outcome_here(reader, case)
+    return without_moment(reader.capture(selection=bool(case.selected)))
 
 
 def show(reader: Reader, case: Case) -> None:
@@ -149,9 +149,8 @@ def show(reader: Reader, case: Case) -> None:
         reader.page.evaluate("css => getSelection().selectAllChildren(document.querySelector(css))", case.selected)
 
 
-def outcome_here(reader: Reader, case: Case) -> dict[str, Any]:
-    """What capture makes of the case that is open, without the moment it was captured at."""
-    outcome = reader.capture(selection=bool(case.selected))
+def without_moment(outcome: dict[str, Any]) -> dict[str, Any]:
+    """The same without the moment it was captured at."""
     for snapshot in [outcome.get("snapshot"), *outcome.get("people", [])]:
         if snapshot:
             snapshot.pop("captured_at")

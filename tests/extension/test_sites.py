@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from reader import EXTENSION, SITES, Case, Reader, cases, outcome_here, outcome_of, scripts, show
+from reader import EXTENSION, SITES, Case, Reader, cases, outcome_of, scripts, show, without_moment
 
 from learnlearn.contract.snapshot import ProfileSnapshot
 
@@ -21,18 +23,54 @@ def snapshots_in(outcome: dict[str, Any]) -> list[dict[str, Any]]:
     return [*([outcome["snapshot"]] if "snapshot" in outcome else []), *outcome.get("people", [])]
 
 
+@dataclass(frozen=True)
+class Look:
+    """A case read once, for several promises: what came of it, the report a user may copy, and the page before and after."""
+
+    outcome: dict[str, Any]
+    report: str
+    before: list[Any]
+    after: list[Any]
+
+
+LOOKS: dict[str, Look] = {}
+
+
+def look(reader: Reader, case: Case) -> Look:
+    """Opens and reads the case the first time it is asked for."""
+    if str(case) not in LOOKS:
+        show(reader, case)
+        before = reader.page.evaluate(STATE)
+        read = f"learnlearn.capture({json.dumps({'selection': bool(case.selected)})})"
+        outcome, report = reader.inside(f"(async () => [await {read}, learnlearn.report.make(document, location, [], undefined)])()")
+        LOOKS[str(case)] = Look(without_moment(outcome), json.dumps(report, ensure_ascii=False), before, reader.page.evaluate(STATE))
+    return LOOKS[str(case)]
+
+
 @pytest.mark.parametrize("case", ALL, ids=str)
 def test_a_page_is_read_as_expected(reader: Reader, case: Case) -> None:
     """What the reader makes of the page is what stands beside it, to the letter, and the contract accepts it. The page is left as it was:
     nothing is clicked, added, marked or scrolled."""
     assert case.expected.exists(), f"{case} has no expectation: run `python tests/extension/update_cases.py {case}` and read what it wrote"
-    show(reader, case)
-    before = reader.page.evaluate(STATE)
-    outcome = outcome_here(reader, case)
-    assert outcome == json.loads(case.expected.read_text())
-    assert reader.page.evaluate(STATE) == before
-    for snapshot in snapshots_in(outcome):
+    seen = look(reader, case)
+    assert seen.outcome == json.loads(case.expected.read_text())
+    assert seen.before == seen.after
+    for snapshot in snapshots_in(seen.outcome):
         ProfileSnapshot.model_validate({**snapshot, "captured_at": NOW})
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if "snapshot" in json.loads(case.expected.read_text())], ids=str)
+def test_a_report_of_a_page_not_understood_holds_nothing_of_anybody(reader: Reader, case: Case) -> None:
+    """The report that a user may copy tells the page's structure: no name, no handle, no word of a post, no address."""
+    snapshot, report = json.loads(case.expected.read_text())["snapshot"], look(reader, case).report
+    told = [snapshot.get("name", ""), snapshot.get("handle", "").lstrip("@").split("@")[0], snapshot.get("headline", "")]
+    told += [post["text"] for post in snapshot.get("posts", [])] + snapshot.get("links", [])
+    words = {word for text in told for word in re.findall(r"[^\W\d_]{5,}", text) if word.lower() in case.html.lower()}
+    structural = {word.lower() for word in re.findall(r"[A-Za-z]{5,}", re.sub(r'"[^"]*"|>[^<]*<', "><", case.html))}  # tags and attribute names
+    structural |= {"posts", "profile", "status", "https", "about", "people", "place", "other"}
+    leaked = [word for word in words if word.lower() not in structural and re.search(rf"\b{re.escape(word)}\b", report, re.IGNORECASE)]
+    assert leaked == []
+    assert '"structure": [' in report and len(report) > 200
 
 
 @pytest.mark.parametrize("site", sorted(path.parent.name for path in SITES.glob("*/site.json")))

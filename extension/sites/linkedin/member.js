@@ -132,10 +132,12 @@
   const read = async (document, location, slug, hooks) => {
     const main = document.querySelector('main, [role="main"]') ?? document.body;
     const { found, gradeOf } = cardsOf(main, slug, location);
+    await learnlearn.breathe();
     const top = topOf(main, found);
     const names = nameOf(document, top, hooks);
     const name = fallbacks.best("name", names)?.value ?? "";
     const lines = top ? topLines(top, name) : [];
+    await learnlearn.breathe();
     const list = (kind, take) => (found.has(kind) ? take(found.get(kind)) : []);
     const voluntary = volunteering(found.get("volunteering"));
     const interests = interestsOf(found.get("interests"));

@@ -187,6 +187,7 @@
     const posts = [];
     if (!root) return [];
     const { elements, grade } = elementsIn(root);
+    await learnlearn.breathe();
     for (const element of elements) {
       const post = postOf(element, slug, name);
       if (post) posts.push(post);

@@ -28,24 +28,40 @@
    */
 
   /** Every item of the page, in its order. @param {Document} document @returns {Map<Element, Item>} */
-  const all = (document) => learnlearn.once("microformats", () => gathered(document));
+  const all = (document) =>
+    learnlearn.once("microformats", () => {
+      const items = new Map();
+      const open = [];
+      for (const element of document.querySelectorAll("[class]")) take(element, items, open);
+      return items;
+    });
 
-  const gathered = (document) => {
+  const SLICE = 200; // elements between two looks at the clock
+
+  /** The same in slices, for the one who asks next: a page may have fifteen thousand elements. @param {Document} document */
+  const gather = async (document) => {
     const items = new Map();
-    /** @type {Item[]} */
     const open = [];
+    let count = 0;
     for (const element of document.querySelectorAll("[class]")) {
-      const { types, names } = meaningOf(element.getAttribute("class"));
-      if (!names.length) continue;
-      while (open.length && !open.at(-1).element.contains(element)) open.pop();
-      const parent = open.at(-1) ?? null;
-      if (parent) note(parent.properties, element, names);
-      if (!types.size) continue;
-      const item = { element, parent, types, properties: new Map() };
-      items.set(element, item);
-      open.push(item);
+      take(element, items, open);
+      count += 1;
+      if (count % SLICE === 0) await learnlearn.breathe();
     }
-    return items;
+    learnlearn.once("microformats", () => items);
+  };
+
+  /** @param {Element} element @param {Map<Element, Item>} items @param {Item[]} open those that may hold it, the innermost last */
+  const take = (element, items, open) => {
+    const { types, names } = meaningOf(element.getAttribute("class"));
+    if (!names.length) return;
+    while (open.length && !open.at(-1).element.contains(element)) open.pop();
+    const parent = open.at(-1) ?? null;
+    if (parent) note(parent.properties, element, names);
+    if (!types.size) return;
+    const item = { element, parent, types, properties: new Map() };
+    items.set(element, item);
+    open.push(item);
   };
 
   const note = (properties, element, names) => {
@@ -85,5 +101,5 @@
     return false;
   };
 
-  learnlearn.items = { all, elements, isWithin };
+  learnlearn.items = { all, gather, elements, isWithin };
 })();

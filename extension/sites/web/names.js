@@ -16,7 +16,7 @@
   // What people and their tools write around a name, before and after it.
   const BEFORE = [
     /^[¡¿\s]*(?:hi|hello|hey|hallo|hola|bonjour|salut|ciao|olá|ola|hej|hoi|welcome|willkommen|bienvenid[oa]s?|bienvenue|bem-vind[oa]s?)(?:\s+(?:there|y|und|et|e|and))*\s*[!,.\s\p{Extended_Pictographic}\p{EMod}]*\s*/iu,
-    /^(?:i\s*['’]?\s*a?m|my name is|my name['’]s|this is|ich bin|ich heiße|mein name ist|(?:yo\s+)?soy|me llamo|mi nombre es|je suis|je m['’]appelle|(?:eu\s+)?sou(?:\s+[oa])?|meu nome é|me chamo|sono|mi chiamo|ik ben|jag är|jag heter|أنا|اسمي|मैं|मेरा नाम)\s+/iu,
+    /^(?:i\s*['’]?\s*a?m|my name is|my name['’]s|this is|ich bin|ich heiße|mein name ist|(?:yo\s+)?soy|me llamo|mi nombre es|je suis|je m['’]appelle|(?:eu\s+)?sou(?:\s+[oa])?|meu nome é|me chamo|sono|mi chiamo|ik ben|jag är|jag heter|أنا|اسمي|मैं|मेरा नाम|(?:שלום,?\s+)?(?:אני|שמי))\s+/iu,
     /^(?:user|member|profile|profil|perfil|author|autor(?:in)?|auteur|about|über|sobre|à propos de|chi è|speaker|posts by|articles by|all posts by)(?:\s+(?:of|von|de|for))?\s*:?\s+(?=\p{Lu}|\p{Lo})/iu,
     /^(?:(?:the\s+)?(?:personal\s+)?(?:home\s?page|web\s?site|site|blog|portfolio|página|pagina|sitio|web)\s+(?:of|von|de|di|van)|to\s+the\s+.{0,20}of)\s+/iu,
     /^(?:私は|僕は|わたしは|こんにちは[、。!！]*)\s*/u,
@@ -172,6 +172,7 @@
     vote("author", metaNames(document));
     vote("site", parts(dom.meta(document, "og:site_name")));
     vote("self", introductions(document));
+    vote("own link", ownLinks(document, location));
     vote("footer", footers(document));
     const alts = portraits(document);
     for (const [folded, { name, sources }] of found) {
@@ -183,7 +184,34 @@
 
   // What a site calls itself stands in every title and footer of it, and over no page of a person.
   const isSite = ({ sources }, location) =>
-    location.pathname.length > 1 && !["heading", "author", "shared", "self"].some((source) => sources.has(source));
+    location.pathname.length > 1 && !["heading", "author", "shared", "self", "own link"].some((source) => sources.has(source));
+
+  // "Google Scholar" at scholar.google.com: no name of somebody is spelled by whole labels of a host.
+  const isHost = (name, location) => {
+    const labels = new Set(location.hostname.toLowerCase().split("."));
+    return name.split(/\s+/).every((part) => labels.has(part.toLowerCase()));
+  };
+
+  // A link to this very page or site that says "me" is called as whose it is.
+  const ownLinks = (document, location) =>
+    dom
+      .related(document, "me")
+      .filter((link) => link.matches("a") && ["", "/", location.pathname].includes(pathHere(link, location)))
+      .map((link) => bare(dom.lineOf(link)));
+  const pathHere = (link, location) => {
+    const url = dom.address(link.getAttribute("href"), location.href);
+    return url && dom.sameHost(url, location) ? new URL(url).pathname : null;
+  };
+
+  const PROFILE = /(?<!\p{L})(?:profile|profil|perfil|profilo|profiel|профиль)(?!\p{L})|プロフィール|الملف الشخصي|प्रोफ़ाइल/iu;
+  const FIRM = /company|corporate|business|entreprise|empresa|azienda|bedrijf|компани|会社|企業|شركة|कंपनी/iu;
+
+  // Links that say "me" among what the page says, and titles that call it a profile and nobody's firm.
+  const isOfSomebody = (document) => {
+    const title = `${document.title} ${dom.meta(document, "og:title")}`;
+    const isMe = (link) => link.closest("main, [role='main']") && /^https?:/.test(link.getAttribute("href") ?? "");
+    return dom.related(document, "me").some(isMe) || (PROFILE.test(title) && !FIRM.test(title));
+  };
 
   // What a page is called stands in all of these, be it somebody or a chapter of a manual.
   const REPEATED = new Set(["heading", "title", "shared", "site"]);
@@ -195,14 +223,20 @@
    */
   const nameOf = (document, location, isProfile) => {
     const [best] = candidates(document, location, isProfile)
-      .filter((one) => !isSite(one, location) || (isProfile && one.sources.has("address") && isName(one.name)))
+      .filter((one) => !isSite(one, location) || (isProfile && one.sources.has("address") && isName(one.name) && !isHost(one.name, location)))
       .filter(({ sources }) => ["heading", "title", "author"].some((source) => sources.has(source)))
       .sort((one, other) => other.sources.size - one.sources.size);
     if (!best || best.sources.size < 2) return "";
     const isAgreed = best.sources.size > 2 && [...best.sources].some((source) => !REPEATED.has(source));
-    if (isName(best.name)) return isAgreed || isProfile || speaksOfSelf(document) ? best.name : "";
+    if (isName(best.name)) return isAgreed || isProfile || isOfSomebody(document) || speaksOfSelf(document) ? best.name : "";
     return isProfile && best.sources.has("heading") && best.sources.has("title") ? best.name : ""; // one word alone: a name only where names stand
   };
 
-  learnlearn.names = { nameOf, isName, bare };
+  /** A name without what a site adds to it in its titles, where a heading says it alone: "Ana Example, author at Some Site". @param {Document} document @param {string} told */
+  const asHeaded = (document, told) =>
+    headings(document).find(
+      (name) => isName(name) && told.length > name.length && told.startsWith(name) && !/[\p{L}\p{N}]/u.test(told[name.length]),
+    ) ?? told;
+
+  learnlearn.names = { nameOf, asHeaded, isName, bare };
 })();

@@ -117,7 +117,7 @@
     const named = [dom.meta(document, "profile:first_name"), dom.meta(document, "profile:last_name")].filter(Boolean).join(" ");
     const handle = title.match(/\(@?([\w.@-]{2,60})\)/)?.[1] ?? "";
     return {
-      name: named || text.line(title.split(/\s*\(@?[\w.@-]+\)|\s+[|•·–—]\s+|\s+-\s+/)[0]),
+      name: named || names.asHeaded(document, text.line(title.split(/\s*\(@?[\w.@-]+\)|\s+[|•·–—]\s+|\s+-\s+/)[0])),
       handle: dom.meta(document, "profile:username").replace(/^@/, "") || handle,
     };
   };
@@ -195,7 +195,8 @@
     const words = await readable.read(document, new Set([...entries, ...readable.cardsOfOthers(document, location)]));
     const pull = (field) => declared.pull(site.hooks, field, inHead(document)) || [];
     const tagline = taglineOf(document, location, name, pull("tagline"));
-    const about = [told.about, unsaid(words, posts, [told.about, name, told.headline])].filter(Boolean).join("\n\n");
+    await learnlearn.breathe();
+    const about = [told.about, await unsaid(words, posts, [told.about, name, told.headline])].filter(Boolean).join("\n\n");
     const elsewhere = [...pull("me"), ...pull("feeds")].map((url) => dom.address(url)).filter((url) => url && !url.startsWith("https://mailto"));
     return {
       reader: `web/${layout || "readable"}`,
@@ -235,15 +236,21 @@
   };
 
   // Words that stand as a post, as the person's note or as their name already are not said twice.
-  const unsaid = (words, posts, [about, name, headline]) => {
+  const unsaid = async (words, posts, [about, name, headline]) => {
     if (!words) return "";
-    const known = [...posts.map((post) => post.text), about, name, headline].map((one) => text.folded(one ?? "")).filter(Boolean);
+    const known = [];
+    for (const one of [...posts.map((post) => post.text), about, name, headline]) {
+      known.push(text.folded(one ?? ""));
+      await learnlearn.breathe();
+    }
     const own = text.folded(name || "\n");
-    const isSaid = (paragraph) => {
+    const rest = [];
+    for (const paragraph of words.split("\n\n")) {
       const said = text.folded(paragraph);
-      return known.some((one) => one.includes(said)) || (said.includes(own) && text.folded(names.bare(paragraph)) === own);
-    };
-    const rest = words.split("\n\n").filter((paragraph) => !isSaid(paragraph));
+      const isSaid = known.some((one) => one.includes(said)) || (said.includes(own) && text.folded(names.bare(paragraph)) === own);
+      if (!isSaid) rest.push(paragraph);
+      await learnlearn.breathe();
+    }
     return rest.some(readable.isTelling) ? rest.join("\n\n") : "";
   };
 
@@ -252,5 +259,8 @@
     return name ? { name } : {};
   };
 
-  learnlearn.site({ id: "web", hosts: [], hooks, detect, read, whose });
+  /** What `detect` asks of a large page, in slices. @param {Document} document */
+  const prepare = (document) => learnlearn.items.gather(document);
+
+  learnlearn.site({ id: "web", hosts: [], hooks, prepare, detect, read, whose });
 })();
