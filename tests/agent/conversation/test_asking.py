@@ -166,9 +166,7 @@ def test_where_something_was_is_not_what_a_line_is_about(text: str, is_asked: bo
 
 def test_what_is_said_of_mine_speaks_for_the_thing() -> None:
     """Of a long sentence of mine the clause that proves it, not the one that comes first."""
-    me = Me(
-        about="I dispense by day and count rests by night: I have laid dry stone walls on Saturdays since school, mostly badly."
-    )
+    me = Me(about="I dispense by day and count rests by night: I have laid dry stone walls on Saturdays since school, mostly badly.")
     said = next(prompt for prompt in prompts(me, page(TOLD)) if prompt.kind == "connect").text
     assert "I have laid dry stone walls on Saturdays since school" in said
     assert "count rests" not in said
