@@ -18,7 +18,7 @@ from learnlearn.text.words import fold
 FOLDER = Path(__file__).parent / "delicate"
 _EVERYWHERE = "en"  # its words stand in pages of any language
 _BETWEEN = r"(?:[^\S\n]+[^\s.!?]+){0,5}?[^\S\n]+"  # for an ellipsis in the list: up to five words of the same sentence
-_IN_POSTS = frozenset({"health", "politics", "money", "law", "appointment"})
+_IN_POSTS = frozenset({"health", "politics", "money", "law", "appointment", "feelings"})
 
 
 def subject_of(evidence: Evidence, language: str | None) -> str:

@@ -63,6 +63,7 @@ def test_a_post_of_grief_is_left_alone_whole(language: str) -> None:
         ("Blood test on Monday, bread on Tuesday.", "health"),
         ("Appointment on Thursday with the consultant, so no rehearsal.", "appointment"),
         ("At the dentist with a mouth full of shellac.", "appointment"),
+        ("I cried a bit, don't tell the kitchens.", "feelings"),
     ],
 )
 def test_each_subject_is_heard(text: str, subject: str) -> None:
