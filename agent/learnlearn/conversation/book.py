@@ -85,16 +85,9 @@ class Signs(_Data):
 class Asking(_Data):
     """What is asked about a sort of line: `about` a piece of it, `after` the line was quoted, or `over` the line, which then follows."""
 
-    about: Lines = Field(default=(), description="A question with {piece}, a few words of theirs; none where a line is taken whole.")
+    about: Lines = Field(default=(), description="A question with {piece}, a few words of theirs; only where something is still open.")
     after: Lines = Field(description="A question after their line.")
     over: Lines = Field(description="A question that ends in {theirs}, for a line from which no piece can be cut.")
-
-
-class Who(_Data):
-    """What is asked about somebody in a line."""
-
-    about: Lines
-    there: Lines
 
 
 class LineBook(_Data):
@@ -102,10 +95,6 @@ class LineBook(_Data):
 
     cut: Cut
     signs: Signs
-    mention: Lines = Field(description="A sentence that takes a piece up: slot {piece}.")
-    there: Lines = Field(description="A question after `mention`.")
-    there_practice: Lines = Field(description="The same where somebody tells what they do.")
-    who: Who
     asks: Asking
     wanted: Asking
     offered: Asking
@@ -125,13 +114,8 @@ class LineBook(_Data):
         assert isinstance(found, Asking)
         return found
 
-    def statements(self) -> Iterator[str]:
-        """The sentences that are no questions."""
-        yield from self.mention
-
     def questions(self) -> Iterator[str]:
         """Every question, with or without their words in it."""
-        yield from (*self.there, *self.there_practice, *self.who.about, *self.who.there)
         for sort in _ANSWERS:
             yield from (*self.asking(sort).about, *self.asking(sort).after, *self.asking(sort).over)
 

@@ -88,8 +88,7 @@ def _ours(language: str) -> frozenset[str]:
     said: list[str] = []
     for formal in (False, True):
         said += tongue(language, formal=formal).sentences()
-        book = line_book(language, formal=formal)
-        said += [*book.statements(), *book.questions()]
+        said += line_book(language, formal=formal).questions()
         for kind in kinds:
             said += family(kind, language, formal=formal).sentences()
     said += small_words(language, _SMALL)

@@ -46,7 +46,6 @@ _TELLS: dict[Sort, float] = {
     "coming": 1.0, "due": 1.0, "trouble": 0.9, "how": 0.9, "gone": 0.9, "practice": 0.8, "told": 0.8,
     "asks": 0.7, "wanted": 0.7, "offered": 0.7, "view": 0.5, "any": 0.3,
 }  # fmt: skip
-_NO_PERSON: tuple[Sort, ...] = ("asks", "wanted", "coming")  # who is looked for or awaited is no story yet
 _LOVED = ("interests.", "causes.")  # lists of what people do and care for, and so write of
 _DULL = frozenset({"tool", "topic", "work", "language", "science"})  # the name alone says little: half the trade lists it
 
@@ -70,7 +69,6 @@ class Idea:
     line: Sort | None = None
     piece: str = ""
     heart: str = ""
-    is_person: bool = False
     is_fellow: bool = False  # they are learning it as well
     piece_stands: bool = False  # it is understood without the line around it
     asked: tuple[str, ...] = ()
@@ -178,7 +176,6 @@ class Ground:
             their_form="question" if line == "asks" and "?" in theirs.quote else idea.their_form,
             heart=asking_part(theirs.quote) if line == "asks" else theirs.quote if line == "how" else "",
             piece=theirs.span.text[piece.start : piece.end] if piece else "",
-            is_person=bool(piece and piece.is_person and line not in _NO_PERSON),
             piece_stands=bool(piece and piece.stands_alone),
         )
 
@@ -335,7 +332,7 @@ def _sort(match: Match) -> str:
 
 def _tells(idea: Idea) -> float:
     """How much there is to ask about in a line; those that tell as much stay in the engine's order."""
-    held = 1.0 + bool(idea.cue) if idea.asked else 0.8 * bool(idea.piece) + 0.4 * idea.is_person
+    held = 1.0 + bool(idea.cue) if idea.asked else 0.8 * bool(idea.piece)
     return _TELLS[idea.line or "any"] + held
 
 

@@ -22,7 +22,6 @@ LONGEST = 280  # rule 5: short messages are answered (agent/README.md)
 Shape = Literal["told", "turned", "asked"]  # theirs and a question, with mine; mine, theirs, a question; a question with theirs in it, and mine
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 _ROOM = (110, 80, 60, 40)  # how much of their words fits, tried in this order
-_SAID_WHOLE = 105  # characters: a longer line is taken up by its piece alone
 _HEART_ROOM = 160  # characters: the one sentence that says how is quoted whole where it can be
 _STOPS = (".", "!", "?", "…", "。", "！", "？", "।")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -132,9 +131,8 @@ class Picker:
         if idea.asked:
             return (self._one(idea.asked, "asked"), self._theirs(turned=False), *(self.mine() if idea.kind != "learn" else behind))
         if idea.line:
-            asking = book.who.about if idea.is_person else book.asking(idea.line).about
-            is_long = len(idea.theirs) > _SAID_WHOLE
-            return (self._one(asking if idea.piece_stands and is_long else book.asking(idea.line).over, "asked"), *behind)
+            asking = book.asking(idea.line)
+            return (self._one(asking.about if idea.piece_stands else asking.over, "asked"), *behind)
         return (self._one(_fitting(kind.asked, idea.their_form), "asked"), *behind)
 
     def line(self, *, turned: bool) -> tuple[str, str]:
@@ -145,12 +143,8 @@ class Picker:
         if not idea.line:
             return self._theirs(turned=turned), self._question(kind.questions("fellow" if idea.is_fellow else "piece" if idea.piece else idea.sort))
         asking = book.asking(idea.line)
-        if not (idea.piece_stands or (idea.piece and idea.line in ("told", "trouble", "coming"))):
-            return self._theirs(turned=turned), self._one(asking.after, "question")
-        if idea.piece_stands and idea.line not in ("asks", "wanted") and len(idea.theirs) > _SAID_WHOLE:  # else the line itself is quoted
-            there = book.who.there if idea.is_person else book.there_practice if idea.line == "practice" else book.there
-            return self._one(book.mention, "mention"), self._one(there, "question")
-        return self._theirs(turned=turned), self._one(book.who.about if idea.is_person else asking.about, "question")
+        is_pointed = idea.piece_stands or (idea.piece and idea.line == "coming")
+        return self._theirs(turned=turned), self._one(asking.about if is_pointed else asking.after, "question")
 
     def _theirs(self, *, turned: bool) -> str:
         idea, kind, spoken = self._idea, self._voice.family, self._voice.tongue

@@ -72,7 +72,7 @@ def sentences(kind: PromptKind, language: str) -> tuple[str, ...]:
     """Every sentence of ours that a prompt of this kind can be made of, its slots blanked."""
     asking = [lines for sorts in family(kind, language).question.values() for lines in sorts.values()]
     book = line_book(language)
-    asking += [tuple(book.statements()), tuple(book.questions())]
+    asking.append(tuple(book.questions()))
     named = (_blank(kind, language, name) for name in ("opening", "then", "asked", "mine", "first", "because"))
     return tuple(sorted(set().union(*named, _blanks(line for lines in asking for line in lines)), key=len, reverse=True))
 
@@ -94,13 +94,12 @@ def shape(prompt: Prompt) -> str:
     starts = {name: any(frame.startswith(line) for line in _blank(prompt.kind, prompt.language, name)) for name in ("asked", "opening")}
     book = line_book(prompt.language)
     sorts = [book.asking(sort) for sort in get_args(Sort)]
-    starts["opening"] |= any(frame.startswith(line) for line in _blanks(book.mention))
     asked = (
         [line for sort in ("any", "piece", "fellow") for lines in family(prompt.kind, prompt.language).questions(sort).values() for line in lines]
         if prompt.kind in ("learn", "share")
         else []
     )
-    asking = [*asked, *book.who.about, *(line for one in sorts for line in (*one.about, *one.over))]
+    asking = [*asked, *(line for one in sorts for line in (*one.about, *one.over))]
     question = insiders_question(frame, prompt.language)
     starts["asked"] |= bool(question) and frame.startswith(question)
     starts["asked"] |= any(frame.startswith(line) for line in _blanks(asking))
