@@ -632,11 +632,13 @@ export interface Forgotten {
   erased: boolean;
 }
 /**
- * People found, best first. `is_complete` is false while the agent, just started, has not looked at everybody yet.
+ * People found, best first. `is_complete` is false while the agent, just started, has not looked at everybody yet; `unopened` names the files
+ * of the store that do not open, each with what it held as far as known.
  */
 export interface Found {
   is_complete: boolean;
   people: FoundPerson[];
+  unopened: string[];
 }
 /**
  * A person that a search found.
