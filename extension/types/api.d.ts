@@ -453,7 +453,8 @@ export interface SetAside {
     | "sensitive"
     | "stale"
     | "asked_before"
-    | "grief";
+    | "grief"
+    | "too_long";
 }
 /**
  * One small thing to do next. `why` is said to the user; `due` is a day in the user's own zone; `promise` is the note it comes from.
