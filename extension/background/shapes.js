@@ -53,7 +53,7 @@ export const SHAPES = {
   "ExportedPerson": {"id":"string","kept_at":"string","name":"string","notes?":["Note"],"plan?":"PersonPlan|null","site":"string","snapshots?":["ProfileSnapshot"],"taken_away?":["Note"],"url":"string"},
   "FollowUp": {"ask":"string","if_they":"string"},
   "Forgotten": {"beyond_reach":["string"],"erased":"boolean"},
-  "Found": {"is_complete":"boolean","people":["FoundPerson"]},
+  "Found": {"is_complete":"boolean","people":["FoundPerson"],"unopened":["string"]},
   "FoundPerson": {"headline":"string","name":"string","notes":"integer","person_id":"string","site":"string","url":"string"},
   "Health": {"api":"integer","name":"string","oldest_api":"integer","store":"string","version":"string"},
   "Hooks": {"site_files":"object","sites":"object"},

@@ -33,7 +33,8 @@ export function finding(words, list, told, ask) {
   };
 
   /** @param {import("../types/api").Found} found @param {string} text */
-  const show = ({ people, is_complete }, text) => {
+  const show = ({ people, is_complete, unopened }, text) => {
+    damage(unopened);
     const same = JSON.stringify(people);
     if (same !== shown) list.replaceChildren(...people.map(line)); // the same names stay, and the focus on them
     shown = same;
@@ -45,6 +46,16 @@ export function finding(words, list, told, ask) {
 
   words.addEventListener("input", follow);
   return { look };
+}
+
+/** What of the store does not open, for whoever looks in vain for somebody. @param {string[]} unopened */
+function damage(unopened) {
+  const place = document.querySelector("#unopened");
+  const [told, list] = [place?.querySelector("summary"), place?.querySelector("ul")];
+  if (!(place instanceof HTMLElement) || !told || !list) return;
+  place.hidden = !unopened.length;
+  told.textContent = say("unopened", unopened.length);
+  list.replaceChildren(...unopened.map((file) => node("li", { dir: "auto", text: file })));
 }
 
 /** @param {import("../types/api").FoundPerson} person */

@@ -453,7 +453,8 @@ export interface SetAside {
     | "sensitive"
     | "stale"
     | "asked_before"
-    | "grief";
+    | "grief"
+    | "too_long";
 }
 /**
  * One small thing to do next. `why` is said to the user; `due` is a day in the user's own zone; `promise` is the note it comes from.
@@ -632,11 +633,13 @@ export interface Forgotten {
   erased: boolean;
 }
 /**
- * People found, best first. `is_complete` is false while the agent, just started, has not looked at everybody yet.
+ * People found, best first. `is_complete` is false while the agent, just started, has not looked at everybody yet; `unopened` names the files
+ * of the store that do not open, each with what it held as far as known.
  */
 export interface Found {
   is_complete: boolean;
   people: FoundPerson[];
+  unopened: string[];
 }
 /**
  * A person that a search found.

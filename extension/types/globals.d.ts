@@ -51,7 +51,8 @@ interface Learnlearn {
     node: (tag: string, props?: Props | null, ...children: Child[]) => HTMLElement;
     button: (key: string, onclick: () => unknown, props?: Props) => HTMLButtonElement;
     icon: (name: string) => SVGElement;
-    noted: (text: string) => HTMLElement;
+    words: (text: string) => Text | HTMLElement;
+    write: (place: Element, text: string) => void;
     wordsIn: (place: Element) => string;
     sheet: (css: string) => CSSStyleSheet;
     sheets: (...which: "view"[]) => CSSStyleSheet[];
@@ -83,7 +84,7 @@ interface Learnlearn {
     same: (shown: Shown, context: ViewContext) => HTMLElement | null;
     proved: (found: { label: string; reason: string; theirs: readonly import("./api").Quote[]; mine: readonly import("./api").Quote[] }) => HTMLElement;
     keep: (shown: Shown, context: ViewContext) => HTMLElement;
-    quotes: (quotes: readonly import("./api").Quote[], whose: "mine" | "theirs" | null, isNoted?: boolean) => HTMLElement;
+    quotes: (quotes: readonly import("./api").Quote[], whose: "mine" | "theirs" | null) => HTMLElement;
   };
   standing: (host: HTMLElement, tell: (how: Standing) => void) => { end: () => void; isTrusted: () => boolean };
   sidebar?: {

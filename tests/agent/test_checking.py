@@ -111,6 +111,13 @@ def test_a_person_who_does_not_open_is_named_and_set_aside(laptop: Machine) -> N
     assert ("about Ilse" in laptop("notes", ILSE)) != ("about Noor" in laptop("notes", NOOR))
 
 
+def test_whoever_looks_for_somebody_learns_that_files_do_not_open(laptop: Machine, capfd: pytest.CaptureFixture[str]) -> None:
+    """Control: nothing of the kind is said while they open."""
+    assert "do not open" not in laptop("search", "about") + capfd.readouterr().err
+    broken(of(laptop, "people"))
+    assert "that do not open: 1" in laptop("search", "about") + capfd.readouterr().err
+
+
 def test_a_store_json_lost_twice_is_written_anew(laptop: Machine) -> None:
     """Without it nothing opens; a repair takes the store's name from the slots."""
     for path in (laptop.data / "store.json", laptop.data / "store.copy.json"):

@@ -97,7 +97,7 @@ class Unending:
         """Not complete."""
         assert (path, message) == ("/v1/people/search", SEARCH)
         self.asked += 1
-        return reply.model_validate({"people": (), "is_complete": False})
+        return reply.model_validate({"people": (), "is_complete": False, "unopened": ()})
 
     def watched(self, path: str, message: BaseModel, reply: type[R], told: object) -> R:
         """Nothing here is watched."""

@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
-from tests.browser.driver import EXTENSION, Json, Page, listens, until
+from tests.browser.driver import EXTENSION, Json, Page, listens, reading, until
 from tests.browser.site import Ports
 
 PROGRAMS = ("chromium", "chromium-browser")
@@ -80,7 +80,7 @@ class ChromiumPage:
     async def inside(self, function: str, host: str = "learnlearn-sidebar") -> Json:
         """The debugger hands out a closed root; the page itself never gets it."""
         if (await self.js("location.href")).startswith(self.browser.extension_origin):
-            return await self.js(f"({function})(document)")
+            return await self.js(f"{reading(function)}(document)")
         found = await self.send("Runtime.evaluate", expression=f"document.querySelector({host!r})")
         root: Json = {"value": None}
         if node := found["result"].get("objectId"):
@@ -89,11 +89,17 @@ class ChromiumPage:
             root = {"objectId": resolved["object"]["objectId"]}
         scope = (await self.send("Runtime.evaluate", expression="globalThis"))["result"]["objectId"]
         result = await self.send(
-            "Runtime.callFunctionOn", objectId=scope, functionDeclaration=f"(root) => ({function})(root)", arguments=[root], returnByValue=True
+            "Runtime.callFunctionOn", objectId=scope, functionDeclaration=reading(function), arguments=[root], returnByValue=True
         )
         if "exceptionDetails" in result:
             raise CdpError(str(result["exceptionDetails"].get("exception", result["exceptionDetails"]))[:400])
         return result["result"].get("value")
+
+    async def named(self, role: str, name: str) -> int:
+        """By the tree that Chromium gives to screen readers."""
+        nodes = (await self.send("Accessibility.getFullAXTree"))["nodes"]
+        told = [(one["role"]["value"], one.get("name", {}).get("value")) for one in nodes if not one["ignored"]]
+        return told.count((role, name))
 
     async def click(self, x: float, y: float) -> None:
         """A real click of the mouse."""

@@ -100,7 +100,7 @@ async def pair_by_link(browser: Browser, agent: Running, button: str = "") -> st
     """As the user does: the page that `learnlearn pair` opens, and one click. Gives what the page then says."""
     page = await browser.open(agent.offer()["url"])
     await press_in(page, "button.first", button, PAIRING)
-    told = await until(lambda: page.inside("(root) => root?.querySelector('[data-state]')?.textContent", PAIRING), "the pairing page's answer")
+    told = await until(lambda: page.inside("(root) => read(root?.querySelector('[data-state]'))", PAIRING), "the pairing page's answer")
     await page.close()
     return str(told)
 
@@ -122,7 +122,7 @@ async def pair_with_port(browser: Browser, port: int) -> None:
     """With a program that takes any code."""
     page = await browser.open(f"http://127.0.0.1:{port}/pair#{'0' * 32}")
     await press_in(page, "button.first", "", PAIRING)
-    await until(lambda: page.inside("(root) => root?.querySelector('[data-state=paired]')?.textContent", PAIRING), "paired")
+    await until(lambda: page.inside("(root) => read(root?.querySelector('[data-state=paired]'))", PAIRING), "paired")
     await page.close()
 
 

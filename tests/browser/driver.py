@@ -15,6 +15,7 @@ SIDEBAR = "learnlearn-sidebar"
 PAIRING = "learnlearn-pair"
 
 Json = Any  # what came out of a browser
+_READ = "const read = (one) => one ? one.dataset?.words ?? (one.nodeType === 3 ? one.data : [...one.childNodes].map(read).join('')) : '';"
 T = TypeVar("T")
 
 
@@ -54,7 +55,13 @@ class Page(Protocol):
         """What the page's own script sees."""
 
     async def inside(self, function: str, host: str = SIDEBAR) -> Json:
-        """`function(root)` on the closed shadow root of an element, or on null when there is none. For what a person sees, not the page."""
+        """`function(root)` on the closed shadow root of an element, or on null when there is none. For what a person sees, not the page.
+
+        It may call `read(element)` for its text as it is read: in a page all of it stands there as generated content.
+        """
+
+    async def named(self, role: str, name: str) -> int:
+        """How many things of this role and accessible name a screen reader is told of, in the sidebar too."""
 
     async def click(self, x: float, y: float) -> None:
         """A real click of the mouse."""
@@ -70,6 +77,15 @@ class Page(Protocol):
 
     async def close(self) -> None:
         """Closes the tab."""
+
+
+# What is generated content in a page, as text.
+AS_TEXT = "(root) => { for (const one of root.querySelectorAll('[data-words]')) one.replaceWith(one.dataset.words); return true }"
+
+
+def reading(function: str) -> str:
+    """A function for `Page.inside`, with `read`."""
+    return f"((root) => {{ {_READ} return ({function})(root) }})"
 
 
 async def until(question: Callable[[], Awaitable[T]], what: str, seconds: float = PATIENCE) -> T:
@@ -102,14 +118,9 @@ class Seen:
         return bool(self.state)
 
 
-# As it is read, with the words of notes, which stand there as generated content.
-READ = "const read = (one) => one.dataset?.words ?? (one.nodeType === 3 ? one.data : [...one.childNodes].map(read).join(''));"
-_SEEN = (
-    """(root) => { %s const view = root?.querySelector(".ll"); return view && {
-  state: view.dataset.state ?? "", who: root.querySelector(".who").textContent, line: root.querySelector(".status").textContent, text: read(view) } }"""
-    % READ
-)
-_PLACE = """(root) => { const found = root && [...root.querySelectorAll(%r)].find((one) => !%r || one.textContent.includes(%r));
+_SEEN = """(root) => { const view = root?.querySelector(".ll"); return view && {
+  state: view.dataset.state ?? "", who: read(root.querySelector(".who")), line: read(root.querySelector(".status")), text: read(view) } }"""
+_PLACE = """(root) => { const found = root && [...root.querySelectorAll(%r)].find((one) => !%r || read(one).includes(%r));
   if (!found) return null; found.scrollIntoView({block: "center"}); const box = found.getBoundingClientRect();
   return box.width ? [box.x + box.width / 2, box.y + box.height / 2] : null }"""
 

@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
-from tests.browser.driver import EXTENSION, Json, Page, listens, until
+from tests.browser.driver import EXTENSION, Json, Page, listens, reading, until
 from tests.browser.site import Ports
 
 PROGRAMS = ("firefox-esr", "firefox")
@@ -98,14 +98,23 @@ class FirefoxPage:
     async def inside(self, function: str, host: str = "learnlearn-sidebar") -> Json:
         """BiDi hands out a closed root; the page itself never gets it."""
         if (await self.js("location.href")).startswith("moz-extension:"):
-            return await self._call(f"(root) => JSON.stringify(({function})(document))", {"type": "null"})
+            return await self._call(f"(root) => JSON.stringify({reading(function)}(document))", {"type": "null"})
+        root = await self._root(host)
+        argument = {"sharedId": root["sharedId"]} if root else {"type": "null"}
+        return await self._call(f"(root) => JSON.stringify({reading(function)}(root) ?? null)", argument)
+
+    async def _root(self, host: str) -> Json:
         found = await self.browser.bidi.send(
             "script.evaluate", expression=f"document.querySelector({host!r})", target={"context": self.context}, awaitPromise=False,
             serializationOptions={"includeShadowTree": "all", "maxDomDepth": 1},
         )  # fmt: skip
-        root = (found["result"].get("value") or {}).get("shadowRoot")
-        argument = {"sharedId": root["sharedId"]} if root else {"type": "null"}
-        return await self._call(f"(root) => JSON.stringify(({function})(root) ?? null)", argument)
+        return (found["result"].get("value") or {}).get("shadowRoot")
+
+    async def named(self, role: str, name: str) -> int:
+        """By what Firefox tells screen readers of the sidebar."""
+        locator = {"type": "accessibility", "value": {"role": role, "name": name}}
+        start = [{"sharedId": (await self._root("learnlearn-sidebar"))["sharedId"]}]
+        return len((await self.browser.bidi.send("browsingContext.locateNodes", context=self.context, locator=locator, startNodes=start))["nodes"])
 
     async def click(self, x: float, y: float) -> None:
         """A real click of the mouse."""

@@ -169,7 +169,7 @@ def what_is_kept() -> dict[str, Any]:
         "circles/get": circles,
         "due": {"people": [{**who, "step": step}, {**who, "name": "يوسف القرطبي", "step": {**step, "kind": "let_go", "promise": None, "about": ""}}],
                 "airport": [{**who, "airport": "both"}]},
-        "people/search": {"people": [{**who, "headline": "Teacher", "notes": 6}], "is_complete": True},
+        "people/search": {"people": [{**who, "headline": "Teacher", "notes": 6}], "is_complete": True, "unopened": []},
         "people/show": {**person, "snapshots": [page], "notes": notes, "plan": plan},
         "people/forget": {"erased": True, "beyond_reach": ["Exports and backups you made earlier."]},
     }  # fmt: skip

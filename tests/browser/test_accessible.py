@@ -5,12 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.agent.running import Running
 from tests.browser.chromium import Chromium, ChromiumPage
 from tests.browser.conftest import other_pairing, pair_with_port, panel_beside, show_in_page
-from tests.browser.driver import press_in, sees, until
+from tests.browser.driver import AS_TEXT, Browser, press_in, sees, until
 from tests.browser.people import ADA, ME, linkedin_url
 from tests.browser.strangers import conversation, note, pretender, what_is_kept
 
+# What has a name by its words, and its role.
+_NAMED = """(root) => { for (const one of root.querySelectorAll('details')) one.open = true;
+  const roles = {button: 'button', h2: 'heading', h3: 'heading', h4: 'heading', 'section[aria-labelledby]': 'region', label: 'checkbox'};
+  return Object.entries(roles).flatMap(([selector, role]) => [...root.querySelectorAll('.ll ' + selector)].map((one) => [role,
+    (one.getAttribute('aria-label') ?? read(root.getElementById(one.getAttribute('aria-labelledby')) ?? one)).replace(/\\s+/g, ' ').trim()])) }"""
 _AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 _RUN = """axe.run(%s, {resultTypes: ["violations"]}).then(({violations, passes}) => ({
   passed: passes.length, found: violations.map((one) => one.id + ": " + one.nodes.map((node) => node.html.slice(0, 120) + " " + node.failureSummary).join(" | ")) }))"""
@@ -114,7 +120,10 @@ async def test_the_page_of_everybody_and_of_one(chromium: Chromium, direction: s
 
 
 async def test_the_sidebar_in_a_page(chromium: Chromium) -> None:
-    """The closed root is opened for the audit alone, by the debugger: everything unfolded, what would be kept included."""
+    """The closed root is opened for the audit alone, by the debugger: everything unfolded, what would be kept included.
+
+    Its words are made text for the audit: axe reads no generated content. Browsers do, as the next test shows.
+    """
     known = conversation(remembered=REMEMBERED, step=what_is_kept()["plan/get"]["step"])
     async with other_pairing(chromium), pretender({"conversation": known}) as (port, _):
         await pair_with_port(chromium, port)
@@ -127,5 +136,23 @@ async def test_the_sidebar_in_a_page(chromium: Chromium) -> None:
         await page.inside(
             "(root) => { root.querySelectorAll('details').forEach((one) => { one.open = true }); Object.defineProperty(root.host, 'shadowRoot', {value: root}); return true }"
         )
+        await page.inside(AS_TEXT)
         await _audit(page, "sidebar", "document.querySelector('learnlearn-sidebar')")
         await page.close()
+
+
+async def test_a_screen_reader_is_told_every_word_of_the_sidebar(browser: Browser, agent: Running) -> None:
+    """Buttons, headings, parts and the lines to keep bear the names that can be read there. The control: without the words they bear none."""
+    page = await browser.open(linkedin_url(ADA))
+    await browser.press_button(page)
+    await sees(page, "ready")
+    await press_in(page, ".keep > .second")
+    await until(lambda: page.inside("(root) => root.querySelectorAll('.lines li').length"), "the lines")
+    found = await page.inside(_NAMED)
+    for role, name in found:
+        assert await page.named(role, name), (role, name)
+    print(f"{browser.name}: {len(found)} names told")
+    await page.inside("(root) => { for (const one of root.querySelectorAll('[data-words]')) one.remove(); return true }")
+    told = {tuple(one) for one in found if await page.named(*one)}
+    assert told <= {("button", "Close"), ("heading", ADA["name"])}, "the control: what is no text, and what the page says too"
+    await page.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.agent.running import running
 from tests.browser.conftest import knows_me, other_pairing, pair_by_link, panel_beside, show_in_page
-from tests.browser.driver import READ, Browser, Page, press_in, saved_files, sees, until
+from tests.browser.driver import Browser, Page, press_in, saved_files, sees, until
 from tests.browser.keeper import URL, WHO, Keeper
 from tests.browser.people import ADA
 
@@ -213,7 +213,7 @@ async def test_coming_back_begins_with_what_was_said_and_what_is_due(browser: Br
     page = await browser.open(URL)
     await browser.press_button(page)
     await sees(page, "ready")
-    parts = await page.inside("(root) => { %s return [...root.querySelector('.body').children].slice(0, 3).map(read) }" % READ)
+    parts = await page.inside("(root) => [...root.querySelector('.body').children].slice(0, 3).map(read)")
     assert "New headline: " + ADA["headline"] in parts[0]
     assert "They told you: The smallest hive is the fiercest" in parts[0]
     assert "You promised" in parts[1]
@@ -222,7 +222,7 @@ async def test_coming_back_begins_with_what_was_said_and_what_is_due(browser: Br
     await page.js("document.querySelector('learnlearn-sidebar').click()")
     assert keeper.post("ledger", person=WHO)["promised"]
     await press_in(page, ".next-step button", "Done")
-    await until(lambda: page.inside("(root) => root.querySelector('.next-step .done')?.textContent"), "it says what came of it")
+    await until(lambda: page.inside("(root) => read(root.querySelector('.next-step .done'))"), "it says what came of it")
     assert keeper.post("ledger", person=WHO)["promised"] == []
     await page.close()
 

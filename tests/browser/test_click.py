@@ -12,7 +12,7 @@ from tests.browser.people import ADA, ME, linkedin_url
 from tests.browser.site import Ports
 
 HOMEPAGE = "https://teodor.example/about/"
-_QUOTES = "(root) => [...root.querySelectorAll('section .quotes.%s blockquote')].map((one) => one.textContent)"
+_QUOTES = "(root) => [...root.querySelectorAll('section .quotes.%s blockquote')].map(read)"
 
 
 async def test_a_click_shows_what_the_two_share(browser: Browser, agent: Running) -> None:
@@ -21,7 +21,7 @@ async def test_a_click_shows_what_the_two_share(browser: Browser, agent: Running
     await browser.press_button(page)
     shown = await sees(page, "ready")
     assert shown.who == ADA["name"]
-    prompts = await page.inside("(root) => [...root.querySelectorAll('.card .words')].map((one) => one.textContent)")
+    prompts = await page.inside("(root) => [...root.querySelectorAll('.card .words')].map(read)")
     theirs, mine = [await page.inside(_QUOTES % side) for side in ("theirs", "mine")]
     print(f"{browser.name}: {len(prompts)} prompts, {len(theirs)} quotes of theirs, {len(mine)} of mine")
     assert 1 <= len(prompts) <= 3
@@ -40,9 +40,7 @@ async def test_a_stopped_worker_wakes_for_the_click(browser: Browser, agent: Run
     assert (await sees(page, "ready")).who == ADA["name"]
     await browser.stop_worker()  # and what was read is still there for Keep
     await press_in(page, "button", "Keep this person")
-    lines = await until(
-        lambda: page.inside("(root) => [...root.querySelectorAll('.lines .strikeable')].map((one) => one.textContent)"), "lines to keep"
-    )
+    lines = await until(lambda: page.inside("(root) => [...root.querySelectorAll('.lines .strikeable')].map(read)"), "lines to keep")
     assert ADA["headline"] in lines
     await page.close()
 
@@ -86,7 +84,7 @@ async def test_the_keyboard_alone_is_enough(browser: Browser, agent: Running) ->
     for _ in range(6):
         await page.press("Tab")
         name, ring = await page.inside(
-            "(root) => { const on = root.activeElement; return [on.getAttribute('aria-label') ?? on.textContent, getComputedStyle(on).outlineStyle] }"
+            "(root) => { const on = root.activeElement; return [on.getAttribute('aria-label') ?? read(on), getComputedStyle(on).outlineStyle] }"
         )
         order.append(name)
         rings.append(ring)
@@ -108,10 +106,10 @@ async def test_keeping_leaves_out_what_was_struck(browser: Browser, agent: Runni
     await sees(page, "ready")
     # Control: the line would be kept, were it not struck out.
     await press_in(page, "button", "Keep this person")
-    assert ADA["about"] in await until(lambda: page.inside("(root) => root.querySelector('.lines')?.textContent"), "lines to keep")
+    assert ADA["about"] in await until(lambda: page.inside("(root) => read(root.querySelector('.lines'))"), "lines to keep")
     await press_in(page, ".lines label", "About")
     await press_in(page, "button.first", "Keep these lines")
-    await until(lambda: page.inside("(root) => root.querySelector('.keep .done')?.textContent"), "it says that they are kept")
+    await until(lambda: page.inside("(root) => read(root.querySelector('.keep .done'))"), "it says that they are kept")
     export = json.loads(agent.cli("export").stdout)
     kept = [person for person in export["people"] if person["name"] == ADA["name"]]
     assert len(kept) == 1
@@ -128,7 +126,7 @@ async def test_a_prompt_can_be_copied(browser: Browser, agent: Running, scheme: 
     await browser.press_button(page)
     await sees(page, "ready")
     await press_in(page, ".card button", "Copy")
-    await until(lambda: page.inside("(root) => root.querySelector('.card .row').textContent.includes('Copied')"), "it says so")
+    await until(lambda: page.inside("(root) => read(root.querySelector('.card .row')).includes('Copied')"), "it says so")
     await page.close()
 
 
@@ -137,9 +135,9 @@ async def test_what_was_asked_is_remembered(browser: Browser, agent: Running) ->
     page = await browser.open(HOMEPAGE)
     await browser.press_button(page)
     await sees(page, "ready")
-    prompt = await page.inside("(root) => root.querySelector('.card .words').textContent")
+    prompt = await page.inside("(root) => read(root.querySelector('.card .words'))")
     await press_in(page, ".card button", "I asked this")
-    await until(lambda: page.inside("(root) => root.querySelector('.card .row').textContent.includes('Remembered')"), "it says so")
+    await until(lambda: page.inside("(root) => read(root.querySelector('.card .row')).includes('Remembered')"), "it says so")
     people = json.loads(agent.cli("export").stdout)["people"]
     assert [(note["kind"], note["prompt_text"]) for person in people for note in person.get("notes", ())] == [("asked", prompt)]
     await page.close()

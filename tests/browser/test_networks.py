@@ -115,13 +115,13 @@ async def test_with_whom_i_share_most_stands_first(browser: Browser, agent: Runn
     tab = await browser.open("https://rowers.example/tags/sculling")
     await browser.press_button(tab)
     await sees(tab, "people")
-    names = await tab.inside("(root) => [...root.querySelectorAll('.card h4 a')].map((one) => one.textContent)")
+    names = await tab.inside("(root) => [...root.querySelectorAll('.card h4 a')].map(read)")
     assert names == ["Yun Adeyemi", "Ilse Vandermolen"]
-    theirs = await tab.inside("(root) => [...root.querySelectorAll('.card .quotes.theirs blockquote')].map((one) => one.textContent)")
-    mine = await tab.inside("(root) => [...root.querySelectorAll('.card .quotes.mine blockquote')].map((one) => one.textContent)")
+    theirs = await tab.inside("(root) => [...root.querySelectorAll('.card .quotes.theirs blockquote')].map(read)")
+    mine = await tab.inside("(root) => [...root.querySelectorAll('.card .quotes.mine blockquote')].map(read)")
     assert theirs and mine
     assert any("single scull" in words for words in theirs)
-    others = await tab.inside("(root) => root.querySelector('details .people').textContent")
+    others = await tab.inside("(root) => read(root.querySelector('details .people'))")
     assert "Bo Petit" in others
     await tab.close()
 

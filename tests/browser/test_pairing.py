@@ -31,11 +31,11 @@ async def test_by_link_with_one_click(fresh: Browser, tmp_path: Path) -> None:
             leading = tmp_path / "pair.html"  # as the command hands it to the browser
             leading.write_text(LEADING.format(link=agent.offer_by_command()["url"]))
             page = await fresh.open(leading.as_uri())
-            await until(lambda: page.inside("(root) => root?.querySelector('button.first')?.textContent", PAIRING), "the button")
+            await until(lambda: page.inside("(root) => read(root?.querySelector('button.first'))", PAIRING), "the button")
             assert await page.js("[location.hash, document.documentElement.outerHTML.match(/[0-9a-f]{32}/)]") == ["", None]
             assert await own.js("chrome.storage.local.get('pairing')") == {}, "it paired before the click"
             await press_in(page, "button.first", "Pair", PAIRING)
-            told = await until(lambda: page.inside("(root) => root.querySelector('[data-state=paired]')?.textContent", PAIRING), "it says so")
+            told = await until(lambda: page.inside("(root) => read(root.querySelector('[data-state=paired]'))", PAIRING), "it says so")
             assert "Paired as" in told
             assert fresh.extension_origin in _origins(agent)
             replaced = await pair_by_link(fresh, agent, "Replace")
@@ -91,9 +91,7 @@ async def test_another_programs_pairing_page_gets_nothing_by_itself(browser: Bro
     """A local server of another port may serve /pair with a code: it is named, asked about, and without the user's click nothing changes."""
     async with pretender({}) as (port, log):
         page = await browser.open(f"http://127.0.0.1:{port}/pair#{'0' * 32}")
-        warned = await until(
-            lambda: page.inside("(root) => [...root?.querySelectorAll('.remark') ?? []].map((one) => one.textContent).join(' ')", PAIRING), "it warns"
-        )
+        warned = await until(lambda: page.inside("(root) => [...root?.querySelectorAll('.remark') ?? []].map(read).join(' ')", PAIRING), "it warns")
         assert str(port) in warned
         assert "replaces the earlier pairing" in warned
         await page.js("document.querySelector('learnlearn-pair').click()")

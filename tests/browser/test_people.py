@@ -255,8 +255,8 @@ async def test_an_agent_just_started_is_asked_until_it_has_looked_at_everybody(b
     """Whom it found so far is shown at once, and that there may be more; then the rest, without a key pressed."""
     kept = what_is_kept()
     (ada,) = kept["people/search"]["people"]
-    whole = {"people": [ada, {**ada, "name": "Bram", "url": "https://bram.example/"}], "is_complete": True}
-    kept["people/search"] = [{"people": [ada], "is_complete": False}] * 6 + [whole]
+    whole = {"people": [ada, {**ada, "name": "Bram", "url": "https://bram.example/"}], "is_complete": True, "unopened": []}
+    kept["people/search"] = [{"people": [ada], "is_complete": False, "unopened": []}] * 6 + [whole]
     async with other_pairing(browser), pretender(kept) as (port, _):
         await pair_with_port(browser, port)
         page = await browser.extension_page("people/people.html")
@@ -264,6 +264,26 @@ async def test_an_agent_just_started_is_asked_until_it_has_looked_at_everybody(b
         assert await page.js("document.querySelectorAll('#found li').length") == 1
         await _says(page, "#find-told", "Found: 2")
         assert await page.js("document.querySelectorAll('#found li').length") == 2
+        await page.close()
+
+
+async def test_files_that_do_not_open_are_told_where_somebody_is_looked_for(browser: Browser) -> None:
+    """How many, which, and the next action; control: nothing of it while all open."""
+    kept = what_is_kept()
+    whole = kept["people/search"]
+    kept["people/search"] = [whole, {**whole, "unopened": ["damaged/1f.json (2 notes)"]}]
+    shown = "getComputedStyle(document.querySelector('#unopened')).display !== 'none'"
+    async with other_pairing(browser), pretender(kept) as (port, _):
+        await pair_with_port(browser, port)
+        page = await browser.extension_page("people/people.html")
+        await _says(page, "#find-told", "Found: 1")
+        assert not await page.js(shown)
+        await page.js(
+            "(document.querySelector('#find-words').value = 'a', document.querySelector('#find-words').dispatchEvent(new Event('input')), 0)"
+        )
+        await _says(page, "#unopened summary", "Files that do not open: 1")
+        await _says(page, "#unopened li", "damaged/1f.json (2 notes)")
+        await _says(page, "#unopened p", "learnlearn store check")
         await page.close()
 
 

@@ -11,8 +11,8 @@ from tests.browser.driver import Browser, press_in, sees, until
 from tests.browser.people import ADA, linkedin_url
 from tests.browser.strangers import conversation, pretender
 
-_WORDS = "(root) => [...root.querySelectorAll('.card .words')].map((one) => one.textContent)"
-_SAYS = "(root) => root.querySelector('.phrasing')?.textContent ?? ''"
+_WORDS = "(root) => [...root.querySelectorAll('.card .words')].map(read)"
+_SAYS = "(root) => read(root.querySelector('.phrasing'))"
 
 
 async def test_a_model_on_this_machine_replaces_the_words_when_they_come(browser: Browser, tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ async def test_a_model_on_this_machine_replaces_the_words_when_they_come(browser
                 assert changed
                 assert all(words in (old, reordered(old)) for words, old in zip(after, before, strict=True))
                 await press_in(page, ".card button", "I asked this")
-                await until(lambda: page.inside("(root) => root.querySelector('.card .row').textContent.includes('Remembered')"), "it says so")
+                await until(lambda: page.inside("(root) => read(root.querySelector('.card .row')).includes('Remembered')"), "it says so")
                 assert after[0] in agent.cli("show", ADA["name"]).stdout
                 await page.close()
 

@@ -11,7 +11,7 @@ KEPT = {"name": "Teodor V.-L.", "site": "mastodon", "url": "https://clock.exampl
 
 async def _says(page: Page, words: str) -> str:
     """Waits for words in the part about somebody already kept; empty words for its absence."""
-    part = "(root) => root.querySelector('[aria-labelledby=ll-same]')?.textContent ?? 'gone'"
+    part = "(root) => read(root.querySelector('[aria-labelledby=ll-same]')) || 'gone'"
 
     async def there() -> str:
         told = str(await page.inside(part))

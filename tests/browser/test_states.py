@@ -12,7 +12,7 @@ from tests.browser.driver import Browser, press_in, seen, sees, until
 from tests.browser.people import ADA, linkedin_url
 from tests.browser.strangers import conversation, pretender
 
-_BUTTONS = "(root) => [...root.querySelectorAll('button.primary')].map((one) => one.textContent)"
+_BUTTONS = "(root) => [...root.querySelectorAll('button.primary')].map(read)"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from reader import Reader, cases
 
 
 def test_required_fields_survive_what_networks_change(reader: Reader) -> None:
-    """Name, own description and own posts: 95 % survive over all changes, on each site 93 %, and nobody's words are taken for theirs."""
+    """Name, own description and own posts: on each site 95 % survive over all changes, and nobody's words are taken for theirs."""
     table = run(reader, seeds=1, one_in=9)
     whole = Tally()
     for site, kinds in table.items():
@@ -15,9 +15,9 @@ def test_required_fields_survive_what_networks_change(reader: Reader) -> None:
         for tally in kinds.values():
             here.add(tally)
         print(f"{site}: {here.share:.1%} of {here.there:.0f}")
-        assert here.share >= 0.93, site
+        assert here.share >= 0.95, site
         whole.add(here)
-    assert whole.share >= 0.95
+    assert whole.share >= 0.98
     assert whole.stolen == []
     assert whole.there > 400
     assert {kind for kinds in table.values() for kind in kinds} == set(KINDS)

@@ -43,7 +43,8 @@ def person(desk: Desk, who: str) -> PersonRef:
 def found_by(desk: Desk, words: str, limit: int, most_seconds: float = _MOST_SECONDS) -> tuple[FoundPerson, ...]:
     """People by words, once everybody was looked at: a command must not take the one it sees for the only one there is.
 
-    Says that it waits when that takes more than a moment. Raises NotEverybodyError when it never ends.
+    Says that it waits when that takes more than a moment, and that somebody may be missing when files do not open. Raises NotEverybodyError when it
+    never ends.
     """
     begun, is_told = time.monotonic(), False
     while not (found := desk.call("/v1/people/search", Search(text=words, limit=limit), Found)).is_complete:
@@ -54,6 +55,10 @@ def found_by(desk: Desk, words: str, limit: int, most_seconds: float = _MOST_SEC
             click.echo("Looking at everybody who is kept …", err=True)
             is_told = True
         time.sleep(_EVERY)
+    if found.unopened:
+        click.echo(
+            f"Files of your store that do not open: {len(found.unopened)}. Somebody may be missing here; see who: learnlearn store check", err=True
+        )
     return found.people
 
 

@@ -33,6 +33,7 @@ Why = Literal[
     "stale",
     "asked_before",
     "grief",
+    "too_long",
 ]
 ChangeOf = Literal["position", "headline", "place", "status", "post", "interests"]
 State = Literal["ready", "nothing_found", "own_page", "me_blank", "page_blank"]

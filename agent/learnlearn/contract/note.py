@@ -141,10 +141,12 @@ class FoundPerson(Reply):
 
 
 class Found(Reply):
-    """People found, best first. `is_complete` is false while the agent, just started, has not looked at everybody yet."""
+    """People found, best first. `is_complete` is false while the agent, just started, has not looked at everybody yet; `unopened` names the files
+    of the store that do not open, each with what it held as far as known."""
 
     people: tuple[FoundPerson, ...]
     is_complete: bool
+    unopened: tuple[str, ...]
 
 
 class Forget(Request):

@@ -28,6 +28,7 @@ EXPLANATIONS: dict[wire.Why, str] = {
     "stale": "It is more than 90 days old: background, not an opener.",
     "asked_before": "You asked this before.",
     "grief": "They write about a loss.",
+    "too_long": "The page is too long: from here on it was not read.",
 }
 
 _GRAVE: tuple[wire.Why, ...] = ("grief", "sensitive", "avoided", "stale")

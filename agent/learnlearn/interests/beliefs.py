@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
@@ -55,7 +56,9 @@ class Belief:
         for mention in self.mentions:
             quote = reading.evidence(mention.place)
             found.setdefault((mention.place.text, quote.start, quote.end), quote)
-        return tuple(found.values())[:most]
+            if len(found) == most:
+                break
+        return tuple(found.values())
 
 
 class Beliefs:
@@ -190,29 +193,35 @@ def _weak_mentions(reading: Reading, places: list[Place], *, supported: bool) ->
         by_text[place.text].append(place)
     mentions: list[Mention] = []
     for together in by_text.values():
+        joint = _joint(reading, together, told)
         for place in together:
             if _is_whole(reading, place):
                 mentions.append(Mention(place, _LISTED * (1 + told[place]) / 2))
                 continue
-            weight = _joint(reading, place, together, told)
+            weight = joint[place]
             if weight or supported:
                 mentions.append(Mention(place, max(weight, _BESIDE if supported else 0.0)))
     return mentions
 
 
-def _joint(reading: Reading, place: Place, together: list[Place], told: dict[Place, float]) -> float:
-    """What the weak cues around one place prove with it: each different word once."""
-    here, sentence = _words(reading, place), reading.sentence(place)
-    best: dict[str, float] = {}
-    for other in together:
-        words = _words(reading, other)
-        if words != here:
-            near = 1.0 if reading.sentence(other) == sentence else _FAR
-            best[words] = max(best.get(words, 0.0), told[other] * near)
-    if not best:
-        return 0.0
-    sum_ = told[place] + sum(best.values())
-    return _WEAK_MOST * sum_ / (sum_ + _WEAK_HALF) if sum_ > _WEAK_HALF / 2 else 0.0
+def _joint(reading: Reading, together: list[Place], told: dict[Place, float]) -> dict[Place, float]:
+    """What each weak cue of one text proves with those around it: each different word once, at its best, and most in the same sentence."""
+    best: dict[str, float] = {}  # of each word, wherever it stands in the text
+    near: defaultdict[Slice, dict[str, float]] = defaultdict(dict)  # of each word of a sentence
+    where = {place: (_words(reading, place), reading.sentence(place)) for place in together}
+    for place, (words, sentence) in where.items():
+        best[words] = max(best.get(words, 0.0), told[place])
+        near[sentence][words] = max(near[sentence].get(words, 0.0), told[place])
+    far = _FAR * sum(best.values())
+    nearer = {sentence: sum(max(0.0, here - _FAR * best[word]) for word, here in words.items()) for sentence, words in near.items()}
+
+    def proved(place: Place) -> float:
+        words, sentence = where[place]
+        others = far + nearer[sentence] - max(near[sentence][words], _FAR * best[words])
+        sum_ = told[place] + others
+        return _WEAK_MOST * sum_ / (sum_ + _WEAK_HALF) if sum_ > _WEAK_HALF / 2 else 0.0
+
+    return {place: proved(place) if len(best) > 1 else 0.0 for place in together}
 
 
 def _tells(reading: Reading, place: Place) -> float:
@@ -246,4 +255,6 @@ def _outermost(places: Iterable[Place]) -> list[Place]:
 
 
 def _within(place: Place, others: list[Place]) -> bool:
-    return any(other.text == place.text and other.start <= place.start and place.end <= other.end for other in others)
+    """`others` in order, none inside another: of those that begin no later the last one ends last."""
+    at = bisect_right(others, (place.text, place.start), key=lambda one: (one.text, one.start)) - 1
+    return at >= 0 and others[at].text == place.text and place.end <= others[at].end

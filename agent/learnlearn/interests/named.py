@@ -22,8 +22,8 @@ NamedKind = Literal["school", "employer", "group", "place"]
 
 _FIELDS: dict[str, NamedKind] = {"organization": "employer", "school": "school"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PARENTHESIS = re.compile(r"\(([^)]*)\)")
-_PARTS = re.compile(r"\s*[/|]\s*|,\s+|\s+[-–—@]\s+")
+_PARENTHESIS = re.compile(r"\(([^()]*)\)")
+_PARTS = re.compile(r"[/|]|,\s|\s[-–—@]\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from learnlearn.text.tokens import Tokens, tokens
 
@@ -20,7 +23,43 @@ FOLDERS = (Path(__file__).parent / "stances", Path(__file__).parent / "tones")
 _GAP = 3  # words that `…` may stand for
 _SIGN = re.compile(r"[^\w\s'’…-]")
 
-Marks = dict[str, list[tuple[int, int]]]  # list name -> where its phrases stand, in characters
+
+class _Stands(NamedTuple):
+    """Where the phrases of one list stand, in order: their first characters; the latest end up to each; the soonest end from each on."""
+
+    firsts: tuple[int, ...]
+    latest: tuple[int, ...]
+    soonest: tuple[int, ...]
+
+
+class Marks:
+    """Where phrases stand in one text, by the name of their list, in characters. Every question takes a look-up, however many there are."""
+
+    def __init__(self, found: Mapping[str, list[tuple[int, int]]]) -> None:
+        self._stands: dict[str, _Stands] = {}
+        for name, places in found.items():
+            firsts, ends = zip(*sorted(places), strict=True)
+            self._stands[name] = _Stands(firsts, tuple(accumulate(ends, max)), tuple(accumulate(reversed(ends), min))[::-1])
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._stands
+
+    def begins(self, name: str, start: int, end: int) -> bool:
+        """Whether a phrase begins at `start` or behind it, before `end`."""
+        stands = self._stands.get(name)
+        return stands is not None and bisect_left(stands.firsts, start) < bisect_left(stands.firsts, end)
+
+    def within(self, name: str, start: int, end: int) -> bool:
+        """Whether a phrase stands there from its first to its last character."""
+        stands = self._stands.get(name)
+        at = bisect_left(stands.firsts, start) if stands else 0
+        return stands is not None and at < len(stands.firsts) and stands.soonest[at] <= end
+
+    def reaches(self, name: str, start: int, end: int) -> bool:
+        """Whether a phrase begins before `start` and ends behind `end`; with `end` before `start`, whether one lies over any of what is between."""
+        stands = self._stands.get(name)
+        at = bisect_left(stands.firsts, start) if stands else 0
+        return stands is not None and at > 0 and stands.latest[at - 1] > end
 
 
 class Phrasebook:
@@ -44,7 +83,7 @@ class Phrasebook:
 
     def marks(self, text: str, found: Tokens) -> Marks:
         """Where each list's phrases stand in `text`, of which `found` are the words."""
-        marks: Marks = {}
+        marks: dict[str, list[tuple[int, int]]] = {}
         stems = found.stems
         for at, stem in enumerate(stems):
             for name, parts in self._by_first.get(stem, ()):
@@ -57,7 +96,7 @@ class Phrasebook:
             while at >= 0:
                 marks.setdefault(name, []).append((at, at + len(sign)))
                 at = lowered.find(sign, at + 1)
-        return marks
+        return Marks(marks)
 
 
 def _match(stems: tuple[str, ...], at: int, parts: tuple[tuple[str, ...], ...]) -> int:

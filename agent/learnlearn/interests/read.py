@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from learnlearn.contract.snapshot import Facts, ProfileSnapshot
 from learnlearn.interests.model import Evidence, Source, Span, Stance
 from learnlearn.interests.phrases import Marks, Phrasebook
 from learnlearn.interests.spans import spans_of
-from learnlearn.interests.stance import judge
+from learnlearn.interests.stance import Told, judge
 from learnlearn.lexicon.loaded import lexicon
 from learnlearn.lexicon.spotter import Finds, Place
 from learnlearn.text.language import detect
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from learnlearn.interests.beliefs import Beliefs
 
 LONGEST_QUOTE = 160  # characters: a sentence that can be read at a glance
+MOST_WORDS = 20_000  # of a page: a hundred thousand letters, many times what a profile shows; without an end a page could hold the agent for minutes
 
 
 @dataclass(slots=True, eq=False)
@@ -35,10 +38,12 @@ class Reading:
     tokens: tuple[Tokens, ...]
     finds: Finds
     language: str | None
+    unread: Span | None = None  # where the reading ended, when the page is longer than `MOST_WORDS`
     beliefs: Beliefs | None = None  # set by `beliefs_of` and kept for the next comparison
     _index: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _sentences: dict[int, list[Slice]] = field(default_factory=dict)
-    _marks: dict[int, Marks] = field(default_factory=dict)
+    _clauses: dict[tuple[int, Slice], list[Slice]] = field(default_factory=dict)
+    _told: dict[int, Told] = field(default_factory=dict)
     _languages: dict[int, str | None] = field(default_factory=dict)
     _judged: dict[tuple[int, int, int], Stance] = field(default_factory=dict)
 
@@ -71,12 +76,22 @@ class Reading:
             self._sentences[number] = sentences(self.spans[number].text)
         return self._sentences[number]
 
+    def clauses(self, number: int, piece: Slice) -> list[Slice]:
+        """The clauses of one sentence (or run of sentences) of one span."""
+        if (number, piece) not in self._clauses:
+            self._clauses[number, piece] = clauses(self.spans[number].text, piece)
+        return self._clauses[number, piece]
+
+    def told(self, number: int) -> Told:
+        """One span as it is judged."""
+        if number not in self._told:
+            text, book = self.spans[number].text, Phrasebook.of(self.language_of(number) or self.language)
+            self._told[number] = Told.of(text, self.sentences(number), book.marks(text, self.tokens[number]))
+        return self._told[number]
+
     def marks(self, number: int) -> Marks:
         """The phrases in one span that tell how it is meant."""
-        if number not in self._marks:
-            book = Phrasebook.of(self.language_of(number) or self.language)
-            self._marks[number] = book.marks(self.spans[number].text, self.tokens[number])
-        return self._marks[number]
+        return self.told(number).marks
 
     def language_of(self, number: int) -> str | None:
         """The language of one span, as ISO 639 has it, or None when it is too short to tell."""
@@ -95,7 +110,7 @@ class Reading:
         whole = self.sentence(place)
         if whole.end - whole.start <= LONGEST_QUOTE:
             return Evidence(span, *whole)
-        part = around(clauses(span.text, whole), place.start, place.end)
+        part = around(self.clauses(place.text, whole), place.start, place.end)
         if part.end - part.start > LONGEST_QUOTE:
             part = _cut(span.text, part, place)
         return Evidence(span, *part)
@@ -105,7 +120,7 @@ class Reading:
         span, room = self.spans[number], piece.start + LONGEST_QUOTE
         if piece.end <= room:
             return Evidence(span, *piece)
-        end = max((one.end for one in clauses(span.text, piece) if one.end <= room), default=0)
+        end = max((one.end for one in self.clauses(number, piece) if one.end <= room), default=0)
         return Evidence(span, *(Slice(piece.start, end) if end else _whole_words(span.text, piece, room)))
 
     def stance(self, place: Place) -> Stance:
@@ -122,8 +137,8 @@ def _stance(reading: Reading, place: Place) -> Stance:
         return Stance.REPOST
     if span.source in (Source.ITEM, Source.WISH, Source.AVOID):
         return Stance.OWN
-    sentences_of = reading.sentences(place.text)
-    return judge(span.text, reading.marks(place.text), sentences_of, place.start, place.end, is_post=span.source is Source.POST)
+    clause = around(reading.clauses(place.text, reading.sentence(place)), place.start, place.end)
+    return judge(reading.told(place.text), clause, place.start, place.end, is_post=span.source is Source.POST)
 
 
 def _cut(text: str, part: Slice, place: Place) -> Slice:
@@ -147,16 +162,28 @@ def _whole_words(text: str, piece: Slice, room: int) -> Slice:
     return Slice(piece.start, end if end > piece.start else room)
 
 
-def _read(person: Facts, today: dt.date) -> Reading:
-    spans = spans_of(person)
-    cut = tuple(tokens(span.text) for span in spans)
+def _read(person: Facts, today: dt.date, most: float = math.inf) -> Reading:
+    told = spans_of(person)
+    cut = tuple(_first(told, most))
+    spans, unread = told[: len(cut)], next(iter(told[len(cut) :]), None)
     finds, words = Finds(), lexicon()
     for number, (span, found) in enumerate(zip(spans, cut, strict=True)):
         words.spot(number, span.text, found, finds)
     own = [span.text for span in spans if span.source in (Source.POST, Source.BIO) and span.is_own]
-    reading = Reading(person, today, spans, cut, finds, detect("\n".join(own)))
+    reading = Reading(person, today, spans, cut, finds, detect("\n".join(own)), unread)
     _spot_inflected(reading)
     return reading
+
+
+def _first(spans: Iterable[Span], most: float) -> Iterator[Tokens]:
+    """The words of each text until there are enough; a text counts as a word."""
+    words = 0
+    for span in spans:
+        if words >= most:
+            return
+        found = tokens(span.text)
+        words += len(found) + 1
+        yield found
 
 
 def _spot_inflected(reading: Reading) -> None:
@@ -175,5 +202,5 @@ def read_me(me: Me, today: dt.date) -> Reading:
 
 
 def read_page(snapshot: ProfileSnapshot, today: dt.date) -> Reading:
-    """Reads the page in front of the user."""
-    return _read(snapshot, today)
+    """Reads the page in front of the user, as far as `MOST_WORDS`."""
+    return _read(snapshot, today, MOST_WORDS)

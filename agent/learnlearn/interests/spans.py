@@ -47,7 +47,8 @@ def _wishes(person: Me) -> Iterator[Span]:
 
 def _post(at: int, post: Post) -> Iterator[Span]:
     yield Span(f"posts.{at}", Source.POST, post.text, post.date, post.kind, post.url)
-    unsaid = [tag for tag in post.hashtags if tag.lstrip("#").casefold() not in post.text.casefold()]
+    said = post.text.casefold() if post.hashtags else ""
+    unsaid = [tag for tag in post.hashtags if tag.lstrip("#").casefold() not in said]
     for number, tag in enumerate(unsaid):
         yield Span(f"posts.{at}.hashtags.{number}", Source.POST, tag, post.date, post.kind, post.url)
 

@@ -22,7 +22,5 @@ class Tone:
 def hear(text: str, marks: Marks, piece: Slice) -> Tone:
     """The tone of one sentence of `text`."""
     question = text[piece.start : piece.end].rstrip(" \"'”’»)🙏").endswith(_QUESTION)
-    asks, struggles, teaches = (
-        any(piece.start <= start < piece.end for start, _ in marks.get(name, ())) for name in ("asks", "struggles", "teaches")
-    )
+    asks, struggles, teaches = (marks.begins(name, piece.start, piece.end) for name in ("asks", "struggles", "teaches"))
     return Tone(1.0 if question and asks else 0.8 if asks else 0.6 if question else 0.0, 0.6 if struggles else 0.0, 0.6 if teaches else 0.0)

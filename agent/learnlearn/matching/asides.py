@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from learnlearn.contract.conversation import Whose, Why
 from learnlearn.interests.beliefs import Beliefs
-from learnlearn.interests.model import Stance
+from learnlearn.interests.model import Evidence, Stance
+from learnlearn.interests.read import LONGEST_QUOTE
 from learnlearn.lexicon.loaded import lexicon
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import SetAside
@@ -27,9 +28,16 @@ _MOST = 12
 def asides(mine: Beliefs, theirs: Beliefs, dropped: Iterable[tuple[Candidate, Why]], named: set[int]) -> tuple[SetAside, ...]:
     """Reasons for what both pages mention by a sure cue and that is not named, the other person's first; each label once."""
     found: dict[str, SetAside] = {}
-    for one in (*_stances(mine, theirs, named), *_dropped(dropped)):
+    for one in (*_unread(theirs), *_stances(mine, theirs, named), *_dropped(dropped)):
         found.setdefault(one.label, one)
     return tuple(found.values())[:_MOST]
+
+
+def _unread(theirs: Beliefs) -> Iterator[SetAside]:
+    """Where the reading of a page without end was ended."""
+    span = theirs.reading.unread
+    if span is not None:
+        yield SetAside("…", "too_long", "theirs", Evidence(span, 0, min(len(span.text), LONGEST_QUOTE)))
 
 
 def _stances(mine: Beliefs, theirs: Beliefs, named: set[int]) -> Iterator[SetAside]:

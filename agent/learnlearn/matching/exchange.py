@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -89,8 +90,8 @@ def _quotes(wish: Wish, page: Page, number: int, side: _Side) -> list[Evidence]:
     span, pieces = page.reading.spans[number], page.tones(number)
     if not side.asks and len(span.text) <= LONGEST_QUOTE:
         return [Evidence(span, pieces[0][0].start, pieces[-1][0].end)]
-    here = [place for _, _, place in page.places(wish) if place.text == number]
-    named = [any(piece.start <= place.start < piece.end for place in here) for piece, _ in pieces]
+    here = sorted(place.start for _, _, place in page.places(wish) if place.text == number)
+    named = [bisect_left(here, piece.start) < bisect_left(here, piece.end) for piece, _ in pieces]
     worth = [
         page.share_of_words(wish, number, piece) + side.tone_worth * _heard(tone, side) + is_named
         for (piece, tone), is_named in zip(pieces, named, strict=True)

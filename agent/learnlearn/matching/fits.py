@@ -6,6 +6,7 @@ The weights are from `tests/bench/fit_exchange.py`, a logistic regression over e
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -81,9 +82,7 @@ class Page:
     def share_of_words(self, wish: Wish, number: int, piece: Slice) -> float:
         """How much of a wish's words stand in a stretch of a text, 0 to 1."""
         words = self.reading.tokens[number]
-        bases = {
-            bare(stem) for stem, start, end in zip(words.stems, words.starts, words.ends, strict=True) if piece.start <= start and end <= piece.end
-        }
+        bases = set(map(bare, words.stems[bisect_left(words.starts, piece.start) : bisect_right(words.ends, piece.end)]))
         return min(1.0, sum(weight for word, weight in wish.words.items() if word in bases) / wish.whole)
 
     def places(self, wish: Wish) -> Iterator[tuple[float, int, Place]]:

@@ -18,7 +18,7 @@ from learnlearn.text.tokens import tokens
 
 _LISTS = ("skills", "interests", "causes", "certifications", "groups")
 _INSIDE = re.compile(r"\(([^()]*)\)")
-_ASIDE = re.compile(r"\s*\([^)]*\)|,.*$|\s[-–:].*$")
+_ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)|(?:,|\s[-–:]).*", re.DOTALL)
 _RARE, _KNOWN, _COMMON = 3.0, 4.2, 5.0  # Zipf of the rarest word
 _UNHEARD = 2.6  # a word as rare as this has one meaning
 _TOO_SHORT, _SHORT = 3, 5  # letters

@@ -131,10 +131,11 @@ class StoreHealth(Row):
 
 
 class Hits(Row):
-    """People found, best first. `is_complete` is false when not everybody was looked at yet."""
+    """People found, best first. `is_complete` is false when not everybody was looked at yet; `damaged` as in `StoreHealth`."""
 
     people: tuple[FoundPerson, ...]
     is_complete: bool
+    damaged: tuple[str, ...] = ()
 
 
 class Store(Protocol):

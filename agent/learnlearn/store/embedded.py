@@ -142,7 +142,7 @@ class EmbeddedStore:
     async def search(self, text: str, limit: int) -> Hits:
         """See `Store`."""
         people, is_complete = await self._inside.readers.do(lambda: self._index.find(text, limit))
-        return Hits(people=people, is_complete=is_complete)
+        return Hits(people=people, is_complete=is_complete, damaged=self._inside.damage.report())
 
     async def linking(self, addresses: Iterable[str], limit: int) -> tuple[FoundPerson, ...]:
         """See `Store`."""

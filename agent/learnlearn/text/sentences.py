@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|[Mm]rs?|[Dd]r|[Ss]t|[Pp]rof|vs|etc|e\.g|i\.e|approx|[Nn]o|[Nn]r|[Ss]r|[Ss]ra|[Ii]ng|[Ee]tc|z\.B|bzw|ca|Jr|[ap]\.m))\.$"
 )
 _LISTED = re.compile(r"(?:^|[:;\n])\s*\d{1,2}\.$")  # the number of a line in a list: "1. Take the wheel off."
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[\n\r]+|[。！？।]+|\s[|•·‖►▪]\s|\s(?:-{2,}|—)\s(?=[A-Z])")
-_CLAUSE = re.compile(r"[,;:]\s+|\s[–—-]\s|\s*[()]\s*|[、，；]|\s[/+]\s")
+# Each pattern begins where no other beginning of the same run can: a page may hold forty thousand spaces or exclamation marks.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s|$)|[\n\r]+|[。！？।]+|\s[|•·‖►▪]\s|\s(?:-{2,}|—)\s(?=[A-Z])")
+_CLAUSE = re.compile(r"[,;:]\s+|\s[–—-]\s|[()]\s*|[、，；]|\s[/+]\s")
 
 
 class Slice(NamedTuple):
@@ -48,10 +51,10 @@ def clauses(text: str, within: Slice) -> list[Slice]:
 
 def around(slices: list[Slice], start: int, end: int) -> Slice:
     """From the slice that holds `start` to the one that holds the last character before `end`."""
-    holding = [piece for piece in slices if piece.end > start and piece.start < end]
-    if not holding:
+    first, stop = bisect_right(slices, start, key=attrgetter("end")), bisect_left(slices, end, key=attrgetter("start"))
+    if first >= stop:
         return Slice(start, end)
-    return Slice(min(holding[0].start, start), max(holding[-1].end, end))
+    return Slice(min(slices[first].start, start), max(slices[stop - 1].end, end))
 
 
 def _append(found: list[Slice], text: str, start: int, end: int) -> None:

@@ -31,6 +31,7 @@ class Tokens:
 
 
 NOTHING = Tokens((), (), ())
+_LONGEST = 64  # letters: what is longer is no word that two people share, and would be looked up letter by letter
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -53,7 +54,7 @@ def tokens(text: str) -> Tokens:
     """Cuts a text. The "s" of "runner's" is no word; a hashtag gives its parts and, glued, itself."""
     if "#" in text:
         return _with_tags(text)
-    found = [(key(match.group()), *match.span()) for match in WORD.finditer(text)]
+    found = [(key(match.group()), *match.span()) for match in WORD.finditer(text) if match.end() - match.start() <= _LONGEST]
     kept = [item for item in found if item[0] not in ("s", "")]
     if not kept:
         return NOTHING
@@ -66,6 +67,8 @@ def _with_tags(text: str) -> Tokens:
     glued: list[tuple[str, int, int]] = []
     for match in WORD.finditer(text):
         raw, start, end = match.group(), match.start(), match.end()
+        if end - start > _LONGEST:
+            continue
         if raw.startswith("#"):
             found += [(stem(part.fold), part.start, part.end, True) for part in tag_parts(raw[1:], start + 1)]
             glued.append((key(raw[1:]), start + 1, end))

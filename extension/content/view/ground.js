@@ -16,19 +16,12 @@
    * @param {readonly import("../../types/api").Quote[]} quotes
    * @param {"mine" | "theirs" | null} whose null: both sides, as they come
    */
-  ui.quotes = (quotes, whose, isNoted = false) =>
+  ui.quotes = (quotes, whose) =>
     node(
       "div",
       { class: `quotes ${whose ?? ""}` },
       whose && node("span", { class: "whose", text: say(`whose_${whose}`) }),
-      ...quotes.map((quote) =>
-        node(
-          "figure",
-          null,
-          node("blockquote", { dir: "auto" }, isNoted ? ui.noted(quote.text) : quote.text),
-          node("figcaption", { text: source(quote) }),
-        ),
-      ),
+      ...quotes.map((quote) => node("figure", null, node("blockquote", { dir: "auto" }, quote.text), node("figcaption", { text: source(quote) }))),
     );
 
   /** The agent gives its reason in English; in another language this says the part of it that has a name. @param {{reason: string, telling?: string}} found */

@@ -14,6 +14,25 @@
     mark: "M4 12a5 5 0 0 1 8-4 5 5 0 0 0 0 8 5 5 0 0 1-8-4zM20 12a5 5 0 0 0-8-4 5 5 0 0 1 0 8 5 5 0 0 0 8-4z",
   });
 
+  const isInPage = !location.protocol.endsWith("extension:");
+
+  /**
+   * A text. In somebody else's page it stands there as generated content: `window.find` tells a page whether it holds a text, also in a closed root, and
+   * so any text letter by letter; what a style sheet generates it passes over. Browsers give it to screen readers like any other. @param {string} text
+   */
+  ui.words = (text) => {
+    if (!isInPage) return document.createTextNode(text);
+    const element = document.createElement("span");
+    element.dataset.words = text;
+    return element;
+  };
+
+  /** Puts a text in the place of whatever stands in an element. @param {Element} place @param {string} text */
+  ui.write = (place, text) => place.replaceChildren(...(text ? [ui.words(text)] : []));
+
+  /** The text of an element that holds one. @param {Element} place */
+  ui.wordsIn = (place) => place.querySelector("[data-words]")?.getAttribute("data-words") ?? place.textContent ?? "";
+
   /**
    * @param {string} tag
    * @param {Record<string, unknown> | null} [props] `on…` are listeners, `text` the text, everything else an attribute; null and false leave it out
@@ -23,11 +42,11 @@
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(props ?? {})) {
       if (value === null || value === undefined || value === false) continue;
-      if (name === "text") element.textContent = String(value);
+      if (name === "text") ui.write(element, String(value));
       else if (typeof value === "function") element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
       else element.setAttribute(name, value === true ? "" : String(value));
     }
-    element.append(.../** @type {(Node | string)[]} */ (children.filter((child) => child !== null && child !== undefined && child !== false)));
+    for (const child of children) if (child) element.append(typeof child === "string" ? ui.words(child) : child);
     return element;
   };
 
@@ -51,17 +70,6 @@
     });
     return button;
   };
-
-  const isInPage = !location.protocol.endsWith("extension:");
-
-  /**
-   * Words of the user's notes. In somebody else's page they stand there as generated content: `window.find` tells a page whether it holds a text, also
-   * in a closed root, and so any text letter by letter; what a style sheet generates it passes over. @param {string} text
-   */
-  ui.noted = (text) => ui.node("span", isInPage ? { class: "unfound", "data-words": text } : { dir: "auto", text });
-
-  /** The words of an element, such ones or others. @param {Element} place */
-  ui.wordsIn = (place) => place.querySelector("[data-words]")?.getAttribute("data-words") ?? place.textContent ?? "";
 
   /** @param {keyof typeof ICONS} name */
   ui.icon = (name) => {

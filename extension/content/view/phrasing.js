@@ -73,7 +73,7 @@
   const replace = (place, { prompts }) => {
     for (const { prompt_id, text, is_rephrased } of prompts) {
       const words = is_rephrased && place.parentElement?.querySelector(`[data-prompt="${CSS.escape(prompt_id)}"] .words`);
-      if (words && ui.wordsIn(words) !== text) words.replaceChildren(ui.wordsIn(words) === words.textContent ? text : ui.noted(text));
+      if (words && ui.wordsIn(words) !== text) ui.write(words, text);
     }
   };
 }

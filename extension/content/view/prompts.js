@@ -30,7 +30,7 @@
       "article",
       { class: "card", "aria-labelledby": `ll-prompt-${at}`, "data-prompt": prompt.id },
       node("h4", { class: `kind ${prompt.kind}`, id: `ll-prompt-${at}`, text: say(`kind_${prompt.kind}`) }),
-      node("p", { class: "words", lang: prompt.language, dir: prompt.direction }, isNoted(prompt) ? ui.noted(prompt.text) : prompt.text),
+      node("p", { class: "words", lang: prompt.language, dir: prompt.direction }, prompt.text),
       node(
         "p",
         { class: "reason" },
@@ -40,9 +40,6 @@
       ladder(prompt),
       node("div", { class: "row" }, copy(prompt, context), asked(prompt, context), note(prompt, context)),
     );
-
-  /** Whether it says what I have written down about them. @param {import("../../types/api").Prompt} prompt */
-  const isNoted = ({ kind }) => kind === "return";
 
   /** @param {import("../../types/api").Prompt} prompt */
   const ladder = (prompt) => {
@@ -56,7 +53,7 @@
       { class: "ladder" },
       node("summary", { text: say("ladder_title") }),
       rungs.length ? node("dl", null, ...rungs) : null,
-      prompt.evidence.length ? ui.quotes(prompt.evidence, null, isNoted(prompt)) : null,
+      prompt.evidence.length ? ui.quotes(prompt.evidence, null) : null,
     );
   };
 
@@ -95,8 +92,7 @@
 
   /** Says in the button's place what happened, and to a screen reader too. @param {HTMLElement} pressed @param {string} key */
   const told = (pressed, key) => {
-    const text = pressed.lastChild;
-    if (text) text.textContent = say(key);
+    pressed.lastChild?.replaceWith(ui.words(say(key)));
     pressed.setAttribute("aria-live", "polite");
   };
 }

@@ -29,5 +29,11 @@
 
   /** @param {string} lead @param {string} text @param {string | null} when */
   const line = (lead, text, when) =>
-    node("li", null, node("span", { class: "lead", text: `${lead} ` }), ui.noted(text), when && node("span", { class: "reason", text: ` ${when}` }));
+    node(
+      "li",
+      null,
+      node("span", { class: "lead", text: `${lead} ` }),
+      node("span", { dir: "auto", text }),
+      when && node("span", { class: "reason", text: ` ${when}` }),
+    );
 }

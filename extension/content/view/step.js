@@ -40,7 +40,7 @@
       told.focus();
     };
     const said = ui.knows(`step_${kind}_said`) ? { text: say(`step_${kind}_said`) } : {};
-    const words = step.about ? ui.noted(step.about) : ui.knows(`step_${kind}_line`) ? say(`step_${kind}_line`) : step.text;
+    const words = step.about || (ui.knows(`step_${kind}_line`) ? say(`step_${kind}_line`) : step.text);
     place.append(
       ...(who ? [who] : []),
       node(`h${level}`, { id, class: `kind ${kind}`, text: say(`step_${kind}`) }),

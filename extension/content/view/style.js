@@ -56,12 +56,13 @@ button.link:hover { color: var(--ink); text-decoration-color: currentColor; }
 button:disabled { cursor: default; color: var(--learn); opacity: 1; }
 button[aria-busy="true"] { cursor: progress; }
 [hidden] { display: none; }
+[data-words]::before { content: attr(data-words); }
+:host [dir="auto"] { unicode-bidi: plaintext; } /* for it looks at no generated content */
 }`;
 
   const VIEW = `
 :host { all: initial; user-select: none; }
 :host::before, :host::after { display: none !important; }
-.unfound { unicode-bidi: plaintext; } .unfound::before { content: attr(data-words); }
 .ll { position: relative; height: 100%; overflow: auto; overscroll-behavior: contain; padding: 18px 20px 20px; background: var(--paper); color: var(--ink);
   font: 400 14px/1.5 var(--sans); text-align: start; color-scheme: light dark; scrollbar-width: thin; -webkit-font-smoothing: antialiased; }
 .ll:focus { outline: none; }

@@ -33,7 +33,7 @@
     root.lang = say("@@ui_locale").replace("_", "-");
     /** @type {import("../../types/api").Person | undefined} */ let person;
     const sayWhere = (/** @type {boolean | undefined} */ isKept) => {
-      where.textContent = person ? say(isKept ? "where_kept" : "where_looked", siteName(person.site)) : "";
+      ui.write(where, person ? say(isKept ? "where_kept" : "where_looked", siteName(person.site)) : "");
     };
     const kept = () => sayWhere(true);
     return {
@@ -46,9 +46,9 @@
       },
       update: (shown) => {
         person = shown.conversation?.person;
-        title.textContent = person?.name || shown.page?.name || say("name");
+        ui.write(title, person?.name || shown.page?.name || say("name"));
         sayWhere(person?.kept);
-        status.textContent = ui.line(shown);
+        ui.write(status, ui.line(shown));
         root.dataset.state = shown.state;
         body.replaceChildren(...parts(shown, { ...context, kept }).filter((part) => part !== null));
         root.scrollTop = 0;

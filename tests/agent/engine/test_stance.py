@@ -9,8 +9,8 @@ import pytest
 
 from learnlearn.interests.model import Stance
 from learnlearn.interests.phrases import FOLDERS, Phrasebook
-from learnlearn.interests.stance import judge
-from learnlearn.text.sentences import sentences
+from learnlearn.interests.stance import Told, judge
+from learnlearn.text.sentences import around, clauses, sentences
 from learnlearn.text.tokens import tokens
 
 LANGUAGES = {"en", "es", "de", "fr", "pt", "it", "nl", "hi"}
@@ -27,7 +27,9 @@ def judged(book: Phrasebook, marked: str) -> Stance:
     """The stance towards what stands in brackets."""
     start, end = marked.index("["), marked.index("]") - 1
     text = marked.replace("[", "").replace("]", "")
-    return judge(text, book.marks(text, tokens(text)), sentences(text), start, end, is_post=True)
+    told = Told.of(text, sentences(text), book.marks(text, tokens(text)))
+    clause = around(clauses(text, around(told.pieces, start, end)), start, end)
+    return judge(told, clause, start, end, is_post=True)
 
 
 @pytest.mark.parametrize(("language", "stance", "text"), list(examples()))

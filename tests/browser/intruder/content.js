@@ -5,7 +5,7 @@ addEventListener("intrude", () => {
   const orders = JSON.parse(document.documentElement.dataset.orders);
   const host = document.querySelector("learnlearn-sidebar");
   const found = { page: document.body.textContent.length, globals: Object.keys(globalThis).filter((name) => /learnlearn/i.test(name)) };
-  found.sidebar = host ? (open(host)?.textContent ?? null) : "no sidebar";
+  found.sidebar = host ? (open(host)?.innerHTML ?? null) : "no sidebar";
   chrome.runtime.sendMessage(orders, (heard) => {
     document.documentElement.dataset.found = JSON.stringify({ ...found, ...heard });
   });

@@ -27,7 +27,7 @@ BEYOND_REACH = ("Exports and backups you made earlier.", "What the network itsel
 async def search(call: Call, message: Search) -> Found:
     """Every word must be there; accents and case do not count."""
     hits = await call.agent.store.search(message.text, message.limit)
-    return Found(people=hits.people, is_complete=hits.is_complete)
+    return Found(people=hits.people, is_complete=hits.is_complete, unopened=hits.damaged)
 
 
 async def show(call: Call, message: ShowPerson) -> ExportedPerson:
