@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from learnlearn.contract import conversation as wire
 from learnlearn.conversation.guards import Guards
 from learnlearn.conversation.history import History
-from learnlearn.conversation.ideas import id_of
+from learnlearn.conversation.idea import id_of
 from learnlearn.conversation.quotes import quote
 from learnlearn.interests.model import Evidence
 from learnlearn.matching.model import CommonGround, Match

@@ -15,7 +15,8 @@ from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.conversation.asides import set_aside
 from learnlearn.conversation.guards import Guards
 from learnlearn.conversation.history import History
-from learnlearn.conversation.ideas import Ground, Idea
+from learnlearn.conversation.idea import Idea
+from learnlearn.conversation.ideas import Ground
 from learnlearn.conversation.patterns import tongue
 from learnlearn.conversation.phrase import SHAPES, Screen, Shape, Voice, put, shapes
 from learnlearn.conversation.quotes import quote
@@ -82,6 +83,8 @@ def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
             if idea.id in asked or any(map(idea.repeats, told)):
                 continue
             said_already = bool(idea.mine) and idea.mine in {one.mine for one in told}
+            if idea.is_idle and told:
+                continue  # one good question says more than that and an empty one
             if said_already and idea.kind == "connect":
                 continue  # rule 7: what is shared says what it is to me, and on one screen nothing is said twice
             asking = idea.asking_otherwise(told)
@@ -95,8 +98,11 @@ def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
 def arranged(ideas: Sequence[Idea], choice: Choice, seed: str, *, formal: bool) -> tuple[wire.Prompt, ...]:
     """The ideas as prompts, no two in one shape; which has which is the seed's choice."""
     voices = [Voice.of(idea.kind, choice.language, formal=formal, seed=seed) for idea in ideas]
-    fitting = [shapes(idea, voice) for idea, voice in zip(ideas, voices, strict=True)]
-    orders = [order for order in itertools.permutations(SHAPES, len(ideas)) if all(map(operator.contains, fitting, order))]
+    orders = _orders(ideas, voices)
+    for at in reversed(range(len(ideas))):
+        if not orders:  # two insiders' questions want one shape: the later line is asked its own
+            ideas = (*ideas[:at], ideas[at].unasked(), *ideas[at + 1 :])
+            orders = _orders(ideas, voices)
     stiff = [sum(map(_stiffness, order, ideas)) for order in orders]
     orders = [order for order, count in zip(orders, stiff, strict=True) if count == min(stiff)]
     first = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
@@ -105,9 +111,15 @@ def arranged(ideas: Sequence[Idea], choice: Choice, seed: str, *, formal: bool) 
     return tuple(prompt for prompt in spoken if prompt)
 
 
+def _orders(ideas: Sequence[Idea], voices: Sequence[Voice]) -> list[tuple[Shape, ...]]:
+    """Every way to give each idea a shape that it can be said in, no two the same."""
+    fitting = [shapes(idea, voice) for idea, voice in zip(ideas, voices, strict=True)]
+    return [order for order in itertools.permutations(SHAPES, len(ideas)) if all(map(operator.contains, fitting, order))]
+
+
 def _stiffness(shape: Shape, idea: Idea) -> int:
-    """How stiffly an idea is said in a shape: an insider's question leans on the line before it, and mine at the end hangs loose."""
-    return 2 * (shape == "asked" and bool(idea.asked)) + (shape != "turned" and idea.kind in ("connect", "curious") and idea.my_form != "none")
+    """How stiffly an idea is said in a shape: mine at the end hangs loose."""
+    return int(shape != "turned" and idea.kind in ("connect", "curious", "learn") and idea.my_form != "none")
 
 
 def common(match: Match) -> wire.Common:

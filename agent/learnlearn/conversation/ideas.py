@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,14 +11,13 @@ from learnlearn.contract.note import Note
 from learnlearn.conversation.asking import ANSWERED, Insider, Question
 from learnlearn.conversation.book import Sort
 from learnlearn.conversation.guards import Guards
+from learnlearn.conversation.idea import Idea
 from learnlearn.conversation.lines import asking_part, asking_slice, is_learning, is_question, sort_of, words_of
 from learnlearn.conversation.patterns import languages
 from learnlearn.conversation.piece import piece_of
 from learnlearn.conversation.saying import (
     Mine,
-    MyForm,
     Speaker,
-    TheirForm,
     best_of_mine,
     best_of_theirs,
     families,
@@ -50,65 +47,6 @@ _LOVED = ("interests.", "causes.")  # lists of what people do and care for, and 
 _DULL = frozenset({"tool", "topic", "work", "language", "science"})  # the name alone says little: half the trade lists it
 
 
-@dataclass(frozen=True, slots=True)
-class Idea:
-    """One thing to ask about. `theirs` and `mine` are verbatim; the forms say how they can stand in a sentence.
-
-    `thing` is its name where the name stands in their words or mine, and "" otherwise: no name comes from nowhere. `line` is the sort of line
-    that theirs are, None where they only name something; `piece` are a few of its words to point at, "" where none is cut out whole;
-    `heart` the sentence of several that is quoted where all are too long; `asked` are questions of an insider, one of which is asked.
-    """
-
-    kind: PromptKind
-    about: str
-    sort: str
-    theirs: str
-    their_form: TheirForm
-    mine: str = ""
-    my_form: MyForm = "none"
-    line: Sort | None = None
-    piece: str = ""
-    heart: str = ""
-    is_fellow: bool = False  # they are learning it as well
-    piece_stands: bool = False  # it is understood without the line around it
-    asked: tuple[str, ...] = ()
-    cue: str = ""  # the words of theirs that those are about
-    thing: str = ""
-    listed: str = ""  # my wish as I listed it, where something else of mine is said
-    why: str = ""
-    day: dt.date | None = None
-    evidence: tuple[Evidence, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The same question about the same thing has the same id whatever its words, so that it is never asked twice."""
-        return id_of(self.kind, self.about)
-
-    def repeats(self, other: Idea) -> bool:
-        """Whether it is about the same thing, or quotes words of theirs that the other quotes too."""
-        return self.about.casefold() == other.about.casefold() or self.theirs == other.theirs or self._overlaps(other)
-
-    def alone(self) -> Idea:
-        """The same without words of mine; what is shared keeps its proof."""
-        return replace(self, mine="", my_form="none", evidence=self.evidence if self.kind == "connect" else self.evidence[-1:])
-
-    def asking_otherwise(self, told: Iterable[Idea]) -> Idea:
-        """The same, or with the line's own question where others on this screen may have taken all of the insider's."""
-        taking = sum(not set(self.asked).isdisjoint(other.asked) for other in told)
-        return self if taking < len(self.asked) or not self.asked else replace(self, asked=(), cue="")
-
-    def _overlaps(self, other: Idea) -> bool:
-        if not (self.evidence and other.evidence):
-            return False
-        mine, its = self.evidence[-1], other.evidence[-1]
-        return mine.span == its.span and mine.start < its.end and its.start < mine.end
-
-
-def id_of(kind: str, about: str) -> str:
-    """The id of a question of this kind about this thing."""
-    return hashlib.sha256(f"{kind}\0{about.casefold()}".encode()).hexdigest()[:16]
-
-
 @dataclass(frozen=True)
 class Ground:
     """What ideas are made of: the common ground, what is not raised, and who speaks."""
@@ -125,11 +63,11 @@ class Ground:
 
     def connections(self) -> Iterator[Idea]:
         """What we share, the most telling first."""
-        yield from (idea for match, idea in self._shared if not _is_bare(match, idea))
+        yield from (idea for match, idea in self._shared if not self._is_bare(match, idea))
 
     def bare(self) -> Iterator[Idea]:
         """What we share and they only name, by a name that tells little or in a headline: anybody could be asked, so it comes last."""
-        yield from (idea for match, idea in self._shared if _is_bare(match, idea))
+        yield from (idea for match, idea in self._shared if self._is_bare(match, idea))
 
     def lessons(self) -> Iterator[Idea]:
         """What I could learn from them."""
@@ -159,6 +97,7 @@ class Ground:
         idea = self._asked(Idea("curious", wide.quote, "any", wide.quote, their_form(evidence), day=evidence.span.date, evidence=(wide,)), wide)
         idea = self._inside(idea, self._insider.of_line(wide))
         # Of a page's line that tells nothing by its words and holds nothing to point at, anything could be asked of anybody.
+        idea = replace(idea, is_person=idea.line not in ANSWERED and self._is_of_somebody(wide))
         return None if idea.line in ("any", "view") and not (idea.piece or idea.asked) and idea.their_form == "bio" else idea
 
     def _asked(self, idea: Idea, theirs: Evidence, proving: frozenset[str] = frozenset()) -> Idea:
@@ -178,6 +117,10 @@ class Ground:
             piece=theirs.span.text[piece.start : piece.end] if piece else "",
             piece_stands=bool(piece and piece.stands_alone),
         )
+
+    def _is_of_somebody(self, theirs: Evidence) -> bool:
+        """Whether a line tells of a third person: a pupil, a boy who came in. They are nobody's to ask about."""
+        return self.speaker.book.cut.people.among(words_of(theirs.quote))
 
     @cached_property
     def _insider(self) -> Insider:
@@ -208,13 +151,24 @@ class Ground:
             else replace(idea, mine=mine.said, my_form=mine.form, evidence=(mine.evidence, *idea.evidence))
         )
 
+    def _is_bare(self, match: Match, idea: Idea) -> bool:
+        """Whether nothing is told of a thing but its name, by which nobody can be asked what only they can answer, or it is told of somebody else."""
+        theirs = idea.evidence[1]
+        if idea.asked:
+            return is_headline(theirs) and is_only_a_name(theirs)
+        dull = match.telling != "high" and idea.sort in _DULL and is_only_a_name(theirs)
+        return dull or is_headline(theirs) or (idea.line is not None and idea.line not in ANSWERED and self._is_of_somebody(theirs))
+
     @cached_property
     def _shared(self) -> tuple[tuple[Match, Idea], ...]:
         asked_of = (match for match in self.found.common if not match.sensitive)
         return tuple((match, idea) for match in asked_of if (idea := self._connection(match)))
 
     def _connection(self, match: Match) -> Idea | None:
-        theirs = best_of_theirs(self.guards.open(match.theirs), match.label, match.mine, self.guards.today)
+        written = self.guards.open(match.theirs)
+        # Of several proofs one about which an insider has a question says more than another.
+        asked_of = tuple(one for one in written if not is_only_a_name(one) and self._insider.of_match(match, widened(one)))
+        theirs = best_of_theirs(asked_of or written, match.label, match.mine, self.guards.today)
         if theirs is not None and (is_only_a_name(theirs) or is_headline(theirs)):  # a sentence of theirs that names it too says more
             telling = naming(self.guards.open(self.found.curiosity), match.label, match.mine)
             theirs = best_of_theirs(telling, match.label, match.mine, self.guards.today) or theirs
@@ -314,15 +268,6 @@ class Ground:
         return replace(idea, heart=heart.quote, piece=told)
 
 
-def _is_bare(match: Match, idea: Idea) -> bool:
-    """Whether nothing is told of a thing but its name, by which nobody can be asked what only they can answer, unless an insider asks."""
-    theirs = idea.evidence[1]
-    is_name = is_only_a_name(theirs)
-    if idea.asked:
-        return is_headline(theirs) and is_name
-    return is_headline(theirs) or (match.telling != "high" and idea.sort in _DULL and is_name)
-
-
 def _sort(match: Match) -> str:
     """The sort of thing; what is only a topic to the engine may stand in a list that says more."""
     lists = {"causes": "cause", "groups": "group", "languages": "language"}
@@ -332,6 +277,8 @@ def _sort(match: Match) -> str:
 
 def _tells(idea: Idea) -> float:
     """How much there is to ask about in a line; those that tell as much stay in the engine's order."""
+    if idea.is_person and not idea.asked:
+        return 0.0
     held = 1.0 + bool(idea.cue) if idea.asked else 0.8 * bool(idea.piece)
     return _TELLS[idea.line or "any"] + held
 

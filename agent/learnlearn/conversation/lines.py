@@ -68,7 +68,7 @@ def sort_of(evidence: Evidence, tongue: Tongue, book: LineBook, today: dt.date) 
     signs: tuple[tuple[Sort, bool], ...] = (
         ("due", day is not None and day >= today),
         ("gone", day is not None),
-        ("coming", book.signs.coming.among(words) and not past),
+        ("coming", posted and book.signs.coming.among(words) and not past),
         ("how", tells_how(evidence.quote, tongue, book)),
         ("trouble", trouble),
         ("told", past and (posted or not lasting)),

@@ -14,15 +14,14 @@ from typing import Literal, get_args
 from learnlearn.contract import conversation as wire
 from learnlearn.conversation.book import LineBook, answer_to, line_book
 from learnlearn.conversation.excerpt import excerpt_with, is_whole
-from learnlearn.conversation.ideas import Idea
+from learnlearn.conversation.idea import Idea
 from learnlearn.conversation.patterns import ANY, Answer, Family, Lines, Rung, Tongue, family, tongue
 from learnlearn.conversation.quotes import quote
 
 LONGEST = 280  # rule 5: short messages are answered (agent/README.md)
 Shape = Literal["told", "turned", "asked"]  # theirs and a question, with mine; mine, theirs, a question; a question with theirs in it, and mine
 SHAPES: tuple[Shape, ...] = get_args(Shape)
-_ROOM = (110, 80, 60, 40)  # how much of their words fits, tried in this order
-_HEART_ROOM = 160  # characters: the one sentence that says how is quoted whole where it can be
+_ROOM = (160, 110, 80, 60, 40)  # how much of their words fits, tried in this order
 _STOPS = (".", "!", "?", "…", "。", "！", "？", "।")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -97,6 +96,8 @@ def shapes(idea: Idea, voice: Voice) -> tuple[Shape, ...]:
     """Those that the idea can be said in: who has nothing of their own to say cannot begin with it."""
     if idea.kind == "share":
         return ("told",)  # who asks is heard first, then comes what I can give, then whether it is welcome
+    if idea.asked:
+        return ("told", "turned") if idea.my_form in voice.family.mine else ("told",)  # it leans on the line before it
     if idea.kind == "learn" and idea.their_form not in ("item", "entry"):
         return ("told", "turned")  # a question before anything else has nothing to refer to
     return SHAPES if idea.my_form in voice.family.mine else ("told", "asked")
@@ -128,8 +129,6 @@ class Picker:
         """A question first: with a few of their words in it, or about what I wish or give, and their words that make me ask."""
         idea, book, kind = self._idea, self._voice.book, self._voice.family
         behind = self.because() or self.mine()
-        if idea.asked:
-            return (self._one(idea.asked, "asked"), self._theirs(turned=False), *(self.mine() if idea.kind != "learn" else behind))
         if idea.line:
             asking = book.asking(idea.line)
             return (self._one(asking.about if idea.piece_stands else asking.over, "asked"), *behind)
@@ -178,7 +177,7 @@ class Picker:
 def texts(idea: Idea, voice: Voice, frame: Frame) -> Iterator[str]:
     """The same thought, shorter and shorter: less of their words."""
     day, mine = _day(idea, voice.tongue), _inside(idea.mine, voice.tongue)
-    for room in (_HEART_ROOM, *_ROOM) if idea.heart else _ROOM:
+    for room in _ROOM:
         said = excerpt_with(idea.heart or idea.theirs, idea.cue if idea.asked else idea.piece or idea.heart, room)
         theirs = _inside(said, voice.tongue) + ("" if is_whole(idea.theirs, said) else " …")
         slots = {"theirs": theirs, "mine": mine, "piece": _inside(idea.piece, voice.tongue), "thing": idea.thing, "day": day}

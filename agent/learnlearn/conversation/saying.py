@@ -34,7 +34,7 @@ _PREFIX = 5  # letters by which two words of one family are known ("bell", "ring
 _TELLING_LETTERS = 4
 _RANK: tuple[MyForm, ...] = ("school", "work", "sentence", "named", "interest", "cause", "item", "quoted", "plain")
 _LISTED: dict[str, MyForm] = {"interests": "interest", "causes": "cause"}
-_MY_ROOM, _WISH_ROOM = 80, 90  # characters
+_MY_ROOM, _WISH_ROOM = 110, 90  # characters
 _HEART_LEANS, _HEART = 60, 160  # characters
 _LEANS = re.compile(r"^(?:[a-zà-ÿ]|(?:Yes|No|And|But|So|That|This|It|They|He|She|Ja|Und|Aber|Das|Sí|Y|Pero|Oui|Et|Mais|Ça|E|Mas|Ma|En|Maar|Dat)\b)")
 

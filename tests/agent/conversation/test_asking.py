@@ -7,6 +7,7 @@ import datetime as dt
 
 import pytest
 from tests.agent.conversation.blanks import insiders_question
+from tests.agent.conversation.drawn import written
 
 from learnlearn import pipeline
 from learnlearn.contract.conversation import Prompt
@@ -170,3 +171,20 @@ def test_what_is_said_of_mine_speaks_for_the_thing() -> None:
     said = next(prompt for prompt in prompts(me, page(TOLD)) if prompt.kind == "connect").text
     assert "I have laid dry stone walls on Saturdays since school" in said
     assert "count rests" not in said
+
+
+def test_an_insiders_question_never_stands_first() -> None:
+    """It leans on the line before it; questions of other sorts may begin a prompt."""
+    shown = [prompt for pair in written() for prompt in pair.answer().prompts]
+    first = [prompt.text for prompt in shown if asked(prompt) and prompt.text.startswith(asked(prompt))]
+    print(f"{sum(bool(asked(prompt)) for prompt in shown)} of {len(shown)} prompts ask as an insider would")
+    assert first == []
+    assert any("?" in prompt.text[:60] for prompt in shown if not asked(prompt)), "the control"
+
+
+def test_a_third_person_is_asked_about_last() -> None:
+    """A line about a pupil is passed over for one of their own, and left out where anything else was said."""
+    stranger = Me(about="I read timetables.", interests=("timetables",))
+    pupil, own = "A pupil of ours is 71 and married to somebody from Volos.", "Finished the big oak table at midnight and slept on it."
+    assert [pupil[:20] in prompt.text for prompt in prompts(stranger, page(pupil, own))] == [False]
+    assert [pupil[:20] in prompt.text for prompt in prompts(stranger, page(pupil))] == [True], "the control"

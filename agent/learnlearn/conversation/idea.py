@@ -1,0 +1,82 @@
+"""One thing that could be asked, before it is put into words: the words of both sides that it stands on, and how they can stand in a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from learnlearn.contract.conversation import PromptKind
+from learnlearn.conversation.book import Sort
+from learnlearn.conversation.saying import MyForm, TheirForm
+from learnlearn.interests.model import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One thing to ask about. `theirs` and `mine` are verbatim; the forms say how they can stand in a sentence.
+
+    `thing` is its name where the name stands in their words or mine, and "" otherwise: no name comes from nowhere. `line` is the sort of line
+    that theirs are, None where they only name something; `piece` are a few of its words to point at, "" where none is cut out whole;
+    `heart` the sentence of several that is quoted where all are too long; `asked` are questions of an insider, one of which is asked.
+    """
+
+    kind: PromptKind
+    about: str
+    sort: str
+    theirs: str
+    their_form: TheirForm
+    mine: str = ""
+    my_form: MyForm = "none"
+    line: Sort | None = None
+    piece: str = ""
+    heart: str = ""
+    is_person: bool = False  # it is told of a third person
+    is_fellow: bool = False  # they are learning it as well
+    piece_stands: bool = False  # it is understood without the line around it
+    asked: tuple[str, ...] = ()
+    cue: str = ""  # the words of theirs that those are about
+    thing: str = ""
+    listed: str = ""  # my wish as I listed it, where something else of mine is said
+    why: str = ""
+    day: dt.date | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The same question about the same thing has the same id whatever its words, so that it is never asked twice."""
+        return id_of(self.kind, self.about)
+
+    def repeats(self, other: Idea) -> bool:
+        """Whether it is about the same thing, or quotes words of theirs that the other quotes too."""
+        return self.about.casefold() == other.about.casefold() or self.theirs == other.theirs or self._overlaps(other)
+
+    def alone(self) -> Idea:
+        """The same without words of mine; what is shared keeps its proof."""
+        return replace(self, mine="", my_form="none", evidence=self.evidence if self.kind == "connect" else self.evidence[-1:])
+
+    def asking_otherwise(self, told: Iterable[Idea]) -> Idea:
+        """The same, or with the line's own question where others on this screen may have taken all of the insider's."""
+        taking = sum(not set(self.asked).isdisjoint(other.asked) for other in told)
+        return self if taking < len(self.asked) or not self.asked else self.unasked()
+
+    def unasked(self) -> Idea:
+        """The same with the line's own question."""
+        return replace(self, asked=(), cue="")
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it is curious about a line that tells nothing by its words, or tells of somebody else: what is asked there is best left unasked."""
+        return self.kind == "curious" and not self.asked and (self.line in ("any", "view") or self.is_person)
+
+    def _overlaps(self, other: Idea) -> bool:
+        if not (self.evidence and other.evidence):
+            return False
+        mine, its = self.evidence[-1], other.evidence[-1]
+        return mine.span == its.span and mine.start < its.end and its.start < mine.end
+
+
+def id_of(kind: str, about: str) -> str:
+    """The id of a question of this kind about this thing."""
+    return hashlib.sha256(f"{kind}\0{about.casefold()}".encode()).hexdigest()[:16]
