@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -37,11 +36,15 @@ def run(*command: str | Path, environment: dict[str, str]) -> str:
     return done.stdout
 
 
+def command(unit: Path) -> list[str]:
+    """What a unit starts."""
+    line = next(line for line in unit.read_text().splitlines() if line.startswith("ExecStart="))
+    return shlex.split(line.removeprefix("ExecStart=").replace("%%", "%").replace("$$", "$"))
+
+
 def started(unit: Path, environment: dict[str, str]) -> str:
     """What the agent says that this unit starts; ended again by SIGTERM, as systemd does."""
-    line = next(line for line in unit.read_text().splitlines() if line.startswith("ExecStart="))
-    command = shlex.split(line.removeprefix("ExecStart=").replace("%%", "%").replace("$$", "$"))
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=environment["HOME"])
+    process = subprocess.Popen(command(unit), env=environment, stdout=subprocess.PIPE, text=True, cwd=environment["HOME"])
     assert process.stdout is not None
     said = process.stdout.readline().strip()
     process.terminate()
@@ -83,9 +86,8 @@ def main() -> int:
                 run(tools / "learnlearn", "service", "install", environment=environment)
                 run(tools / "learnlearn", "service", "install", environment=environment)
             (unit,) = home.rglob("systemd/user/learnlearn.service")
-            names = re.search(r'"([^"]+learnlearn)"', unit.read_text())
-            version = run(tools / "learnlearn", "--version", environment=environment).strip()
-            named = names and Path(names.group(1)).relative_to(home)
+            version = run(tools / "learnlearn", "version", environment=environment).strip()
+            named = next(Path(word).relative_to(home) for word in command(unit) if word.endswith("learnlearn"))
             print(f"{how}, {version}: the unit names {named}; {started(unit, environment)}", flush=True)
         if run(tools / "learnlearn", "service", "status", environment=environment).split()[0] != "active":
             raise SystemExit("the status is not what systemd says")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from learnlearn.conversation.book import Cut, Sort
 from learnlearn.conversation.excerpt import clause_with
@@ -98,5 +99,6 @@ def _aptest(lines: Sequence[str], theirs: Evidence, label: str) -> tuple[str, ..
     return tuple(line for line, worth in zip(lines, rated, strict=True) if worth == max(rated))
 
 
-def _rare(text: str) -> set[str]:
-    return {stem[:_PREFIX] for stem in tokens(text).stems if len(stem) >= _SHORTEST and zipf(stem) < _COMMON}
+@lru_cache(maxsize=512)  # our own lines, and the text that each of them is held against
+def _rare(text: str) -> frozenset[str]:
+    return frozenset(stem[:_PREFIX] for stem in tokens(text).stems if len(stem) >= _SHORTEST and zipf(stem) < _COMMON)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from learnlearn.conversation.book import Cut, LineBook, Sort, Words
@@ -28,6 +28,11 @@ _HALF_A_YEAR = dt.timedelta(days=182)
 @lru_cache(maxsize=256)  # the same sentences are looked at for several signs
 def _folded(text: str) -> str:
     return fold(text)
+
+
+@cache  # apart from texts, which hundreds of phrases would push out
+def _listed(phrase: str) -> str:
+    return fold(phrase)
 
 
 def is_question(evidence: Evidence, tongue: Tongue) -> bool:
@@ -93,7 +98,7 @@ def words_of(text: str) -> list[str]:
 
 def _says(words: list[str], phrases: Lines) -> bool:
     said = f" {' '.join(words)} "
-    return any(f" {_folded(phrase)} " in said for phrase in phrases)
+    return any(f" {_listed(phrase)} " in said for phrase in phrases)
 
 
 def _seeks(evidence: Evidence, book: LineBook) -> bool:

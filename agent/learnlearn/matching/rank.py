@@ -57,9 +57,17 @@ def _rarity(label: str, contacts: Contacts) -> float:
 def _says_no_more(candidate: Candidate, other: Candidate) -> bool:
     if candidate.concept in other.wider or other.concept in candidate.wider:
         return True
-    return _is_named_by(candidate, other) or (
-        _overlap(candidate.my_evidence[:1], other.my_evidence) and _overlap(candidate.their_evidence[:1], other.their_evidence)
+    return (
+        _is_named_by(candidate, other)
+        or _rests_on_its_name(candidate, other)
+        or (_overlap(candidate.my_evidence[:1], other.my_evidence) and _overlap(candidate.their_evidence[:1], other.their_evidence))
     )
+
+
+def _rests_on_its_name(candidate: Candidate, other: Candidate) -> bool:
+    """Whether all that speaks for a side is the name of an employer or school that both know: who was there need not share what it does."""
+    sides = ((candidate.my_evidence, other.my_evidence[:1]), (candidate.their_evidence, other.their_evidence[:1]))
+    return other.kind in ("employer", "school") and any(all(_overlap((one,), others) for one in some) for some, others in sides)
 
 
 def _is_named_by(candidate: Candidate, other: Candidate) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -25,6 +26,11 @@ class Slice(NamedTuple):
 
 def sentences(text: str) -> list[Slice]:
     """The sentences of `text` in order, without the white space around them."""
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=32)  # the rooms that put words to a page ask for the same few texts hundreds of times
+def _sentences(text: str) -> tuple[Slice, ...]:
     found: list[Slice] = []
     start = 0
     for stop in _STOP.finditer(text):
@@ -35,7 +41,7 @@ def sentences(text: str) -> list[Slice]:
         _append(found, text, start, stop.end() if mark[0] in ".!?…。！？।" else stop.start())
         start = stop.end()
     _append(found, text, start, len(text))
-    return found
+    return tuple(found)
 
 
 def clauses(text: str, within: Slice) -> list[Slice]:

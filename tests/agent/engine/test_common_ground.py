@@ -156,3 +156,11 @@ def test_one_shared_everyday_word_may_mean_two_things() -> None:
     mine = {"skills": ["Plaster"]}
     assert labels(between(mine, {"posts": posts("Bring plasters for the blisters on the way.")})) == []
     assert labels(between(mine, {"posts": posts("Lime plaster over split laths, three coats and a float.", "The plaster is still wet.")})) != []
+
+
+def test_who_has_worked_at_a_place_need_not_share_what_it_does() -> None:
+    """An institute's name alone proves that both were there, and no trade; control: with a sentence of the trade on each page it does."""
+    place = {"positions": [{"title": "Researcher", "organization": "Deltares", "start": "2014", "end": "2018"}]}
+    trade = {"about": "Coastal engineer. Beach nourishment is my life."}
+    assert labels(between(place, place)) == ["Deltares"]
+    assert "coastal engineering" in labels(between({**place, **trade}, {**place, **trade}))
