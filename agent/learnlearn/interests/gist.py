@@ -6,6 +6,7 @@ Weaker than a cue, so it is believed only where the other side, or another cue, 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterator
 from heapq import nlargest
@@ -115,7 +116,8 @@ class Gist:
         number = topic.place.text
         words = self.reading.tokens[number]
         language = spoken(self.reading, number)
-        inside = next(range(*ends) for ends in _stretches(self.reading, number) if ends[0] <= topic.place.first < ends[1])
+        stretch = self.stretches[bisect_right(self.stretches, (number, topic.place.first), key=lambda one: (one.text, one.first)) - 1]
+        inside = range(stretch.first, stretch.stop)
         share = lexicon().share
         at = max(inside, key=lambda at: share(words.stems[at], language).of(concept), default=topic.place.first)
         place = Place(number, words.starts[at], words.ends[at], at, 1, at in words.tags)
