@@ -29,6 +29,7 @@ _MARKS = re.compile(r"[“”„«»\"『』「」‹›]")
 _NUMBERS = re.compile(r"\d+(?:[.,:/]\d+)*")
 _LINKS = re.compile(r"https?:|www\.|[@#<>{}\[\]|\\^~`*_$€£=]")
 _ASKS = re.compile(r"[?？؟]")
+_ENDS_IN_THEIRS = re.compile(r"[?？؟]\s?[”»“’]$")
 
 
 def flaw(text: str, prompt: Prompt) -> Flaw:
@@ -47,12 +48,17 @@ def _found(text: str, prompt: Prompt) -> Iterator[tuple[Flaw, bool]]:
     said, was = said or "", was or ""
     yield "links", bool(_LINKS.search(said))
     yield "too_long", len(said.split()) > len(was.split()) + _LONGER
-    yield "questions", len(_ASKS.findall(said)) != max(1, len(_ASKS.findall(was)))
+    yield "questions", len(_ASKS.findall(said)) != _asked(prompt.text, was)
     yield "numbers", sorted(_NUMBERS.findall(said)) != sorted(_NUMBERS.findall(was))
     yield "words", not _stems(said) <= _allowed(prompt)
     yield "denial", _denials(said, spoken) != _denials(was, spoken)
     yield "language", _is_other(detect(said), prompt.language)
     yield "delicate", bool(touches(said, prompt.language)) and not touches(was, prompt.language)
+
+
+def _asked(text: str, without: str) -> int:
+    """How many question marks of ours a prompt has: one at least, unless it ends in a question of theirs, whose mark serves for both."""
+    return len(_ASKS.findall(without)) or int(not _ENDS_IN_THEIRS.search(text))
 
 
 def quotations(prompt: Prompt, spoken: Tongue) -> list[str]:
