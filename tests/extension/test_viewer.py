@@ -180,7 +180,7 @@ OWN = {
     ),
     "linkedin, the navigation": (
         "linkedin/member-2026-typical",
-        '<header><nav><a href="/in/{}/"><span>Me</span></a></nav></header>',
+        '<header><nav class="global-nav__nav"><a href="/in/{}/"><span>Me</span></a></nav></header>',
         "body",
         "https://www.linkedin.com/in/{}",
     ),

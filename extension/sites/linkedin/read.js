@@ -9,7 +9,7 @@
       viewer: [
         { css: 'main a[href*="/in/"][href*="/edit/"]', attr: "href", grade: "semantic" },
         {
-          css: 'header nav a[href*="/in/"], nav.global-nav__nav a[href*="/in/"], .global-nav__me-content a[href*="/in/"]',
+          css: 'nav.global-nav__nav a[href*="/in/"], .global-nav__me-content a[href*="/in/"]', // a bare `header nav` may lead to others as well
           attr: "href",
           grade: "semantic",
         },
