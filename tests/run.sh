@@ -42,11 +42,12 @@ if [ $# -gt 0 ]; then
     exit
 fi
 # Two halves side by side: browsers mostly wait, the rest mostly computes. Nothing of either touches the other (`tests/conftest.py`).
-say "tests: browsers, and everything else beside them"
-pytest --ignore tests/browser > "$others" 2>&1 &
+say "tests: browsers and readers, and everything else beside them"
+pytest --ignore tests/browser --ignore tests/extension > "$others" 2>&1 &
 beside=$!
 failed=0
 pytest tests/browser || failed=1
+pytest tests/extension || failed=1
 wait "$beside" || failed=1
 say "everything else"
 cat "$others"
