@@ -12,7 +12,7 @@ from functools import lru_cache
 from learnlearn.conversation.book import Cut, Sort
 from learnlearn.conversation.excerpt import clause_with
 from learnlearn.conversation.insiders import of_insider, of_learner
-from learnlearn.conversation.lines import words_of
+from learnlearn.conversation.lines import FAMILY, TELLING_LETTERS, words_of
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.matching.model import Exchange, Match, Subject
 from learnlearn.text.rarity import zipf
@@ -20,7 +20,6 @@ from learnlearn.text.sentences import sentences
 from learnlearn.text.tokens import tokens
 
 ANSWERED: tuple[Sort, ...] = ("asks", "wanted", "offered", "due", "gone", "coming", "trouble")  # sorts of line with questions of their own
-_PREFIX, _SHORTEST = 5, 4  # letters by which two words are of one family, as in `saying.py`
 _SAYS, _SAID = 25, 160  # characters, as in `matching/curiosity.py`
 _COMMON = 5.0  # Zipf: words that two texts share by chance
 
@@ -101,4 +100,4 @@ def _aptest(lines: Sequence[str], theirs: Evidence, label: str) -> tuple[str, ..
 
 @lru_cache(maxsize=512)  # our own lines, and the text that each of them is held against
 def _rare(text: str) -> frozenset[str]:
-    return frozenset(stem[:_PREFIX] for stem in tokens(text).stems if len(stem) >= _SHORTEST and zipf(stem) < _COMMON)
+    return frozenset(stem[:FAMILY] for stem in tokens(text).stems if len(stem) >= TELLING_LETTERS and zipf(stem) < _COMMON)

@@ -19,6 +19,8 @@ from learnlearn.text.words import fold
 
 _WORD = re.compile(r"[^\s.,;:!?…।“”„«»\"()]+")
 _BEGINNING = 4  # words
+FAMILY = 5  # letters by which two words of one family are known ("bell", "ringing" and "rings" are short enough to be compared whole)
+TELLING_LETTERS = 4  # of a word: shorter ones are in every text
 _NEAR = 4  # words: so near before a thing "months of" speaks of it
 _UNDERSTOOD, _TAKEN_IN = 80, 160  # characters: a shorter question leans on what stands before it; more is not taken in at once
 _CLAUSE = re.compile(r"[.,;:!?…।()–—]+\s*")

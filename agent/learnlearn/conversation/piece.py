@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from learnlearn.conversation.book import Cut
+from learnlearn.conversation.lines import FAMILY
 from learnlearn.conversation.patterns import Tongue
 from learnlearn.text.rarity import zipf
 from learnlearn.text.sentences import Slice, sentences
@@ -29,7 +30,6 @@ _PLAIN = 5.4  # Zipf: words as common as this say nothing
 _BAR = 1.2
 _NEARLY_ALL = 0.7  # of its sentence: what is as long points at nothing
 _RARE = 2.2  # below `_PLAIN`: a single word that is rarer stands for itself
-_PREFIX = 5  # letters by which words of one family are known, as in `saying.py`
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,7 @@ def _worth(phrase: _Phrase, cut: Cut, wanted: frozenset[str]) -> float:
     rare = max(_PLAIN - zipf(key(token.plain)) for token in telling)
     if len(telling) == 1 and rare < _RARE and not _says_enough(phrase):
         return 0.0
-    if all(token.plain[:_PREFIX] in wanted for token in telling):
+    if all(token.plain[:FAMILY] in wanted for token in telling):
         return 0.0  # the shared thing alone says nothing of theirs
     worth = min(rare, 2.0) + 0.8 * phrase.place + 0.3 * min(len(telling) - 1, 2) + 0.8 * person
     return worth + 0.4 * phrase.follows_verb - 0.3 * phrase.subject - 0.8 * phrase.unsure

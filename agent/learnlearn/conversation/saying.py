@@ -14,7 +14,7 @@ from typing import Literal
 
 from learnlearn.conversation.book import LineBook, line_book
 from learnlearn.conversation.excerpt import excerpt, is_whole
-from learnlearn.conversation.lines import says_i, tells_how
+from learnlearn.conversation.lines import FAMILY, TELLING_LETTERS, says_i, tells_how
 from learnlearn.conversation.patterns import Tongue, languages
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.text.language import detect
@@ -30,8 +30,6 @@ _FEW = 6  # words: fewer are widened to the sentence beside them
 _NAME_WORDS, _NAME_LONG = 6, 48
 _SENTENCE_WORDS = 4
 _WORD_OR_TWO = 2
-_PREFIX = 5  # letters by which two words of one family are known ("bell", "ringing" and "rings" are short enough to be compared whole)
-_TELLING_LETTERS = 4
 _RANK: tuple[MyForm, ...] = ("school", "work", "sentence", "named", "interest", "cause", "item", "quoted", "plain")
 _LISTED: dict[str, MyForm] = {"interests": "interest", "causes": "cause"}
 _MY_ROOM, _WISH_ROOM = 110, 90  # characters
@@ -257,8 +255,8 @@ def _worth(evidence: Evidence, named: frozenset[str], today: dt.date) -> float:
 
 def families(text: str) -> set[str]:
     """The telling words of a text by their first letters: enough to see whether a sentence names a thing."""
-    stems = (word for word in tokens(text).stems if len(word) >= _TELLING_LETTERS)
-    return {word[:_PREFIX] for word in stems}
+    stems = (word for word in tokens(text).stems if len(word) >= TELLING_LETTERS)
+    return {word[:FAMILY] for word in stems}
 
 
 def wanted(label: str, mine: Iterable[Evidence]) -> frozenset[str]:

@@ -3,6 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+from learnlearn.contract.conversation import Telling
+
+Kind = Literal[
+    "craft",
+    "work",
+    "sport",
+    "place",
+    "cause",
+    "tool",
+    "language",
+    "book",
+    "music",
+    "film",
+    "game",
+    "event",
+    "food",
+    "nature",
+    "collecting",
+    "science",
+    "study",
+    "faith",
+    "family",
+    "life change",
+    "problem",
+    "community",
+]
+EntryKind = Literal[Kind, "school", "employer", "group"]  # what institutions add
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,8 +39,8 @@ class Entry:
     """One concept or institution; `parent` and `near` number others, -1 is none."""
 
     label: str
-    kind: str
-    telling: str
+    kind: EntryKind
+    telling: Telling
     domain: str
     sensitive: str = ""
     parent: int = -1

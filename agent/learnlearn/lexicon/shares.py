@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from learnlearn.lexicon.form import SCALE, Compiled
+from learnlearn.lexicon.form import SCALE, Tables
 from learnlearn.lexicon.hashes import head
 from learnlearn.text.bases import base
 from learnlearn.text.roots import GLUING, parts
@@ -31,9 +31,9 @@ _SILENT = Share(0.0, {})
 class Shares:
     """Looks words up, and remembers those of late."""
 
-    def __init__(self, compiled: Compiled) -> None:
-        self._words = compiled.words
-        self._offsets, self._concepts, self._weights = compiled.tables.word_offsets, compiled.tables.concepts, compiled.tables.weights
+    def __init__(self, tables: Tables) -> None:
+        self._words = tables.words
+        self._offsets, self._concepts, self._weights = tables.word_offsets, tables.concepts, tables.weights
         self._known: dict[tuple[str, str], Share] = {}
 
     def of(self, stem: str, language: str) -> Share:

@@ -74,17 +74,16 @@ class Lexicon:
     """The compiled lexicon. Read only; one for the process (`loaded.py`)."""
 
     def __init__(self, path: Path) -> None:
-        compiled = opened(path)
-        header = cast(_Header, compiled.header)
+        told, tables = opened(path)
+        header = cast(_Header, told)
         self.source = header["source"]
         self.entries = tuple(Entry(**{**entry, "near": tuple(entry.get("near", ()))}) for entry in header["concepts"])
-        self.share = Shares(compiled).of
+        self.share = Shares(tables).of
         self._exact = {int(at): spelling for at, spelling in header["exact"].items()}
         self._prefixes = frozenset(header["prefixes"])
         self._longest_prefix = max(map(len, self._prefixes), default=0)
-        self._runs, self._firsts = compiled.runs, compiled.firsts
-        self._offsets, self._postings, self._lengths = compiled.tables.offsets, compiled.tables.postings, compiled.tables.lengths
-        self._usual = compiled.tables.usual
+        self._runs, self._firsts = tables.runs, tables.firsts
+        self._offsets, self._postings, self._lengths, self._usual = tables.offsets, tables.postings, tables.lengths, tables.usual
         self._words: dict[str, _Known] = {}
         self._children = children_of(self.entries)
         self._kin = kin_of(self.entries, self._children)

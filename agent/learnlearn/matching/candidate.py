@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from learnlearn.contract.conversation import Relation
+from learnlearn.contract.conversation import Relation, Telling
 from learnlearn.interests.model import Evidence
-from learnlearn.matching.model import SharedKind, Telling
+from learnlearn.matching.model import SharedKind
 
 
 @dataclass(frozen=True, slots=True)

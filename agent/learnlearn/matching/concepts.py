@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
 
 from learnlearn.interests.beliefs import Belief, Beliefs
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.lexicon.loaded import lexicon
 from learnlearn.lexicon.spotter import Lexicon
 from learnlearn.matching.candidate import Candidate
-from learnlearn.matching.model import SharedKind, Telling
 from learnlearn.text.rarity import zipf
 
 _IN_FIELDS = ("school", "employer")  # compared by `entities`, which knows in which field a name stands
@@ -82,9 +80,9 @@ def named(layer: str, concept: int, mine: float, theirs: float, my_evidence: Quo
     return Candidate(
         layer,
         entry.label,
-        cast(SharedKind, entry.kind),
+        entry.kind,
         "related" if layer == "related" else "same",
-        cast(Telling, entry.telling),
+        entry.telling,
         mine,
         theirs,
         my_evidence,

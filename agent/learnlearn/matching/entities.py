@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from learnlearn.contract.conversation import Telling
 from learnlearn.interests.model import Evidence, Source, Stance
 from learnlearn.interests.named import Named, is_telling, named_in
 from learnlearn.interests.read import LONGEST_QUOTE, Reading
 from learnlearn.lexicon.loaded import lexicon
 from learnlearn.lexicon.spotter import Place
 from learnlearn.matching.candidate import Candidate
-from learnlearn.matching.model import SharedKind, Telling
+from learnlearn.matching.model import SharedKind
 from learnlearn.text.rarity import zipf
 from learnlearn.text.sentences import Slice
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from learnlearn.interests.gist import Gist
 from learnlearn.interests.model import Evidence
@@ -13,7 +13,7 @@ from learnlearn.interests.read import LONGEST_QUOTE, Reading
 from learnlearn.interests.tone import Tone
 from learnlearn.lexicon.loaded import lexicon
 from learnlearn.matching.fits import LEARN, SHARE, Page, Weights, chance
-from learnlearn.matching.model import Exchange, SharedKind
+from learnlearn.matching.model import Exchange
 from learnlearn.matching.wishes import Wish, WishField, wishes
 from learnlearn.text.sentences import Slice
 
@@ -76,7 +76,7 @@ def _made(sure: float, wish: Wish, answers: list[_Answer], page: Page, side: _Si
     quotes = _quotes(wish, page, best.text, side)
     if len(answers) > 1 and answers[1].sure >= best.sure * _NEARLY:
         quotes = [*quotes[:2], _quotes(wish, page, answers[1].text, side)[0]]
-    kind = cast(SharedKind, lexicon().entries[wish.sure[0]].kind) if wish.sure else "topic"
+    kind = lexicon().entries[wish.sure[0]].kind if wish.sure else "topic"
     names = (tuple(lexicon().entries[one].label for one in some) for some in (wish.sure, wish.entire()))
     label = " ".join(text.split()[:_LABEL_WORDS]).rstrip(" ,;:.")
     return Exchange(label, kind, round(sure, 4), side.reason, (Evidence(wish.span, 0, len(text)),), tuple(quotes), *names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from learnlearn.contract.conversation import Telling
 from learnlearn.interests.beliefs import beliefs_of
 from learnlearn.interests.generic import is_everybodys_language, is_generic
 from learnlearn.interests.model import Evidence, Source, Stance
@@ -12,7 +13,6 @@ from learnlearn.interests.read import Reading
 from learnlearn.lexicon.loaded import lexicon
 from learnlearn.lexicon.spotter import Place
 from learnlearn.matching.candidate import Candidate
-from learnlearn.matching.model import Telling
 from learnlearn.text.rarity import zipf
 from learnlearn.text.tokens import tokens
 

@@ -6,39 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from learnlearn.contract.conversation import Relation, Whose, Why
+from learnlearn.contract.conversation import Relation, Telling, Whose, Why
 from learnlearn.interests.model import Evidence
+from learnlearn.lexicon.entries import EntryKind
 
-# What sort of thing is shared: the lexicon's kinds and what entities add. Prompts are chosen by it.
-SharedKind = Literal[
-    "craft",
-    "work",
-    "sport",
-    "place",
-    "cause",
-    "tool",
-    "language",
-    "book",
-    "music",
-    "film",
-    "game",
-    "event",
-    "food",
-    "nature",
-    "collecting",
-    "science",
-    "study",
-    "faith",
-    "family",
-    "life change",
-    "problem",
-    "community",
-    "school",
-    "employer",
-    "group",
-    "topic",
-]
-Telling = Literal["high", "medium", "low"]
+SharedKind = Literal[EntryKind, "topic"]  # what sort of thing is shared: what the lexicon knows, or anything; prompts are chosen by it
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,8 @@ class EmbeddedStore:
 
     async def search(self, text: str, limit: int) -> Hits:
         """See `Store`."""
-        people, is_complete = await self._inside.readers.do(lambda: self._index.find(text, limit))
-        return Hits(people=people, is_complete=is_complete, damaged=self._inside.damage.report())
+        (people, is_complete), damaged = await self._inside.readers.do(lambda: (self._index.find(text, limit), self._inside.damage.report()))
+        return Hits(people=people, is_complete=is_complete, damaged=damaged)
 
     async def linking(self, addresses: Iterable[str], limit: int) -> tuple[FoundPerson, ...]:
         """See `Store`."""

@@ -7,8 +7,6 @@ Two runs that share a hash by accident: less than one chance in a hundred millio
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import sys
 from array import array
 from collections import defaultdict
@@ -21,8 +19,9 @@ from learnlearn.lexicon.build.crossfire import misfires
 from learnlearn.lexicon.build.cues import Cue, parse
 from learnlearn.lexicon.build.institutions import INSTITUTIONS, load_institutions
 from learnlearn.lexicon.build.source import DOMAINS, Concept, Domain, load_all
-from learnlearn.lexicon.form import Tables, pack
+from learnlearn.lexicon.form import CODES, KEYS, MAGIC
 from learnlearn.lexicon.hashes import LANGUAGES, LONGEST, head, packed, run
+from learnlearn.tables import as_file, replaced, state_of
 from learnlearn.text.rarity import zipf
 from learnlearn.text.roots import INFLECTED, root
 from learnlearn.text.words import fold, words
@@ -103,11 +102,9 @@ def compile_lexicon(target: Path, domains: dict[str, Domain] | None = None, mark
         tables.concepts.append({"label": place.label, "kind": place.kind, "telling": place.telling, "entity": True, "domain": "institutions"})
         _add_cues(tables, at, STRONG, place.strong())
         _add_cues(tables, at, WEAK, place.weak)
-    partial = target.with_suffix(f".{secrets.token_hex(4)}.part")
-    partial.write_bytes(_pack(tables, mark or fingerprint()))
-    partial.replace(target)
+    data = _pack(tables, mark or fingerprint())
     parse.cache_clear()  # half a million cues are of no more use
-    return target
+    return replaced(target, data)
 
 
 def _add_concept(tables: _Tables, name: str, domain: Domain, concept: Concept, labels: dict[str, int]) -> None:
@@ -146,18 +143,22 @@ def _pack(tables: _Tables, source: str) -> bytes:
             postings.append(posting)
     offsets.append(len(postings))
     firsts = sorted(tables.lengths)
-    lengths = [tables.lengths[first] for first in firsts]
+    found = (runs, offsets, postings, firsts, [tables.lengths[first] for first in firsts], *tables.bags)
+    ready = {name: array(code, table) for (name, code), table in zip(CODES.items(), found, strict=True)}
     header = {"source": source, "demoted": tables.demoted, "concepts": tables.concepts, "prefixes": sorted(tables.prefixes), "exact": exact}
-    return pack(header, Tables(runs, offsets, postings, firsts, lengths, *tables.bags))
+    return as_file(MAGIC, header, ready, KEYS)
 
 
 def fingerprint() -> str:
-    """Names the state of the sources by size and time of change: enough to see from a checkout that one was edited."""
-    lexicon, text = Path(__file__).parents[1], Path(__file__).parents[2] / "text"
-    code = [*Path(__file__).parent.glob("*.py"), lexicon / "form.py", lexicon / "hashes.py", *text.glob("*.py"), *(text / "data").iterdir()]
-    files = [*sorted(DOMAINS.glob("*.toml")), INSTITUTIONS, *sorted(path for path in code if path.name not in _MAKES_NOTHING)]
-    told = "".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns};" for path in files)
-    return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
+    """The state of all that the lexicon is compiled from."""
+    package = Path(__file__).parents[2]
+    code = [
+        *(path for path in sorted(Path(__file__).parent.glob("*.py")) if path.name not in _MAKES_NOTHING),
+        *(package / name for name in ("tables.py", "lexicon/form.py", "lexicon/hashes.py")),
+        *sorted((package / "text").glob("*.py")),
+        *sorted((package / "text/data").iterdir()),
+    ]
+    return state_of([*sorted(DOMAINS.glob("*.toml")), INSTITUTIONS, *code])
 
 
 def main() -> int:

@@ -14,7 +14,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from learnlearn.lexicon.build.source import Cues, Telling
+from learnlearn.contract.conversation import Telling
+from learnlearn.lexicon.build.source import Cues
 
 INSTITUTIONS = Path(__file__).parents[1] / "institutions.toml"
 

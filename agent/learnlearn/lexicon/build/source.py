@@ -13,35 +13,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from learnlearn.contract.conversation import Telling
+from learnlearn.lexicon.entries import Kind
 from learnlearn.lexicon.hashes import LANGUAGES
 
 DOMAINS = Path(__file__).parents[1] / "domains"
 
-Telling = Literal["high", "medium", "low"]
-Kind = Literal[
-    "craft",
-    "work",
-    "sport",
-    "place",
-    "cause",
-    "tool",
-    "language",
-    "book",
-    "music",
-    "film",
-    "game",
-    "event",
-    "food",
-    "nature",
-    "collecting",
-    "science",
-    "study",
-    "faith",
-    "family",
-    "life change",
-    "problem",
-    "community",
-]
 Sensitive = Literal["health", "grief", "faith", "politics", "sexuality", "money", "family", "law", "job loss"]
 
 
