@@ -84,20 +84,19 @@ def _made(sure: float, wish: Wish, answers: list[_Answer], page: Page, side: _Si
 
 def _quotes(wish: Wish, page: Page, number: int, side: _Side) -> list[Evidence]:
     """A short text whole; of a longer one the sentences that say most of the wish in the right tone, each with what follows while there is room.
+    Beside the best one only those that say something of it: that somebody teaches is no proof of what.
 
-    Where they ask, it is the sentence that does, however short the text: what stands before a question is none.
+    Where they ask, it is the sentence that does, however short the text: what stands before a question is none, and what stands behind it may ask on.
     """
     span, pieces = page.reading.spans[number], page.tones(number)
     if not side.asks and len(span.text) <= LONGEST_QUOTE:
         return [Evidence(span, pieces[0][0].start, pieces[-1][0].end)]
     here = sorted(place.start for _, _, place in page.places(wish) if place.text == number)
     named = [bisect_left(here, piece.start) < bisect_left(here, piece.end) for piece, _ in pieces]
-    worth = [
-        page.share_of_words(wish, number, piece) + side.tone_worth * _heard(tone, side) + is_named
-        for (piece, tone), is_named in zip(pieces, named, strict=True)
-    ]
-    order = sorted(range(len(pieces)), key=lambda at: -worth[at])
-    chosen = [at for at in order if worth[at] > 0][:3] or order[:1]
+    said = [page.share_of_words(wish, number, piece) + is_named for (piece, _), is_named in zip(pieces, named, strict=True)]
+    worth = [say + side.tone_worth * _heard(tone, side) for say, (_, tone) in zip(said, pieces, strict=True)]
+    best, *others = sorted(range(len(pieces)), key=lambda at: -worth[at])
+    chosen = [best, *(at for at in others if said[at] or (side.asks and worth[at]))][:3]
     found: list[Evidence] = []
     for at in chosen:
         quote = _grown(page.reading, number, [piece for piece, _ in pieces[at:]])

@@ -9,6 +9,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from learnlearn.interests.gist import Gist
@@ -73,10 +74,11 @@ class Page:
                 yield number, self._signs(number, concepts, words)
 
     def tones(self, number: int) -> list[tuple[Slice, Tone]]:
-        """The sentences of a text and how each sounds."""
+        """The sentences of a text and how each sounds; a headline may ask, but it complains of nothing ("single scull, double trouble")."""
         if number not in self._tones:
-            text, marks = self.reading.spans[number].text, self.reading.marks(number)
-            self._tones[number] = [(piece, hear(text, marks, piece)) for piece in self.reading.sentences(number)]
+            span, marks = self.reading.spans[number], self.reading.marks(number)
+            heard = [(piece, hear(span.text, marks, piece)) for piece in self.reading.sentences(number)]
+            self._tones[number] = [(piece, replace(tone, struggles=0.0)) for piece, tone in heard] if span.field == "headline" else heard
         return self._tones[number]
 
     def share_of_words(self, wish: Wish, number: int, piece: Slice) -> float:

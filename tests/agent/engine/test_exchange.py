@@ -83,3 +83,25 @@ def test_to_an_offer_the_sentence_that_asks_is_quoted_first() -> None:
     """What stands before a question is no question, also in a short post."""
     ground = between({"offers": ["sharpening scythes"]}, {"posts": posts("Three scythes on the shed. Does anyone know how to sharpen a scythe?")})
     assert ground.share[0].theirs[0].quote == "Does anyone know how to sharpen a scythe?"
+
+
+def test_a_sentence_that_only_teaches_proves_nothing_of_my_wish() -> None:
+    """Of a long page only what speaks of bees is quoted for bees. Control: a second sentence of bees is."""
+    towns = "I help small towns live with a river that changes its mind, and with the maps that we draw of it every winter."
+    bees = "I keep bees, eleven hives behind the boathouse, and answer for the honey."
+    more = "What I show a beginner with bees is how to wait: smoke, then nothing, then the frame."
+    first, second = (
+        [quote.quote for quote in between({"learning": ["keeping bees"]}, {"about": about}).learn[0].theirs]
+        for about in (f"{towns} {bees}", f"{towns} {bees} {towns} {more}")
+    )
+    assert not any(quote.startswith("I help") for quote in (*first, *second))
+    assert any(bees in quote for quote in first)
+    assert any(more in quote for quote in second)
+
+
+def test_a_headline_complains_of_nothing() -> None:
+    """ "Double trouble" over a page asks nobody for help. Control: the same trouble in a post does."""
+    offers = {"offers": ["explaining flood maps to people who have to live with them"]}
+    trouble = "I am in trouble with our flood maps, nobody in town can read them."
+    assert between(offers, {"headline": "Flood maps, single scull, double trouble"}).share == ()
+    assert between(offers, {"posts": posts(trouble)}).share
