@@ -8,13 +8,14 @@ import contextlib
 import hashlib
 import itertools
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
-from tests.browser.driver import EXTENSION, Json, Page, listens, reading, until
+from tests.browser.driver import EXTENSION, Json, MovedError, Page, listens, reading, until
 from tests.browser.site import Ports
 
 PROGRAMS = ("chromium", "chromium-browser")
@@ -23,6 +24,8 @@ _FLAGS = (
     "--no-sandbox", "--no-first-run", "--no-default-browser-check", "--disable-sync", "--disable-component-update", "--disable-background-networking",
     "--disable-gpu", "--ignore-certificate-errors", "--remote-debugging-port=0", "--window-size=1180,860",
 )  # fmt: skip
+# How Chromium answers when the document goes away under a command.
+_MOVED = re.compile(r"context (was destroyed|with specified id)|Inspected target navigated|(node|object) with (given )?id")
 
 
 class CdpError(Exception):
@@ -45,7 +48,8 @@ class Cdp:
         await self._socket.send_json({"id": number, "method": method, "params": params, **({"sessionId": session} if session else {})})
         message = await asyncio.wait_for(answer, 30)
         if "error" in message:
-            raise CdpError(f"{method}: {message['error']['message']}")
+            told = message["error"]["message"]
+            raise (MovedError if _MOVED.search(told) else CdpError)(f"{method}: {told}")
         return message["result"]
 
     async def close(self) -> None:

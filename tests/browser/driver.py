@@ -19,6 +19,10 @@ _READ = "const read = (one) => one ? one.dataset?.words ?? (one.nodeType === 3 ?
 T = TypeVar("T")
 
 
+class MovedError(Exception):
+    """The page became another document while it was asked: no answer, and no refusal either."""
+
+
 class Browser(Protocol):
     """A running browser with the extension loaded unpacked."""
 
@@ -89,13 +93,17 @@ def reading(function: str) -> str:
 
 
 async def until(question: Callable[[], Awaitable[T]], what: str, seconds: float = PATIENCE) -> T:
-    """Asks until the answer is true."""
+    """Asks until the answer is true. A page that moves on in the middle of a question is asked again."""
     end = time.monotonic() + seconds
-    while not (answer := await question()):
-        if time.monotonic() > end:
-            raise AssertionError(f"waited {seconds} s in vain for: {what}")
+    moved: MovedError | None = None
+    while time.monotonic() < end:
+        try:
+            if answer := await question():
+                return answer
+        except MovedError as no_answer:
+            moved = no_answer
         await asyncio.sleep(0.02)
-    return answer
+    raise AssertionError(f"waited {seconds} s in vain for: {what}") from moved
 
 
 async def listens(browser: Browser) -> None:

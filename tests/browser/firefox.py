@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
-from tests.browser.driver import EXTENSION, Json, Page, listens, reading, until
+from tests.browser.driver import EXTENSION, Json, MovedError, Page, listens, reading, until
 from tests.browser.site import Ports
 
 PROGRAMS = ("firefox-esr", "firefox")
@@ -38,6 +38,8 @@ _PREFERENCES: dict[str, bool | int | str] = {
     "network.dns.forceResolve": "127.0.0.1",
     "layout.css.prefers-color-scheme.content-override": 1,
 }
+# How Firefox answers when the document goes away under a command. `unknown error` is its own failure, seen between two documents of a tab.
+_MOVED = ("no such frame", "no such node", "stale element reference", "unknown error")
 EXTENSION_IN_CHROME = "globalThis.WebExtensionPolicy?.getByID(%s)?.extension" % json.dumps(_ID)
 
 
@@ -61,7 +63,8 @@ class Bidi:
         await self._socket.send_json({"id": number, "method": method, "params": params})
         message = await asyncio.wait_for(answer, 30)
         if message["type"] == "error":
-            raise BidiError(f"{method}: {message['error']}: {message['message']}")
+            refusal = MovedError if message["error"] in _MOVED else BidiError
+            raise refusal(f"{method}: {message['error']}: {message['message']}")
         return message["result"]
 
     async def close(self) -> None:
