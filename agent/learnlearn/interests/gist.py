@@ -9,7 +9,6 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterator
-from heapq import nlargest
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -21,7 +20,6 @@ from learnlearn.lexicon.spotter import Place
 _SENTENCE = 4  # words: fewer tell no scene
 _TOPICS = 8  # of one stretch
 _STRETCH = 60  # words of a post that are heard together
-_COUNT = 4096.0  # added to a score with every word, so that one sum tells score and count of words
 _FLOOR = 1.75  # a lower score proves nothing
 # How sure a topic is: a logistic regression on what 2,500 of the lexicon's own example sentences are about, judged by bags without examples
 # (`tests/bench/fit_gist.py`): per point of score, for a second and a third word, for falling short of the strongest, for being it, and for its lead.
@@ -30,6 +28,7 @@ _HIGHEST = 12.0  # points: more add nothing
 _MOST = 0.9
 _SCORE = itemgetter(1)
 _LEAST = 0.1  # a topic less sure is not kept
+_LEAST_ODDS = math.log(_LEAST / (1 - _LEAST))
 _CHILD, _KIN = 0.9, 0.25  # what a child's or another neighbour's topic is worth
 
 
@@ -50,6 +49,14 @@ class Stretch(NamedTuple):
     place: Place
 
 
+class _Said(NamedTuple):
+    """A stretch with what it speaks for: what each of its different words does, and the sum."""
+
+    stretch: Stretch
+    words: list[dict[int, float]]
+    scores: dict[int, float]
+
+
 class Gist:
     """What one person's sentences are about."""
 
@@ -62,17 +69,16 @@ class Gist:
         self._at_most: dict[int, float] = {}
         for number in range(len(reading.spans)):
             if _is_told(reading, number):
-                for stretch, scores in _scored(reading, number):
-                    self._hear(stretch, scores)
+                for said in _said(reading, number):
+                    self._hear(said)
 
-    def _hear(self, stretch: Stretch, scores: dict[int, float]) -> None:
-        self.stretches.append(stretch)
-        told = {concept: both % _COUNT for concept, both in scores.items()}
-        for concept, topic in _strongest(told, scores, stretch.place):
+    def _hear(self, said: _Said) -> None:
+        self.stretches.append(said.stretch)
+        for concept, topic in _strongest(said):
             self.topics[concept].append(topic)
-        most = max(told.values())
+        most = max(said.scores.values())
         best, leads = self._best, self._leads
-        for concept, score in told.items():
+        for concept, score in said.scores.items():
             if score > best.get(concept, 0.0):
                 best[concept] = score
                 leads[concept] = score / most
@@ -126,8 +132,8 @@ class Gist:
 
 def topics_of(reading: Reading, number: int) -> Iterator[tuple[int, Topic]]:
     """The strongest topics of each stretch of one text."""
-    for stretch, scores in _scored(reading, number):
-        yield from _strongest({concept: both % _COUNT for concept, both in scores.items()}, scores, stretch.place)
+    for said in _said(reading, number):
+        yield from _strongest(said)
 
 
 def spoken(reading: Reading, number: int) -> str:
@@ -135,25 +141,26 @@ def spoken(reading: Reading, number: int) -> str:
     return reading.language_of(number) or (reading.language or "en").partition("-")[0]
 
 
-def _scored(reading: Reading, number: int) -> Iterator[tuple[Stretch, dict[int, float]]]:
-    """Each stretch of one text that says anything, with what its words speak for: score and count of words in one sum."""
+def _said(reading: Reading, number: int) -> Iterator[_Said]:
+    """Each stretch of one text that says anything."""
     words, share, language = reading.tokens[number], lexicon().share, spoken(reading, number)
     for start, stop in _stretches(reading, number):
         scores: dict[int, float] = {}
-        telling, first = 0.0, start
-        seen: set[str] = set()
-        for at in range(start, stop):
-            stem = words.stems[at]
-            if stem in seen:
-                continue
-            seen.add(stem)
+        so_far = scores.get
+        heard: list[dict[int, float]] = []
+        telling, word = 0.0, ""
+        for stem in dict.fromkeys(words.stems[start:stop]):
             most, concepts = share(stem, language)
             if most > telling:
-                telling, first = most, at
+                telling, word = most, stem
+            if most:
+                heard.append(concepts)
             for concept, weight in concepts.items():
-                scores[concept] = scores.get(concept, 0.0) + weight + _COUNT
+                scores[concept] = so_far(concept, 0.0) + weight
         if telling:
-            yield Stretch(number, start, stop, Place(number, words.starts[first], words.ends[first], first, 1, first in words.tags)), scores
+            first = words.stems.index(word, start)
+            place = Place(number, words.starts[first], words.ends[first], first, 1, first in words.tags)
+            yield _Said(Stretch(number, start, stop, place), heard, scores)
 
 
 def _stretches(reading: Reading, number: int) -> Iterator[tuple[int, int]]:
@@ -173,18 +180,22 @@ def _stretches(reading: Reading, number: int) -> Iterator[tuple[int, int]]:
         yield start, at
 
 
-def _strongest(told: dict[int, float], scores: dict[int, float], place: Place) -> Iterator[tuple[int, Topic]]:
-    """The topics of a stretch; `told` are its scores without the count of words."""
-    first, *others = nlargest(_TOPICS, told.items(), key=_SCORE)
-    strongest, lead = first[1], 1 - others[0][1] / first[1] if others else 1.0
-    for rank, (concept, score) in enumerate((first, *others)):
-        if score <= _FLOOR:
-            return
-        words = int(scores[concept] // _COUNT)
-        odds = _BASE + _POINT * min(score, _HIGHEST) + _SECOND * (words > 1) + _THIRD * (words > 2) + _SHORT * (1 - score / strongest)
-        sure = min(_MOST, 1 / (1 + math.exp(-odds - (_BEST + _LEAD * lead) * (rank == 0))))
+def _strongest(said: _Said) -> Iterator[tuple[int, Topic]]:
+    """The topics of a stretch."""
+    loud = sorted((item for item in said.scores.items() if item[1] > _FLOOR), key=_SCORE, reverse=True)
+    if not loud:
+        return
+    strongest = loud[0][1]
+    second = loud[1][1] if len(loud) > 1 else max((score for score in said.scores.values() if score <= _FLOOR), default=0.0)
+    lead = 1 - second / strongest
+    for rank, (concept, score) in enumerate(loud[:_TOPICS]):
+        odds = _BASE + _POINT * min(score, _HIGHEST) + _SHORT * (1 - score / strongest) + (_BEST + _LEAD * lead) * (rank == 0)
+        if odds < _LEAST_ODDS:
+            continue  # how many words there are only takes from it
+        words = sum(concept in word for word in said.words)
+        sure = min(_MOST, 1 / (1 + math.exp(-odds - _SECOND * (words > 1) - _THIRD * (words > 2))))
         if sure >= _LEAST:
-            yield concept, Topic(sure, words, place)
+            yield concept, Topic(sure, words, said.stretch.place)
 
 
 def _is_told(reading: Reading, number: int) -> bool:

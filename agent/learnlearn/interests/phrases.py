@@ -85,8 +85,8 @@ class Phrasebook:
         """Where each list's phrases stand in `text`, of which `found` are the words."""
         marks: dict[str, list[tuple[int, int]]] = {}
         stems = found.stems
-        for at, stem in enumerate(stems):
-            for name, parts in self._by_first.get(stem, ()):
+        for at in [at for at, stem in enumerate(stems) if stem in self._by_first]:
+            for name, parts in self._by_first[stems[at]]:
                 end = _match(stems, at, parts)
                 if end:
                     marks.setdefault(name, []).append((found.starts[at], found.ends[end - 1]))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from learnlearn.tables import Keys, mapped
 
-MAGIC = b"learnlearn-lexicon 6\n"
+MAGIC = b"learnlearn-lexicon 7\n"
 SCALE = 20  # weights of words are stored as bytes, so many to one
 USUAL_SCALE = 10_000
 KEYS = ("runs", "firsts", "words")
@@ -16,14 +16,15 @@ KEYS = ("runs", "firsts", "words")
 
 class Tables(NamedTuple):
     """All tables. A cue is a run of words: `postings` from one of `offsets` to the next own the run at the same place. `lengths` are those of the
-    cues, as bits, that begin with one of `firsts`. A word of `words` speaks for `concepts` with `weights`; `usual` is how much others' sentences
-    speak for each concept."""
+    cues, as bits, that begin with one of `firsts`; `pairs` (`hashes.PAIRS`) says of two words whether any cue may begin with them. A word of
+    `words` speaks for `concepts` with `weights`; `usual` is how much others' sentences speak for each concept."""
 
     runs: Keys
     offsets: Sequence[int]
     postings: Sequence[int]
     firsts: Keys
     lengths: Sequence[int]
+    pairs: Sequence[int]
     words: Keys
     word_offsets: Sequence[int]
     concepts: Sequence[int]
@@ -31,7 +32,7 @@ class Tables(NamedTuple):
     usual: Sequence[int]
 
 
-CODES = dict(zip(Tables._fields, "QIIIHIIHBH", strict=True))
+CODES = dict(zip(Tables._fields, "QIIIHBIIHBH", strict=True))
 
 
 def opened(path: Path) -> tuple[dict[str, object], Tables]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from zlib import crc32
 
 LONGEST = 8  # words in a cue
+PAIRS = 1 << 20  # bytes of a Bloom filter of one hash (Bloom 1970) over the first two words of every cue of more words than one: most texts end there
 LANGUAGES = ("es", "de", "fr", "pt", "it", "nl", "hi")  # other than English; a posting holds its place here, from 1
 MULTIPLIER = 0x9E3779B97F4A7C15  # 2^64 over the golden ratio, as in Fibonacci hashing
 MASK = 0xFFFFFFFFFFFFFFFF
@@ -22,6 +23,15 @@ def run(heads: Iterable[int]) -> int:
     for one in heads:
         key = (key * MULTIPLIER + one) & MASK
     return key
+
+
+def pair_bit(key: int) -> tuple[int, int]:
+    """Where a run of two stems stands among `PAIRS`: the byte, and the bit in it. The spotter unrolls this too.
+
+    By the key as it is multiplied for a third stem: before, the second stands in its lower half only.
+    """
+    mixed = key * MULTIPLIER & MASK
+    return mixed >> 44, 1 << (mixed >> 41 & 7)
 
 
 def packed(concept: int, language: int, form: int, strength: int) -> int:

@@ -65,6 +65,7 @@ class _Sheet(NamedTuple):
 
 class _Known(NamedTuple):
     head: int
+    alone: int  # where a cue of this word alone stands among the runs, or -1
     begins: int  # the head under which a cue begins here: that of the word meant, when this one is misspelt
     lengths: int  # bits: a cue of that many words begins here
     endings: tuple[int, ...]  # heads of the prefixes that this word fulfils
@@ -84,6 +85,7 @@ class Lexicon:
         self._longest_prefix = max(map(len, self._prefixes), default=0)
         self._runs, self._firsts = tables.runs, tables.firsts
         self._offsets, self._postings, self._lengths, self._usual = tables.offsets, tables.postings, tables.lengths, tables.usual
+        self._pairs = tables.pairs
         self._words: dict[str, _Known] = {}
         self._children = children_of(self.entries)
         self._kin = kin_of(self.entries, self._children)
@@ -103,7 +105,9 @@ class Lexicon:
         for first, known in enumerate(knowns):
             for ending in known.endings:
                 self._look_up(ending, sheet, first, 1)
-            if known.lengths:
+            if known.alone >= 0:
+                self._enter(known.alone, sheet, first, 1)
+            if known.lengths > 1:
                 self._extend(known, knowns, sheet, first)
         for glued, start, end in found.glued:
             self._look_up(head("#" + glued), sheet, -1, 1, Place(number, start, end, -1, 1, True))
@@ -122,19 +126,21 @@ class Lexicon:
         return self._usual[concept] / USUAL_SCALE if concept < len(self._usual) else 0.0
 
     def _extend(self, known: _Known, knowns: list[_Known], sheet: _Sheet, first: int) -> None:
-        lengths, key, size, last = known.lengths, known.begins, 1, len(knowns)
-        while True:
+        """The cues of two words and more that begin at `first`; few pairs of words begin any, and the others are not looked up."""
+        pairs, lengths, size, last = self._pairs, known.lengths >> 1, 1, len(knowns)
+        before = known.begins * MULTIPLIER & MASK
+        while lengths and first + size < last:
+            word, size = knowns[first + size], size + 1
+            if lengths & 1:
+                for ending in word.endings:
+                    self._look_up((before + ending) & MASK, sheet, first, size)
+            key = (before + word.head) & MASK
+            before = key * MULTIPLIER & MASK
+            if size == 2 and not pairs[before >> 44] >> (before >> 41 & 7) & 1:
+                return
             if lengths & 1:
                 self._look_up(key, sheet, first, size)
             lengths >>= 1
-            if not lengths or first + size >= last:
-                return
-            word = knowns[first + size]
-            if word.endings and lengths & 1:
-                for ending in word.endings:
-                    self._look_up((key * MULTIPLIER + ending) & MASK, sheet, first, size + 1)
-            key = (key * MULTIPLIER + word.head) & MASK
-            size += 1
 
     def _look_up(self, key: int, sheet: _Sheet, first: int, size: int, place: Place | None = None) -> None:
         at = self._runs.find(key)
@@ -158,7 +164,8 @@ class Lexicon:
         known = self._words.get(stem)
         if known is None:
             one = head(stem)
-            known = _Known(one, one, self._begins(stem), self._endings(stem))
+            lengths = self._begins(stem)
+            known = _Known(one, self._runs.find(one) if lengths & 1 else -1, one, lengths, self._endings(stem))
             if not known.lengths and not known.endings and len(stem) >= _MISSPELT and stem.isascii() and zipf(stem) == UNKNOWN:
                 known = self._meant(stem, one) or known
             if len(self._words) >= REMEMBERED:
@@ -176,7 +183,8 @@ class Lexicon:
         for slip in _slips(stem):
             lengths = self._begins(slip)
             if lengths:
-                return _Known(one, head(slip), lengths, ())
+                meant = head(slip)
+                return _Known(one, self._runs.find(meant) if lengths & 1 else -1, meant, lengths, ())
         return None
 
     def _endings(self, stem: str) -> tuple[int, ...]:

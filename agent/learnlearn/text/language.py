@@ -61,8 +61,8 @@ def detect(text: str) -> str | None:
             if len(script.findall(text)) > letters * _SHARE.get(language, 0.4):
                 return language
     profiles, scores = _profiles(), dict[str, float]()
-    for word in _WORDS.findall(text.lower()):
-        for language, weight in profiles.get(word, ()):
+    for told in filter(None, map(profiles.get, _WORDS.findall(text.lower()))):
+        for language, weight in told:
             scores[language] = scores.get(language, 0.0) + weight
     best = max(scores, key=lambda language: scores[language], default=None)
     return best if best and scores[best] >= _LEAST else None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import lru_cache
-from operator import attrgetter
 from typing import NamedTuple
 
 _ABBREVIATED = re.compile(
@@ -35,13 +34,16 @@ def _sentences(text: str) -> tuple[Slice, ...]:
     start = 0
     for stop in _STOP.finditer(text):
         mark = stop.group()
-        before = text[max(start, stop.start() - 8) : stop.end()]
-        if mark == "." and (_ABBREVIATED.search(before) or _LISTED.search(before)):
+        if mark == "." and _is_no_end(text[max(start, stop.start() - 8) : stop.end()]):
             continue
         _append(found, text, start, stop.end() if mark[0] in ".!?…。！？।" else stop.start())
         start = stop.end()
     _append(found, text, start, len(text))
     return tuple(found)
+
+
+def _is_no_end(before: str) -> bool:
+    return bool(_ABBREVIATED.search(before) or _LISTED.search(before))
 
 
 def clauses(text: str, within: Slice) -> list[Slice]:
@@ -57,7 +59,9 @@ def clauses(text: str, within: Slice) -> list[Slice]:
 
 def around(slices: list[Slice], start: int, end: int) -> Slice:
     """From the slice that holds `start` to the one that holds the last character before `end`."""
-    first, stop = bisect_right(slices, start, key=attrgetter("end")), bisect_left(slices, end, key=attrgetter("start"))
+    first, stop = bisect_left(slices, (start + 1,)) - 1, bisect_left(slices, (end,))  # by their starts: slices lie apart and in order
+    if first < 0 or slices[first].end <= start:
+        first += 1
     if first >= stop:
         return Slice(start, end)
     return Slice(min(slices[first].start, start), max(slices[stop - 1].end, end))

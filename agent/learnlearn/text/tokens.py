@@ -6,6 +6,7 @@ text have been seen before.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -31,6 +32,7 @@ class Tokens:
 
 
 NOTHING = Tokens((), (), ())
+_NO_WORDS = ("s", "")
 _LONGEST = 64  # letters: what is longer is no word that two people share, and would be looked up letter by letter
 
 
@@ -54,8 +56,12 @@ def tokens(text: str) -> Tokens:
     """Cuts a text. The "s" of "runner's" is no word; a hashtag gives its parts and, glued, itself."""
     if "#" in text:
         return _with_tags(text)
-    found = [(key(match.group()), *match.span()) for match in WORD.finditer(text) if match.end() - match.start() <= _LONGEST]
-    kept = [item for item in found if item[0] not in ("s", "")]
+    found = list(WORD.finditer(text))
+    raws = list(map(re.Match.group, found))  # as few steps as can be for each word: a page has thousands
+    if max(map(len, raws), default=0) > _LONGEST:
+        found = [match for match in found if match.end() - match.start() <= _LONGEST]
+        raws = list(map(re.Match.group, found))
+    kept = [(stem, *place) for stem, place in zip(map(key, raws), map(re.Match.span, found), strict=True) if stem not in _NO_WORDS]
     if not kept:
         return NOTHING
     stems, starts, ends = zip(*kept, strict=True)
@@ -74,6 +80,6 @@ def _with_tags(text: str) -> Tokens:
             glued.append((key(raw[1:]), start + 1, end))
         else:
             found.append((key(raw), start, end, False))
-    kept = [item for item in found if item[0] not in ("s", "")]
+    kept = [item for item in found if item[0] not in _NO_WORDS]
     stems, starts, ends, tags = zip(*kept, strict=True) if kept else ((), (), (), ())
     return Tokens(stems, starts, ends, frozenset(at for at, tag in enumerate(tags) if tag), tuple(glued))

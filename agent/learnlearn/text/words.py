@@ -14,9 +14,10 @@ REMEMBERED = 8_192  # words, in each memory of this room: as many as some hundre
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # A word is a run of letters, marks and digits; "C++", "C#", "R&D", "3D" and "D&D" are words of their own right. Chinese and Japanese write
 # no spaces: each ideograph is a word, so is a run of katakana or hiragana, and a name of several is found as a run of words. An emoji is a word.
+# What most words are stands first: it is tried at every letter.
 WORD = re.compile(
-    r"[\u2600-\u27bf\U0001f300-\U0001faff]|[\u4e00-\u9fff]|[\u30a0-\u30ff]+|[\u3041-\u309f]+|#?[^\W_\u3041-\u30ff\u4e00-\u9fff]+"
-    r"(?:[\u0300-\u036f\u0900-\u0963\u0971-\u097f]+[^\W_]*)*(?:[&][^\W_]+)*(?:\+\+|#(?=\W|$))?"
+    r"#?[^\W_\u2600-\u27bf\u3041-\u30ff\u4e00-\u9fff]+(?:[\u0300-\u036f\u0900-\u0963\u0971-\u097f]+[^\W_]*)*(?:[&][^\W_]+)*(?:\+\+|#(?=\W|$))?"
+    r"|[\u2600-\u27bf\U0001f300-\U0001faff]|[\u4e00-\u9fff]|[\u30a0-\u30ff]+|[\u3041-\u309f]+"
 )
 _LAST_LETTER = "\U0001efff"  # emoji come after
 _LATIN = re.compile(r"[a-z]")

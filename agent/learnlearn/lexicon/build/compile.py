@@ -20,7 +20,7 @@ from learnlearn.lexicon.build.cues import Cue, parse
 from learnlearn.lexicon.build.institutions import INSTITUTIONS, load_institutions
 from learnlearn.lexicon.build.source import DOMAINS, Concept, Domain, load_all
 from learnlearn.lexicon.form import CODES, KEYS, MAGIC
-from learnlearn.lexicon.hashes import LANGUAGES, LONGEST, head, packed, run
+from learnlearn.lexicon.hashes import LANGUAGES, LONGEST, PAIRS, head, packed, pair_bit, run
 from learnlearn.tables import as_file, replaced, state_of
 from learnlearn.text.rarity import zipf
 from learnlearn.text.roots import INFLECTED, root
@@ -39,6 +39,7 @@ class _Tables:
     concepts: list[dict[str, object]] = field(default_factory=list)
     owners: defaultdict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))  # run -> posting -> spelling
     lengths: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))  # first stem -> how long its cues are, as bits
+    pairs: bytearray = field(default_factory=lambda: bytearray(PAIRS))
     prefixes: set[str] = field(default_factory=set)
     bags: tuple[array[int], ...] = ()
     demoted: int = 0
@@ -62,6 +63,9 @@ class _Tables:
             return  # nobody writes it word for word
         heads = [head(stem) for stem in stems]
         self.lengths[heads[0]] |= 1 << (len(stems) - 1)
+        if len(heads) > 1:
+            at, bit = pair_bit(run(heads[:2]))
+            self.pairs[at] |= bit
         spelling = cue.text if cue.form == "exact" else _plural(cue)
         if strength == STRONG and _is_worn_down(cue):
             strength = WEAK
@@ -143,7 +147,7 @@ def _pack(tables: _Tables, source: str) -> bytes:
             postings.append(posting)
     offsets.append(len(postings))
     firsts = sorted(tables.lengths)
-    found = (runs, offsets, postings, firsts, [tables.lengths[first] for first in firsts], *tables.bags)
+    found = (runs, offsets, postings, firsts, [tables.lengths[first] for first in firsts], tables.pairs, *tables.bags)
     ready = {name: array(code, table) for (name, code), table in zip(CODES.items(), found, strict=True)}
     header = {"source": source, "demoted": tables.demoted, "concepts": tables.concepts, "prefixes": sorted(tables.prefixes), "exact": exact}
     return as_file(MAGIC, header, ready, KEYS)
