@@ -40,6 +40,13 @@ class Keys:
         at = bisect_left(self._keys, key, self._beginnings[beginning], stop)
         return at if at < stop and self._keys[at] == key else -1
 
+    def all(self, key: int) -> range:
+        """Its places, one behind the other, where a key may stand more than once."""
+        at = end = self.find(key)
+        while 0 <= end < len(self._keys) and self._keys[end] == key:
+            end += 1
+        return range(at, end)
+
 
 class Mapped(NamedTuple):
     """A file that was opened: its header, and its tables by name; those of keys are ready to be asked."""

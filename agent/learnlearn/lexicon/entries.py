@@ -1,4 +1,4 @@
-"""The things that the lexicon knows, as the engine needs them, and who of them are kin."""
+"""The things that the lexicon knows, as the engine needs them, and which of them are kin."""
 
 from __future__ import annotations
 
@@ -48,26 +48,30 @@ class Entry:
     entity: bool = False
 
 
-def children_of(entries: tuple[Entry, ...]) -> dict[int, frozenset[int]]:
-    """Whose parent each is, where it is one."""
-    found: dict[int, set[int]] = {}
-    for at, entry in enumerate(entries):
-        if entry.parent >= 0:
-            found.setdefault(entry.parent, set()).add(at)
-    return {parent: frozenset(ones) for parent, ones in found.items()}
+class Kinship:
+    """Who stands near whom among the entries. Worked out when asked: all at once takes megabytes, and most are never asked for."""
 
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self._entries = entries
+        self._children: dict[int, list[int]] = {}
+        self._named_by: dict[int, list[int]] = {}  # whom others name as near
+        self._kin: dict[int, frozenset[int]] = {}
+        for at, entry in enumerate(entries):
+            if entry.parent >= 0:
+                self._children.setdefault(entry.parent, []).append(at)
+            for near in entry.near:
+                self._named_by.setdefault(near, []).append(at)
 
-def kin_of(entries: tuple[Entry, ...], children: dict[int, frozenset[int]]) -> tuple[frozenset[int], ...]:
-    """For each its parent, children, siblings and what stands near it either way."""
-    found: list[set[int]] = [set() for _ in entries]
-    for at, entry in enumerate(entries):
-        for near in entry.near:
-            found[at].add(near)
-            found[near].add(at)
-        if entry.parent >= 0:
-            found[at].add(entry.parent)
-            found[entry.parent].add(at)
-    for siblings in children.values():
-        for one in siblings:
-            found[one].update(siblings)
-    return tuple(frozenset(around - {at}) for at, around in enumerate(found))
+    def children(self, concept: int) -> frozenset[int]:
+        """The concepts of which it is the parent."""
+        return frozenset(self._children.get(concept, ()))
+
+    def of(self, concept: int) -> frozenset[int]:
+        """A concept's parent, children, siblings and what stands near it either way."""
+        found = self._kin.get(concept)
+        if found is None:
+            entry, children = self._entries[concept], self._children
+            siblings = (entry.parent, *children[entry.parent]) if entry.parent >= 0 else ()
+            around = {*entry.near, *self._named_by.get(concept, ()), *children.get(concept, ()), *siblings}
+            found = self._kin[concept] = frozenset(around - {concept})
+        return found

@@ -15,12 +15,11 @@ KEYS = ("runs", "firsts", "words")
 
 
 class Tables(NamedTuple):
-    """All tables. A cue is a run of words: `postings` from one of `offsets` to the next own the run at the same place. `lengths` are those of the
-    cues, as bits, that begin with one of `firsts`; `pairs` (`hashes.PAIRS`) says of two words whether any cue may begin with them. A word of
-    `words` speaks for `concepts` with `weights`; `usual` is how much others' sentences speak for each concept."""
+    """All tables. A cue is a run of words, as often among `runs` as there are `postings` that own it, at the same places. `lengths` are those of the
+    cues of more words than one, as bits, that begin with one of `firsts`; `pairs` (`hashes.PAIRS`) says of two words whether any cue may begin with
+    them. A word of `words` speaks for `concepts` with `weights`; `usual` is how much others' sentences speak for each concept."""
 
     runs: Keys
-    offsets: Sequence[int]
     postings: Sequence[int]
     firsts: Keys
     lengths: Sequence[int]
@@ -32,7 +31,7 @@ class Tables(NamedTuple):
     usual: Sequence[int]
 
 
-CODES = dict(zip(Tables._fields, "QIIIHBIIHBH", strict=True))
+CODES = dict(zip(Tables._fields, "QIIHBIIHBH", strict=True))
 
 
 def opened(path: Path) -> tuple[dict[str, object], Tables]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypedDict, cast
 
-from learnlearn.lexicon.entries import Entry, children_of, kin_of
+from learnlearn.lexicon.entries import Entry, Kinship
 from learnlearn.lexicon.form import USUAL_SCALE, opened
 from learnlearn.lexicon.hashes import LANGUAGES, MASK, MULTIPLIER, head
 from learnlearn.lexicon.shares import Shares
@@ -65,9 +65,9 @@ class _Sheet(NamedTuple):
 
 class _Known(NamedTuple):
     head: int
-    alone: int  # where a cue of this word alone stands among the runs, or -1
+    alone: range  # where a cue of this word alone stands among the runs
     begins: int  # the head under which a cue begins here: that of the word meant, when this one is misspelt
-    lengths: int  # bits: a cue of that many words begins here
+    lengths: int  # bits: a cue of that many words, two at least, begins here
     endings: tuple[int, ...]  # heads of the prefixes that this word fulfils
 
 
@@ -84,11 +84,10 @@ class Lexicon:
         self._prefixes = frozenset(header["prefixes"])
         self._longest_prefix = max(map(len, self._prefixes), default=0)
         self._runs, self._firsts = tables.runs, tables.firsts
-        self._offsets, self._postings, self._lengths, self._usual = tables.offsets, tables.postings, tables.lengths, tables.usual
-        self._pairs = tables.pairs
+        self._postings, self._lengths, self._pairs, self._usual = tables.postings, tables.lengths, tables.pairs, tables.usual
         self._words: dict[str, _Known] = {}
-        self._children = children_of(self.entries)
-        self._kin = kin_of(self.entries, self._children)
+        kinship = Kinship(self.entries)
+        self.kin, self.children = kinship.of, kinship.children
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -105,21 +104,13 @@ class Lexicon:
         for first, known in enumerate(knowns):
             for ending in known.endings:
                 self._look_up(ending, sheet, first, 1)
-            if known.alone >= 0:
+            if known.alone:
                 self._enter(known.alone, sheet, first, 1)
-            if known.lengths > 1:
+            if known.lengths:
                 self._extend(known, knowns, sheet, first)
         for glued, start, end in found.glued:
             self._look_up(head("#" + glued), sheet, -1, 1, Place(number, start, end, -1, 1, True))
             self._look_up(head(glued), sheet, -1, 1, Place(number, start, end, -1, 1, True))
-
-    def kin(self, concept: int) -> frozenset[int]:
-        """A concept's parent, children, siblings and what stands near it either way."""
-        return self._kin[concept]
-
-    def children(self, concept: int) -> frozenset[int]:
-        """The concepts of which it is the parent."""
-        return self._children.get(concept, frozenset())
 
     def usual(self, concept: int) -> float:
         """What a sentence about something else speaks for a concept on average, in the unit of `share`; 0 for an institution."""
@@ -143,17 +134,15 @@ class Lexicon:
             lengths >>= 1
 
     def _look_up(self, key: int, sheet: _Sheet, first: int, size: int, place: Place | None = None) -> None:
-        at = self._runs.find(key)
-        if at >= 0:
-            self._enter(at, sheet, first, size, place)
+        if owners := self._runs.all(key):
+            self._enter(owners, sheet, first, size, place)
 
-    def _enter(self, at: int, sheet: _Sheet, first: int, size: int, place: Place | None = None) -> None:
+    def _enter(self, owners: range, sheet: _Sheet, first: int, size: int, place: Place | None = None) -> None:
         if place is None:
             found = sheet.found
-            owners = self._offsets[at + 1] - self._offsets[at]
-            place = Place(sheet.number, found.starts[first], found.ends[first + size - 1], first, size, first in found.tags, owners)
-        postings, stop, into = self._postings, self._offsets[at + 1], sheet.into
-        for number in range(self._offsets[at], stop):
+            place = Place(sheet.number, found.starts[first], found.ends[first + size - 1], first, size, first in found.tags, len(owners))
+        postings, into = self._postings, sheet.into
+        for number in owners:
             posting = postings[number]
             if posting >> 2 & 3 == _EXACT and not place.tag and not _as_written(sheet.text[place.start : place.end], self._exact[number]):
                 continue
@@ -164,28 +153,23 @@ class Lexicon:
         known = self._words.get(stem)
         if known is None:
             one = head(stem)
-            lengths = self._begins(stem)
-            known = _Known(one, self._runs.find(one) if lengths & 1 else -1, one, lengths, self._endings(stem))
-            if not known.lengths and not known.endings and len(stem) >= _MISSPELT and stem.isascii() and zipf(stem) == UNKNOWN:
+            known = self._beginning(one, one, self._endings(stem))
+            if not (known.alone or known.lengths or known.endings) and len(stem) >= _MISSPELT and stem.isascii() and zipf(stem) == UNKNOWN:
                 known = self._meant(stem, one) or known
             if len(self._words) >= REMEMBERED:
                 self._words.clear()
             self._words[stem] = known
         return known
 
-    def _begins(self, stem: str) -> int:
-        """How long the cues are that begin with this word, as bits."""
-        at = self._firsts.find(head(stem))
-        return self._lengths[at] if at >= 0 else 0
+    def _beginning(self, one: int, meant: int, endings: tuple[int, ...]) -> _Known:
+        """The cues that begin with a word; `meant` is its head as it is spelt in them."""
+        at = self._firsts.find(meant)
+        return _Known(one, self._runs.all(meant), meant, self._lengths[at] if at >= 0 else 0, endings)
 
     def _meant(self, stem: str, one: int) -> _Known | None:
         """The long cue word that an unheard-of word is a slip of: two letters swapped, one doubled or one too many."""
-        for slip in _slips(stem):
-            lengths = self._begins(slip)
-            if lengths:
-                meant = head(slip)
-                return _Known(one, self._runs.find(meant) if lengths & 1 else -1, meant, lengths, ())
-        return None
+        slips = (self._beginning(one, head(slip), ()) for slip in _slips(stem))
+        return next((known for known in slips if known.alone or known.lengths), None)
 
     def _endings(self, stem: str) -> tuple[int, ...]:
         longest = min(len(stem), self._longest_prefix)

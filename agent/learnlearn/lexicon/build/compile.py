@@ -137,17 +137,15 @@ def _add_cues(tables: _Tables, concept: int, strength: int, texts: Iterable[str]
 
 
 def _pack(tables: _Tables, source: str) -> bytes:
-    runs, offsets, postings, exact = array("Q"), array("I"), array("I"), {}
+    runs, postings, exact = array("Q"), array("I"), {}
     for key in sorted(tables.owners):
-        runs.append(key)
-        offsets.append(len(postings))
         for posting, spelling in sorted(tables.owners[key].items()):
             if spelling:
                 exact[str(len(postings))] = spelling
+            runs.append(key)
             postings.append(posting)
-    offsets.append(len(postings))
-    firsts = sorted(tables.lengths)
-    found = (runs, offsets, postings, firsts, [tables.lengths[first] for first in firsts], tables.pairs, *tables.bags)
+    firsts = sorted(first for first, lengths in tables.lengths.items() if lengths > 1)
+    found = (runs, postings, firsts, [tables.lengths[first] for first in firsts], tables.pairs, *tables.bags)
     ready = {name: array(code, table) for (name, code), table in zip(CODES.items(), found, strict=True)}
     header = {"source": source, "demoted": tables.demoted, "concepts": tables.concepts, "prefixes": sorted(tables.prefixes), "exact": exact}
     return as_file(MAGIC, header, ready, KEYS)
