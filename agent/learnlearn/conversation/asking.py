@@ -30,6 +30,7 @@ class Question:
 
     lines: tuple[str, ...]
     about: str
+    is_apt: bool = False  # it takes up another word of the line than the name of the thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ class Insider:
     def _first(self, subjects: Iterable[Subject], theirs: Evidence) -> Question | None:
         for subject in subjects:
             if lines := of_insider(subject.label, self.language, formal=self.formal):
-                return Question(_aptest(lines, theirs, subject.label), clause_with(theirs.quote, subject.words.quote))
+                apt = _aptest(lines, theirs, subject.label)
+                taken = _rare(apt[0]) & (_rare(theirs.quote) - _rare(subject.label))
+                return Question(apt, clause_with(theirs.quote, subject.words.quote), bool(taken))
         return None
 
 

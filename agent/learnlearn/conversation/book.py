@@ -83,11 +83,10 @@ class Signs(_Data):
 
 
 class Asking(_Data):
-    """What is asked about a sort of line: `about` a piece of it, `after` the line was quoted, or `over` the line, which then follows."""
+    """What is asked about a sort of line: `about` a piece of it, or `after` the line was quoted."""
 
     about: Lines = Field(default=(), description="A question with {piece}, a few words of theirs; only where something is still open.")
     after: Lines = Field(description="A question after their line.")
-    over: Lines = Field(description="A question that ends in {theirs}, for a line from which no piece can be cut.")
 
 
 class LineBook(_Data):
@@ -117,7 +116,7 @@ class LineBook(_Data):
     def questions(self) -> Iterator[str]:
         """Every question, with or without their words in it."""
         for sort in _ANSWERS:
-            yield from (*self.asking(sort).about, *self.asking(sort).after, *self.asking(sort).over)
+            yield from (*self.asking(sort).about, *self.asking(sort).after)
 
 
 @cache

@@ -17,6 +17,7 @@ from learnlearn.contract.conversation import Prompt, PromptKind
 from learnlearn.contract.phrasing import Flaw
 from learnlearn.conversation.book import line_book
 from learnlearn.conversation.delicate import touches
+from learnlearn.conversation.hooks import hooks
 from learnlearn.conversation.patterns import Tongue, family, languages, tongue
 from learnlearn.conversation.phrase import LONGEST
 from learnlearn.text.language import detect, small_words
@@ -95,6 +96,7 @@ def _ours(language: str) -> frozenset[str]:
     for formal in (False, True):
         said += tongue(language, formal=formal).sentences()
         said += line_book(language, formal=formal).questions()
+        said += (line for hook in hooks(language, formal=formal).values() for line in hook.ask)
         for kind in kinds:
             said += family(kind, language, formal=formal).sentences()
     said += small_words(language, _SMALL)

@@ -18,7 +18,7 @@ from learnlearn.conversation.history import History
 from learnlearn.conversation.idea import Idea
 from learnlearn.conversation.ideas import Ground
 from learnlearn.conversation.patterns import tongue
-from learnlearn.conversation.phrase import SHAPES, Screen, Shape, Voice, put, shapes
+from learnlearn.conversation.phrase import SHAPES, Screen, Shape, Voice, leans, put, shapes
 from learnlearn.conversation.quotes import quote
 from learnlearn.conversation.saying import Speaker
 from learnlearn.conversation.tongue import Choice, base, choose
@@ -107,7 +107,9 @@ def arranged(ideas: Sequence[Idea], choice: Choice, seed: str, *, formal: bool) 
     orders = [order for order, count in zip(orders, stiff, strict=True) if count == min(stiff)]
     first = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
     screen = Screen()
-    spoken = (put(idea, voice, shape, screen) for idea, voice, shape in zip(ideas, voices, orders[first % len(orders)], strict=True))
+    order = orders[first % len(orders)]
+    ideas = [idea.alone() if idea.kind == "curious" and _stiffness(shape, idea) else idea for idea, shape in zip(ideas, order, strict=True)]
+    spoken = (put(idea, voice, shape, screen) for idea, voice, shape in zip(ideas, voices, order, strict=True))
     return tuple(prompt for prompt in spoken if prompt)
 
 
@@ -119,7 +121,7 @@ def _orders(ideas: Sequence[Idea], voices: Sequence[Voice]) -> list[tuple[Shape,
 
 def _stiffness(shape: Shape, idea: Idea) -> int:
     """How stiffly an idea is said in a shape: mine at the end hangs loose."""
-    return int(shape != "turned" and idea.kind in ("connect", "curious", "learn") and idea.my_form != "none")
+    return int(shape != "turned" and idea.my_form != "none" and (leans(idea) or shape == "asked"))
 
 
 def common(match: Match) -> wire.Common:

@@ -37,6 +37,8 @@ class Idea:
     piece_stands: bool = False  # it is understood without the line around it
     asked: tuple[str, ...] = ()
     cue: str = ""  # the words of theirs that those are about
+    word: str = ""  # of those the one that the question names
+    is_hooked: bool = False  # they are about what the line tells, and no insider's
     thing: str = ""
     listed: str = ""  # my wish as I listed it, where something else of mine is said
     why: str = ""
@@ -63,7 +65,7 @@ class Idea:
 
     def unasked(self) -> Idea:
         """The same with the line's own question."""
-        return replace(self, asked=(), cue="")
+        return replace(self, asked=(), cue="", word="", is_hooked=False)
 
     @property
     def is_idle(self) -> bool:

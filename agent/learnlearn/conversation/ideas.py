@@ -11,6 +11,7 @@ from learnlearn.contract.note import Note
 from learnlearn.conversation.asking import ANSWERED, Insider, Question
 from learnlearn.conversation.book import Sort
 from learnlearn.conversation.guards import Guards
+from learnlearn.conversation.hooks import Hooked, hooked, hooks
 from learnlearn.conversation.idea import Idea
 from learnlearn.conversation.lines import asking_part, asking_slice, is_learning, is_question, sort_of, words_of
 from learnlearn.conversation.patterns import languages
@@ -43,6 +44,7 @@ _TELLS: dict[Sort, float] = {
     "coming": 1.0, "due": 1.0, "trouble": 0.9, "how": 0.9, "gone": 0.9, "practice": 0.8, "told": 0.8,
     "asks": 0.7, "wanted": 0.7, "offered": 0.7, "view": 0.5, "any": 0.3,
 }  # fmt: skip
+_STILL_OPEN: tuple[Sort, ...] = ("asks", "wanted", "offered", "due", "coming")
 _LOVED = ("interests.", "causes.")  # lists of what people do and care for, and so write of
 _DULL = frozenset({"tool", "topic", "work", "language", "science"})  # the name alone says little: half the trade lists it
 
@@ -127,10 +129,21 @@ class Ground:
         return Insider(self.found.subjects, self.speaker.language, self.speaker.formal, self.speaker.book.cut)
 
     def _inside(self, idea: Idea, question: Question | None) -> Idea:
-        """The idea with a question of an insider, where its line has no question of its own."""
-        if question is None or idea.line in ANSWERED:
-            return idea
-        return replace(idea, asked=question.lines, cue=question.about)
+        """The idea with a question of an insider, or about what its line tells, where the line has no question of its own.
+
+        Who tells what happened is asked about that, unless we share the thing or an insider's question takes up another word of the line.
+        """
+        hook = self._hooked(idea)
+        says_more = hook is None or idea.line != "told" or idea.kind == "connect" or (question and question.is_apt)
+        if question and idea.line not in ANSWERED and says_more:
+            return replace(idea, asked=question.lines, cue=question.about)
+        return replace(idea, asked=hook.lines, cue=hook.about, word=hook.word, is_hooked=True) if hook else idea
+
+    def _hooked(self, idea: Idea) -> Hooked | None:
+        """What the line itself can be asked about; who asks, looks or has a day before them is answered first."""
+        if idea.line is None or idea.kind == "learn" or idea.line in _STILL_OPEN or not self._reads(idea.evidence[-1]):
+            return None
+        return hooked(idea.theirs, hooks(self.speaker.language, formal=self.speaker.formal).values(), idea.line)
 
     def _reads(self, theirs: Evidence) -> bool:
         """Whether their words are in the language that the prompts are in: only there it is known how a phrase ends."""

@@ -78,7 +78,7 @@ def sort_of(evidence: Evidence, tongue: Tongue, book: LineBook, today: dt.date) 
         ("coming", posted and book.signs.coming.among(words) and not past),
         ("how", tells_how(evidence.quote, tongue, book)),
         ("trouble", trouble),
-        ("told", past and (posted or not lasting)),
+        ("told", past and (posted or not lasting) and tongue.past_in(word for word in first if word not in tongue.states)),
     )
     return next((sort for sort, is_so in signs if is_so), None) or _said_of_self(words, book, tongue, lasting=lasting or not posted)
 

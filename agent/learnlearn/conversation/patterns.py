@@ -1,7 +1,7 @@
 """How each kind of prompt is said: a folder a kind and a file a language in `kinds/`, and what holds for a whole language in `tongues/`.
 
 A prompt is made of sentences written by hand: their words, my side of it (the honest reason for asking) and one open question. They are
-chosen apart and stand in one of three orders, the shapes: a handful of good sentences gives thousands of frames, and no two people
+chosen apart and stand in one of four orders, the shapes: a handful of good sentences gives thousands of frames, and no two people
 are asked in the same words. Where a language has two ways of address, a line holds both: `[informal|formal]`.
 """
 
@@ -22,6 +22,7 @@ from learnlearn.contract.conversation import PromptKind
 KINDS = Path(__file__).parent / "kinds"
 TONGUES = Path(__file__).parent / "tongues"
 LINES = Path(__file__).parent / "lines"
+HOOKS = Path(__file__).parent / "hooks"
 Lines = tuple[str, ...]
 Answer = Literal[
     "story", "advice", "person", "thing", "view", "news", "offer", "way"
@@ -72,7 +73,9 @@ class Tongue(_Data):
     participle: str = Field(default="", description="A pattern of such a participle.")
     perfect: Lines = Field(default=(), description="Verbs by which a past still lasts: I have edited sixty rulebooks.")
     lasting: Lines = Field(description="Words, accents folded, by which a sentence tells what somebody has done for long, whatever its tense.")
+    states: Lines = Field(default=(), description="Words of a past in which nothing happens: was, had.")
     opening: dict[str, Lines] = Field(description="A sentence with {theirs}, by where their words stand.")
+    quoted: dict[str, Lines] = Field(description="The same, their words first.")
     then: dict[str, Lines] = Field(description="The same, when something of mine was said first.")
     ladder: dict[Answer, tuple[Rung, ...]]
 
@@ -96,7 +99,7 @@ class Tongue(_Data):
 
     def sentences(self) -> Iterator[str]:
         """Every sentence and question, one by one."""
-        yield from _lines(self.opening, self.then)
+        yield from _lines(self.opening, self.quoted, self.then)
         yield from (rung.ask for rungs in self.ladder.values() for rung in rungs)
 
 
@@ -147,7 +150,7 @@ def tongue(language: str, *, formal: bool = False) -> Tongue:
 @cache
 def languages() -> frozenset[str]:
     """The languages that prompts are written in: those that every kind has a file for."""
-    folders = [TONGUES, LINES, *(folder for folder in KINDS.iterdir() if folder.is_dir())]
+    folders = [TONGUES, LINES, HOOKS, *(folder for folder in KINDS.iterdir() if folder.is_dir())]
     return frozenset.intersection(*(frozenset(path.stem for path in folder.glob("*.toml")) for folder in folders))
 
 

@@ -1,4 +1,4 @@
-"""An idea in words: their words, mine and one question, chosen so that different people are asked differently, in one of three shapes.
+"""An idea in words: their words, mine and one question, chosen so that different people are asked differently, in one of four shapes.
 
 Where their words are a line and not a name, the question goes by its sort and points at a piece of it (`lines.py`, `piece.py`).
 """
@@ -19,7 +19,8 @@ from learnlearn.conversation.patterns import ANY, Answer, Family, Lines, Rung, T
 from learnlearn.conversation.quotes import quote
 
 LONGEST = 280  # rule 5: short messages are answered (agent/README.md)
-Shape = Literal["told", "turned", "asked"]  # theirs and a question, with mine; mine, theirs, a question; a question with theirs in it, and mine
+# Theirs and a question, with mine; the same, but their words come first; mine, theirs, a question; a question with a name or a piece of theirs in it.
+Shape = Literal["told", "quoted", "turned", "asked"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 _ROOM = (160, 110, 80, 60, 40)  # how much of their words fits, tried in this order
 _STOPS = (".", "!", "?", "…", "。", "！", "？", "।")
@@ -87,20 +88,36 @@ def framed(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> Frame:
     if shape == "turned":
         return Frame((*pick.first(), *pick.line(turned=True)), pick.answer)
     mine = pick.mine()
-    said = pick.line(turned=False)
-    # Between their words and a question about them nothing of mine stands in the way; what I wish or give leads to the question.
-    return Frame((*said, *mine) if idea.line else (said[0], *mine, *said[1:]), pick.answer)
+    said = pick.line(quoted=shape == "quoted")
+    # Between their words and a question that leans on them nothing of mine stands in the way; else mine leads to the question.
+    return Frame((*said, *mine) if leans(idea) else (said[0], *mine, *said[1:]), pick.answer)
+
+
+def leans(idea: Idea) -> bool:
+    """Whether the question is understood only right behind their words; an insider's and a learner's stand on their own."""
+    return idea.line is not None and (idea.is_hooked or not idea.asked)
 
 
 def shapes(idea: Idea, voice: Voice) -> tuple[Shape, ...]:
     """Those that the idea can be said in: who has nothing of their own to say cannot begin with it."""
     if idea.kind == "share":
         return ("told",)  # who asks is heard first, then comes what I can give, then whether it is welcome
+    fits: dict[Shape, bool] = {
+        "told": True,
+        "quoted": idea.their_form in ("post", "dated", "bio") and not (idea.heart or idea.theirs)[:1].islower(),
+        "turned": idea.my_form in voice.family.mine,
+        "asked": _names(idea, voice),
+    }
+    return tuple(shape for shape, is_so in fits.items() if is_so)
+
+
+def _names(idea: Idea, voice: Voice) -> bool:
+    """Whether the question itself can name what it is about: a thing on a list, or a piece of a line in which something is open."""
     if idea.asked:
-        return ("told", "turned") if idea.my_form in voice.family.mine else ("told",)  # it leans on the line before it
-    if idea.kind == "learn" and idea.their_form not in ("item", "entry"):
-        return ("told", "turned")  # a question before anything else has nothing to refer to
-    return SHAPES if idea.my_form in voice.family.mine else ("told", "asked")
+        return False  # it is understood beside their line
+    if idea.line:
+        return idea.piece_stands and idea.line != "coming" and bool(voice.book.asking(idea.line).about)
+    return idea.their_form in ("item", "entry") and bool(voice.family.asked)
 
 
 class Picker:
@@ -108,7 +125,7 @@ class Picker:
 
     def __init__(self, idea: Idea, voice: Voice, screen: Screen) -> None:
         self._idea, self._voice, self._screen = idea, voice, screen
-        self.answer: Answer = "way" if idea.asked else answer_to(idea.line) if idea.line else "news" if idea.kind == "return" else "story"
+        self.answer: Answer = _answer(idea)
 
     def mine(self) -> tuple[str, ...]:
         """My side of it."""
@@ -130,20 +147,23 @@ class Picker:
         idea, book, kind = self._idea, self._voice.book, self._voice.family
         behind = self.because() or self.mine()
         if idea.line:
-            asking = book.asking(idea.line)
-            return (self._one(asking.about if idea.piece_stands else asking.over, "asked"), *behind)
+            return (self._one(book.asking(idea.line).about, "asked"), *behind)
         return (self._one(_fitting(kind.asked, idea.their_form), "asked"), *behind)
 
-    def line(self, *, turned: bool) -> tuple[str, str]:
+    def line(self, *, turned: bool = False, quoted: bool = False) -> tuple[str, str]:
         """Their words, taken up, and a question about them."""
         idea, book, kind = self._idea, self._voice.book, self._voice.family
+        theirs = self._quoted() if quoted else self._theirs(turned=turned)
         if idea.asked:
-            return self._theirs(turned=turned), self._one(idea.asked, "question")
+            return theirs, self._one(idea.asked, "question")
         if not idea.line:
-            return self._theirs(turned=turned), self._question(kind.questions("fellow" if idea.is_fellow else "piece" if idea.piece else idea.sort))
+            return theirs, self._question(kind.questions("fellow" if idea.is_fellow else "piece" if idea.piece else idea.sort))
         asking = book.asking(idea.line)
         is_pointed = idea.piece_stands or (idea.piece and idea.line == "coming")
-        return self._theirs(turned=turned), self._one(asking.about if is_pointed else asking.after, "question")
+        return theirs, self._one(asking.about if is_pointed else asking.after, "question")
+
+    def _quoted(self) -> str:
+        return self._one(_fitting(self._voice.tongue.quoted, self._idea.their_form), "quoted")
 
     def _theirs(self, *, turned: bool) -> str:
         idea, kind, spoken = self._idea, self._voice.family, self._voice.tongue
@@ -174,13 +194,20 @@ class Picker:
         return any(line.startswith(opened + slot) and words[:1].islower() for slot, words in slots.items())
 
 
+def _answer(idea: Idea) -> Answer:
+    """What sort of answer comes, where the question itself does not say so."""
+    if idea.asked:
+        return "story" if idea.is_hooked else "way"
+    return answer_to(idea.line) if idea.line else "news" if idea.kind == "return" else "story"
+
+
 def texts(idea: Idea, voice: Voice, frame: Frame) -> Iterator[str]:
     """The same thought, shorter and shorter: less of their words."""
     day, mine = _day(idea, voice.tongue), _inside(idea.mine, voice.tongue)
     for room in _ROOM:
         said = excerpt_with(idea.heart or idea.theirs, idea.cue if idea.asked else idea.piece or idea.heart, room)
         theirs = _inside(said, voice.tongue) + ("" if is_whole(idea.theirs, said) else " …")
-        slots = {"theirs": theirs, "mine": mine, "piece": _inside(idea.piece, voice.tongue), "thing": idea.thing, "day": day}
+        slots = {"theirs": theirs, "mine": mine, "piece": _inside(idea.piece, voice.tongue), "thing": idea.thing, "day": day, "word": idea.word}
         yield " ".join(_filled(part, slots) for part in frame.parts)
 
 

@@ -9,6 +9,7 @@ from typing import get_args
 
 from learnlearn.contract.conversation import Prompt, PromptKind
 from learnlearn.conversation.book import Sort, line_book
+from learnlearn.conversation.hooks import hooks
 from learnlearn.conversation.insiders import insiders
 from learnlearn.conversation.patterns import family, in_address, tongue
 
@@ -34,6 +35,7 @@ def blanked(prompt: Prompt) -> str:
     for quote in prompt.evidence:
         if quote.date:
             frame = frame.replace(spoken.said_day(quote.date), SLOT)
+    frame = _without_word(frame, prompt)
     thing = re.escape(prompt.about)
     frame = re.sub(rf"(?<!\w){thing}(?!\w)", SLOT, frame, flags=re.IGNORECASE) if prompt.about else frame
     return frame.replace(ASKED, asked)
@@ -52,6 +54,22 @@ def _insiders(language: str) -> frozenset[str]:
     """Every question of them in a language, in both forms of address."""
     lines = [line for asked in insiders() for line in (*asked.of_insider(language), *((asked.learn,) if language == "en" else ()))]
     return frozenset(in_address(line, formal=formal) for line in lines for formal in (False, True))
+
+
+def _without_word(frame: str, prompt: Prompt) -> str:
+    """The frame with the one word of theirs blanked that a hook's question names."""
+    for asked in _naming(prompt.language):
+        found = asked.search(frame)
+        if found and any(found["word"] in quote.text for quote in prompt.evidence):
+            return f"{frame[: found.start('word')]}{SLOT}{frame[found.end('word') :]}"
+    return frame
+
+
+@cache
+def _naming(language: str) -> tuple[re.Pattern[str], ...]:
+    """The hooks' questions in which a word of theirs stands, in both forms of address."""
+    lines = {line for formal in (False, True) for hook in hooks(language, formal=formal).values() for line in hook.ask if "{word}" in line}
+    return tuple(re.compile(re.escape(line).replace(r"\{word\}", r"(?P<word>[^?.:“”„«»]+)") + "$") for line in sorted(lines))
 
 
 def _without(frame: str, words: str) -> str:
@@ -73,7 +91,8 @@ def sentences(kind: PromptKind, language: str) -> tuple[str, ...]:
     asking = [lines for sorts in family(kind, language).question.values() for lines in sorts.values()]
     book = line_book(language)
     asking.append(tuple(book.questions()))
-    named = (_blank(kind, language, name) for name in ("opening", "then", "asked", "mine", "first", "because"))
+    asking += [hook.ask for hook in hooks(language).values()]
+    named = (_blank(kind, language, name) for name in ("opening", "quoted", "then", "asked", "mine", "first", "because"))
     return tuple(sorted(set().union(*named, _blanks(line for lines in asking for line in lines)), key=len, reverse=True))
 
 
@@ -91,7 +110,7 @@ def _blanks(lines: Iterable[str]) -> set[str]:
 def shape(prompt: Prompt) -> str:
     """In which order a prompt is said, by the list that its first sentence stands in."""
     frame = blanked(prompt)
-    starts = {name: any(frame.startswith(line) for line in _blank(prompt.kind, prompt.language, name)) for name in ("asked", "opening")}
+    starts = {name: any(frame.startswith(line) for line in _blank(prompt.kind, prompt.language, name)) for name in ("asked", "opening", "quoted")}
     book = line_book(prompt.language)
     sorts = [book.asking(sort) for sort in get_args(Sort)]
     asked = (
@@ -99,11 +118,11 @@ def shape(prompt: Prompt) -> str:
         if prompt.kind in ("learn", "share")
         else []
     )
-    asking = [*asked, *(line for one in sorts for line in (*one.about, *one.over))]
+    asking = [*asked, *(line for one in sorts for line in one.about)]
     question = insiders_question(frame, prompt.language)
     starts["asked"] |= bool(question) and frame.startswith(question)
     starts["asked"] |= any(frame.startswith(line) for line in _blanks(asking))
-    return "asked" if starts["asked"] else "told" if starts["opening"] else "turned"
+    return next((name for name, list_ in (("asked", "asked"), ("quoted", "quoted"), ("told", "opening")) if starts[list_]), "turned")
 
 
 def is_ours(frame: str, kind: PromptKind, language: str) -> bool:
