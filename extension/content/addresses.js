@@ -16,8 +16,11 @@
     ["steamcommunity.com", /^\/linkfilter/, "u"],
   ];
 
-  // An archive's copy leads to its own copies.
-  const ARCHIVED = /^https?:\/\/web\.archive\.org\/web\/\d+(?:[a-z]{2}_)?\/(https?:\/\/.+)$/;
+  // An archive's copy leads to its own copies, and says so from the root of its own address.
+  const ARCHIVED = /^(?:https?:\/\/[^/]+)?\/web\/\d{4,14}(?:[a-z]{2}_)?\/(?=https?:\/\/)/;
+
+  /** What a link says, as the page said it before it was archived. @param {Element | null | undefined} element @param {string} [name] of the attribute */
+  const href = (element, name = "href") => (element?.getAttribute(name) ?? "").replace(ARCHIVED, "");
 
   // A copy's links are those of the page it is a copy of. Asked for at every link, and the same for a whole reading.
   let base = { place: undefined, href: "" };
@@ -57,9 +60,9 @@
 
   // A detour holds the true address in a parameter, an archive's copy in its path.
   const leadingOn = (url) => {
-    const { hostname, pathname } = url;
-    if (hostname === "web.archive.org") return ARCHIVED.exec(url.href)?.[1] ?? "";
+    if (ARCHIVED.test(url.href)) return url.href.replace(ARCHIVED, "");
     if (!url.search) return "";
+    const { hostname, pathname } = url;
     const detour = DETOURS.find(([host, path]) => (hostname === host || hostname.endsWith(`.${host}`)) && path.test(pathname));
     return detour ? url.searchParams.get(detour[2]) : "";
   };
@@ -110,5 +113,5 @@
     return bare(url.match(/^https?:\/\/([^/?#:]+)/)?.[1] ?? "") === bare(location.hostname);
   };
 
-  learnlearn.dom = { ...learnlearn.dom, address, linkOf, linksOf, sameHost };
+  learnlearn.dom = { ...learnlearn.dom, href, address, linkOf, linksOf, sameHost };
 })();

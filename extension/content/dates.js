@@ -38,6 +38,58 @@
     return zoned ? day(Date.parse(value)) : day(Date.parse(`${value.slice(0, 10)}T12:00:00Z`));
   };
 
+  // "Mar", "March", "märz", "avril": the months in English and in the page's language, by number; the dot of a short form is no part of it.
+  const months = new Map();
+  const monthsOf = (language) => {
+    if (!months.has(language)) months.set(language, namesOf(language));
+    return months.get(language);
+  };
+
+  const namesOf = (language) => {
+    const named = new Map();
+    const tags = language ? Intl.DateTimeFormat.supportedLocalesOf([language]) : [];
+    for (const tag of ["en", "en-GB", ...tags])
+      for (const form of [{ month: "long" }, { month: "short" }, { month: "long", day: "numeric" }, { month: "short", day: "numeric" }]) {
+        const format = new Intl.DateTimeFormat(tag, { ...form, timeZone: "UTC" });
+        for (let month = 0; month < 12; month += 1) {
+          const parts = format.formatToParts(Date.UTC(2024, month, 1));
+          const name = parts.find(({ type }) => type === "month")?.value ?? "";
+          if (/\p{L}/u.test(name)) named.set(name.toLowerCase().replace(/\.$/, ""), month + 1);
+        }
+      }
+    return named;
+  };
+
+  const NUMERIC =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T,].{0,20})?$|^(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日$|^(\d{4})년\s?(\d{1,2})월\s?(\d{1,2})일$/;
+
+  /**
+   * The day that a line is, and nothing but a day: "Mar 3, 2026", "3. april 2026", "2026年3月3日", "2026-03-03".
+   * @param {string} line @param {string} [language] of the page
+   * @returns {string | null} the day; "" for one whose year is not told; null for a line that is no day, and for one of digits whose order is not known
+   */
+  const fromWords = (line, language = "") => {
+    const numbers = NUMERIC.exec(line)?.slice(1).filter(Boolean);
+    if (numbers) return whole(...numbers.map(Number));
+    const told = line
+      .toLowerCase()
+      .split(/[\s,.:·]+|(?<=\d)(?:st|nd|rd|th|º|er)\b/u)
+      .filter((part) => part && !/^(?:de|del|of|the)$/.test(part));
+    const from = told.findIndex((part) => monthsOf(language).has(part) || /^\d{1,2}$/.test(part)); // "Monday, …", "last updated on …"
+    const parts = told.slice(Math.max(0, from));
+    if (parts.length < 2 || parts.length > 3 || from > 3 || line.length > 48) return null;
+    const month = parts.map((part) => monthsOf(language).get(part)).find(Boolean);
+    const day = parts.find((part) => /^\d{1,2}$/.test(part));
+    const year = parts.find((part) => /^\d{4}$/.test(part));
+    if (!month || !day || parts.length !== (year ? 3 : 2)) return null;
+    return year ? whole(Number(year), month, Number(day)) : "";
+  };
+
+  const whole = (year, month, date) => {
+    const at = new Date(Date.UTC(year, month - 1, date, 12));
+    return at.getUTCMonth() === month - 1 && at.getUTCDate() === date ? day(at.getTime()) : "";
+  };
+
   // A year in any script's digits: 2019, ２０１９, ٢٠١٩, २०१९.
   const YEAR = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})/u;
   const DASH = /\s+(?:-|–|—|−|~|〜|～|to|bis|à|a|al|до|から)\s+|\s*[–—〜～]\s*/u;
@@ -73,5 +125,5 @@
   /** A length of time without a date, such as "14 yrs 2 mos" or "5 años 3 meses". @param {string} text */
   const isDuration = (text) => /^\p{Nd}{1,2}\s?\p{L}/u.test(text) && !YEAR.test(text) && text.length <= 40;
 
-  learnlearn.dates = { fromLinkedIn, fromX, fromMastodon, fromTid, fromIso, range, isDuration, day };
+  learnlearn.dates = { fromLinkedIn, fromX, fromMastodon, fromTid, fromIso, fromWords, range, isDuration, day };
 })();

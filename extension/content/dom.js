@@ -134,7 +134,7 @@
     return EMOJI.test(drawn) ? drawn : "";
   };
 
-  const isHashtagLink = (anchor) => /hashtag|%23|\/tags?\//i.test(anchor.getAttribute("href") ?? "") && (anchor.textContent ?? "").includes("#");
+  const isHashtagLink = (anchor) => /hashtag|%23|\/tags?\//i.test(learnlearn.dom.href(anchor)) && (anchor.textContent ?? "").includes("#");
 
   // "hashtag#DataViz": the word before the sign is for screen readers and speaks the viewer's language.
   const hashtagOf = (anchor) => {
@@ -145,12 +145,15 @@
       .trim()}`;
   };
 
+  // "Ada Tides" and "@ada_tides" below it are two things.
+  const isSame = (one, other) => text.folded(one) === text.folded(other) && one.startsWith("@") === other.startsWith("@");
+
   /** Separate lines of an element in reading order, each once in a row, masks left out. @param {Element | null} element @param {TextOptions} [options] */
   const linesOf = (element, options = {}) => {
     const lines = [];
     for (const raw of textOf(element, options).split("\n")) {
       const one = text.line(raw);
-      if (one && !text.isMasked(one) && text.folded(one) !== text.folded(lines.at(-1) ?? "")) lines.push(one);
+      if (one && !text.isMasked(one) && !isSame(one, lines.at(-1) ?? "")) lines.push(one);
     }
     return lines;
   };

@@ -4,14 +4,15 @@
  */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { facts: whole } = learnlearn;
+  const { facts: whole, text } = learnlearn;
 
   // Data that names whose page it is; marks, roles, ids and where links lead; order and structure; words for the eye; what stands in the head for
   // others, shortened there, and left standing by an app that goes on to somebody else; last of all the address.
   const GRADES = { embedded: 6, semantic: 5, structure: 4, text: 3, head: 2, address: 1 };
-  const CUT = 2; // off for words that end in the middle: the whole of them may stand in a place of a lower grade
 
+  // Words that end in the middle, which may stand whole in a place of a lower grade; other words that stand there do not take their place.
   const isCut = (value) => typeof value === "string" && /(?:…|\.\.\.)$/.test(value);
+  const isWholeOf = (value, cut) => !isCut(value) && text.folded(value).startsWith(text.folded(cut));
 
   /** @typedef {[grade: keyof GRADES, value: unknown | (() => unknown), layout?: string]} Place a function is called only when its place could still win */
 
@@ -24,12 +25,11 @@
     const byGrade = [...places].sort(([one], [other]) => GRADES[other] - GRADES[one]);
     let found = null;
     for (const [grade, told, layout = ""] of byGrade) {
-      if (found && found.score >= GRADES[grade]) break;
+      if (found && !isCut(found.value)) break;
       const raw = typeof told === "function" ? told() : told;
       const value = whole.isEmpty(raw) ? raw : whole.fit(field, raw);
       if (whole.isEmpty(value)) continue;
-      const score = GRADES[grade] - (isCut(value) ? CUT : 0);
-      if (!found || score > found.score) found = { value, grade, layout, score };
+      if (!found || isWholeOf(value, found.value)) found = { value, grade, layout, score: GRADES[grade] };
     }
     return found;
   };

@@ -97,9 +97,7 @@
 
   const taken = (element, step) => {
     if (step.as === "url") return dom.linkOf(element);
-    const raw = step.attr
-      ? dom.unescaped(element.getAttribute(step.attr) ?? "")
-      : dom.textOf(element, { drop: step.drop, written: step.as === "written" });
+    const raw = step.attr ? dom.unescaped(dom.href(element, step.attr)) : dom.textOf(element, { drop: step.drop, written: step.as === "written" });
     const from = step.after && raw.includes(step.after) ? raw.slice(raw.indexOf(step.after) + step.after.length) : step.after ? "" : raw;
     const value = step.before ? text.before(from, step.before) : from;
     return step.as === "text" || step.as === "written" ? text.paragraphs(value) : text.line(value);

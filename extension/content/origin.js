@@ -9,16 +9,20 @@
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom } = learnlearn;
 
-  // "saved from url=(0033)https://…" by Chromium and others, " Page saved with SingleFile \n url: https://…" by that extension.
-  const SAVED = /saved (?:from url=\(\d+\)|with SingleFile\s+url:\s*)(https?:\/\/\S+)/;
+  // "saved from url=(0033)https://…" by Chromium and others, " Page saved with SingleFile \n url: https://…" by that extension, "Saved from https://… at"
+  // by monolith, "Mirrored from ada.example/index.html by HTTrack".
+  const SAVED = /(?:saved (?:from url=\(\d+\)|from\s|with SingleFile\s+url:\s*)|Mirrored from\s+)((?:https?:\/\/)?[^\s/]+\.[^\s]+)/i;
   const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost)$/;
 
   const comments = (document) => [...document.childNodes, ...(document.documentElement?.childNodes ?? [])].filter((node) => node.nodeType === 8);
 
+  // Others write it into an attribute.
   const savedFrom = (document) =>
     comments(document)
       .map((comment) => SAVED.exec(comment.data)?.[1])
-      .find(Boolean);
+      .concat(dom.meta(document, "savepage-url"), document.documentElement?.getAttribute("data-scrapbook-source"))
+      .filter(Boolean)
+      .map((url) => (/^https?:/.test(url) ? url : `https://${url}`))[0];
 
   const declared = (document) => {
     const canonical = dom.related(document, "canonical")[0]?.getAttribute("href") ?? "";

@@ -21,8 +21,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from reader import Case, Reader, cases, chromium
 
 MUTATIONS = (Path(__file__).parent / "mutations.js").read_text()
-KINDS = ("classes", "wrapping", "order", "headings", "saved copy", "hidden twins", "noise", "no id", "no data-*", "no aria-*", "no role",
-         "no microdata", "no rel", "no componentkey", "no href", "no datetime", "no lang, dir", "no title, alt", "no JSON-LD", "no meta")  # fmt: skip
+KINDS = ("classes", "wrapping", "order", "headings", "saved copy", "archived copy", "hidden twins", "noise", "no id", "no data-*", "no aria-*",
+         "no role", "no microdata", "no rel", "no componentkey", "no href", "no datetime", "no lang, dir", "no title, alt",
+         "no JSON-LD", "no meta")  # fmt: skip
 RANDOM = {"classes", "wrapping", "order", "hidden twins"}
 OWN = {"post", "pinned", "reply", "quote"}
 
@@ -104,6 +105,9 @@ def survived(reader: Reader, case: Case, kind: str, seed: int) -> Tally:
     before = json.loads(case.expected.read_text())
     reader.open(case.url, case.html)
     reader.page.evaluate(f"told => {{ {MUTATIONS} mutate(told); }}", {"kind": kind, "seed": seed, "kept": strings_of(before)})
+    if kind == "archived copy":
+        html = reader.page.content()
+        reader.open(f"https://web.archive.org/web/20261001120000/{case.url}", html)
     after = reader.capture()
     tally = compare(before["snapshot"], after.get("snapshot", {}))
     tally.lost = [f"{case} {field}" for field in tally.lost]

@@ -70,6 +70,22 @@ globalThis.mutate = ({ kind, seed, kept }) => {
       each("img[srcset]", (element) => element.removeAttribute("srcset"));
       document.documentElement.prepend(document.createComment(` saved from url=(${location.href.length})${location.href} `));
     },
+    // What an archive makes of a page: every address is one of its own copies, and its banner stands above it all.
+    "archived copy": () => {
+      for (const name of ["href", "src"])
+        each(`[${name}]:not(script)`, (element) => {
+          const url = URL.parse(element.getAttribute(name), location.href);
+          if (url && /^https?:/.test(url.protocol)) element.setAttribute(name, `/web/20261001120000${name === "src" ? "im_" : ""}/${url.href}`);
+        });
+      const banner = document.createElement("div");
+      banner.id = "wm-ipp-base";
+      banner.append(
+        Object.assign(document.createElement("p"), {
+          textContent: "This collection is about me and my captures, and I make them for the archive every week.",
+        }),
+      );
+      document.body.prepend(banner);
+    },
     // What is not shown, stands beside what is: a twin with other words, put away.
     "hidden twins": () =>
       each("main h1, main h2, main p, main li, [role=main] p, article, h1", (element) => {

@@ -76,7 +76,7 @@ BEST = """(() => {
         order: won("name", ["semantic", "First"], ["semantic", "Second"]),
         empty: won("name", ["embedded", ""], ["semantic", null], ["structure", "** **"], ["text", "Only"]),
         cut: won("about", ["semantic", "I mend clocks and oth…"], ["structure", "I mend clocks and other things."]),
-        only: won("about", ["semantic", "I mend clocks and oth…"], ["head", "Mends"]),
+        only: won("about", ["semantic", "I mend clocks and oth…"], ["structure", "What a post says."]),
         nothing: won("about", ["semantic", ""]),
         lazy: [won("name", ["semantic", late("First")], ["text", late("Never")]), asked],
         layout: choose({ name: [["structure", "A", "old"]], posts: [["semantic", [{ text: "b", kind: "post" }], "new"]] }),
@@ -85,7 +85,7 @@ BEST = """(() => {
 
 
 def test_the_best_score_wins(reader: Reader) -> None:
-    """By grade, of equals by order; what ends in the middle gives way to the whole of it one grade below; a place that cannot win is not asked."""
+    """By grade, of equals by order; what ends in the middle gives way to the whole of it alone; a place that cannot win is not asked."""
     reader.open("https://empty.example/", "<p>x</p>")
     told = reader.inside(BEST)
     assert (told["grade"], told["order"], told["empty"]) == ("First", "First", "Only")

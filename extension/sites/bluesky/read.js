@@ -136,7 +136,7 @@
   const postLinks = (item) =>
     dom
       .all(item, 'a[href*="/post/"]')
-      .map((link) => ({ link, found: (link.getAttribute("href") ?? "").match(/\/profile\/([^/]+)\/post\/([2-7a-z]+)/) }))
+      .map((link) => ({ link, found: dom.href(link).match(/\/profile\/([^/]+)\/post\/([2-7a-z]+)/) }))
       .filter(({ found }) => found);
 
   // The first text is the post's; the second is of the post it quotes, whose box holds a link of its own.
@@ -153,7 +153,7 @@
 
   const tagsOf = (box, words) =>
     text.unique([
-      ...dom.all(box, 'a[href*="/hashtag/"]').map((tag) => decode((tag.getAttribute("href") ?? "").match(/\/hashtag\/([^/?]+)/)?.[1] ?? "")),
+      ...dom.all(box, 'a[href*="/hashtag/"]').map((tag) => decode(dom.href(tag).match(/\/hashtag\/([^/?]+)/)?.[1] ?? "")),
       ...text.hashtags(words),
     ]);
 
@@ -186,7 +186,7 @@
   // "Reply to …" stands between the author's line and the words, as a link or a pressable that holds an icon and a name.
   const isReply = (item, box, by) =>
     dom.all(item, 'a[href*="/profile/"]').some((link) => {
-      const other = decode((link.getAttribute("href") ?? "").match(/\/profile\/([^/?]+)\/?$/)?.[1] ?? "").toLowerCase();
+      const other = decode(dom.href(link).match(/\/profile\/([^/?]+)\/?$/)?.[1] ?? "").toLowerCase();
       return (
         other &&
         other !== by &&
@@ -290,7 +290,7 @@
   };
 
   const nameIn = (item, author) => {
-    const links = dom.all(item, 'a[href*="/profile/"]').filter((link) => !/\/post\//.test(link.getAttribute("href") ?? ""));
+    const links = dom.all(item, 'a[href*="/profile/"]').filter((link) => !/\/post\//.test(dom.href(link)));
     return (
       links
         .map((link) => dom.lineOf(link))

@@ -41,12 +41,12 @@
       organizations: [
         { css: 'a[itemprop="follows"][aria-label]', attr: "aria-label", as: "list", grade: "semantic" },
         { css: 'a.avatar-group-item[data-hovercard-type="organization"]', attr: "aria-label", as: "list", grade: "semantic" },
-        { css: 'a[data-hovercard-type="organization"] img[alt^="@"]', attr: "alt", after: "@", as: "list", grade: "structure" },
+        { css: 'a.avatar-group-item[data-hovercard-type="organization"] img[alt^="@"]', attr: "alt", after: "@", as: "list", grade: "semantic" }, // others are sponsors
       ],
       links: [
         { css: '[itemprop="url"] a[rel~="me"], [itemprop="social"] a[rel~="me"]', as: "list", attr: "href", grade: "semantic" },
-        { css: 'a[rel~="me"][href^="http"]', as: "list", attr: "href", grade: "semantic" },
-        { css: ".vcard-details a[href^='http']:not([href*='github.com'])", as: "list", attr: "href", grade: "structure" },
+        { css: 'a[rel~="me"][href*="http"]', as: "list", attr: "href", grade: "semantic" },
+        { css: ".vcard-details a[href*='http']:not([href*='github.com'])", as: "list", attr: "href", grade: "structure" },
       ],
       repositories: [
         { css: ".pinned-item-list-item, .js-pinned-item-list-item, .pinned-repo-item", grade: "semantic" },
@@ -80,7 +80,7 @@
     if (/^\/(login|session|signup|join)(\/|$)/.test(location.pathname)) return { page: "sign_in_wall" };
     const login = loginOf(location);
     if (!login) return { page: "not_a_person", kind: otherKind(location) };
-    if (isOrganization(document)) return { page: "not_a_person", kind: "organization" };
+    if (isOrganization(document, login)) return { page: "not_a_person", kind: "organization" };
     const shown = shownLogins(document);
     // The address of the next person, and the page of the one before.
     if (shown.length && !shown.includes(login.toLowerCase())) return { page: "still_loading" };
@@ -98,10 +98,11 @@
     return !RESERVED.has(first) && rest.length >= 1 ? "repository" : "other";
   };
 
-  const isOrganization = (document) =>
+  // Nobody but an organisation has tabs of its own under /orgs/.
+  const isOrganization = (document, login) =>
     Boolean(
       document.querySelector(
-        'body.page-org, [itemtype$="schema.org/Organization"], meta[name="hovercard-subject-tag"][content^="organization"], #org-profile-repositories, .orghead, [data-hpc] .org-profile',
+        `nav a[href*="/orgs/${login}/" i], body.page-org, [itemtype$="schema.org/Organization"], meta[name="hovercard-subject-tag"][content^="organization"], #org-profile-repositories, .orghead, [data-hpc] .org-profile`,
       ),
     );
 
@@ -128,7 +129,7 @@
   const projectOf = (item, location) => {
     const link =
       dom.first(item, '[itemprop="name codeRepository"], a[itemprop~="name"], a.text-bold, a[id], span.repo') ??
-      dom.all(item, "a[href]").find((one) => /^(https:\/\/github\.com)?\/[^/]+\/[^/]+$/.test(one.getAttribute("href") ?? ""));
+      dom.all(item, "a[href]").find((one) => /^(https:\/\/github\.com)?\/[^/]+\/[^/]+$/.test(dom.href(one)));
     const anchor = link?.closest("a") ?? dom.first(item, "a[href]");
     const name = dom.lineOf(dom.first(link, "span.repo") ?? link);
     const language = dom.lineOf(dom.first(item, '[itemprop="programmingLanguage"]'));

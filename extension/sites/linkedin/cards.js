@@ -188,7 +188,7 @@
   const kindByLinks = (section, slug) =>
     LINKS.find(([, selector]) => dom.all(section, selector).some((link) => !slug || isOf(link, slug)))?.[0] ?? "";
   const isOf = (link, slug) => {
-    const at = (link.getAttribute("href") ?? "").match(/\/in\/([^/?#]+)/)?.[1];
+    const at = dom.href(link).match(/\/in\/([^/?#]+)/)?.[1];
     return !at || /^ACo/.test(at) || learnlearn.linkedin.sameSlug(at, slug);
   };
 

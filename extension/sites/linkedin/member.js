@@ -8,7 +8,7 @@
   const BADGES = 'button, [role="button"], ul, [class*="right-panel"], .pvs-profile-actions, dialog, [role="dialog"], .artdeco-dropdown, .dist-value';
   // "He/Him", "(Elle)", "· 2nd", "3rd degree connection", "2.º", "1er", "第2度": nothing about the person.
   const PRONOUNS = /^\(?\p{L}{1,9}(\s?\/\s?\p{L}{1,9}){1,2}\)?$/u;
-  const DEGREE = /^[·•・]|^(?:\p{Nd}\+?\s?(?:st|nd|rd|th|er|e|º|ª|\.º|\.ª|\.|°|ème|次|度|촌)?\+?)(?:[\s·•].{0,30})?$|^第\p{Nd}/u;
+  const DEGREE = /^[·•・]|^\p{Nd}\+?\s?(?:(?:st|nd|rd|th|er|e|º|ª|\.º|\.ª|\.|°|ème|次|度|촌)\+?(?:\s\p{L}+){0,2})?$|^第\p{Nd}/u;
   const MARK_OF_DEGREE = /^[·•・]\s?\p{Nd}/u;
   const COUNT = /^\p{Nd}[\p{Nd}.,\s]*\+?\s?[KMkm]?\s?\p{L}{3,}/u;
 

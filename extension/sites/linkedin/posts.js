@@ -36,7 +36,7 @@
 
   /** The profile a link leads to, percent-decoded; "" for none. @param {Element | null} anchor */
   const slugOf = (anchor) => {
-    const raw = (anchor?.getAttribute("href") ?? "").match(/\/in\/([^/?#]+)/)?.[1] ?? "";
+    const raw = dom.href(anchor).match(/\/in\/([^/?#]+)/)?.[1] ?? "";
     try {
       return decodeURIComponent(raw).toLowerCase();
     } catch {
@@ -144,7 +144,7 @@
   const kindOf = (element, slug, name) => {
     const header = headerOf(element);
     const deed = header.replace(AGO, "");
-    if (dom.all(element, LINK).some((link) => /commentUrn/i.test(link.getAttribute("href") ?? ""))) return "reply";
+    if (dom.all(element, LINK).some((link) => /commentUrn/i.test(dom.href(link)))) return "reply";
     if (LIKED.test(deed) && !POSTED.test(deed)) return "";
     if (REPOSTED.test(deed)) return "repost";
     const actor = actorOf(element);
@@ -207,7 +207,7 @@
       document,
       'section[data-section="posts"] a[href], section[data-section="articles"] a[href], .activities a[href], section.articles a[href], section#posts a[href]',
     )) {
-      const href = link.getAttribute("href") ?? "";
+      const href = dom.href(link);
       const id = href.match(ID)?.[1] ?? href.match(/\/pulse\/(?!author\/)([^?#]+)/)?.[1];
       if (!id || seen.has(id) || link.closest('[role="dialog"]')) continue;
       const post = /\/pulse\//.test(href) ? article(link) : guestPost(link, id, slug);
@@ -223,9 +223,9 @@
 
   const guestPost = (link, id, slug) => {
     const card = cardOf(link);
-    const control = link.getAttribute("data-tracking-control-name") ?? link.getAttribute("href")?.match(/trk=([\w-]+)/)?.[1] ?? "";
+    const control = link.getAttribute("data-tracking-control-name") ?? dom.href(link).match(/trk=([\w-]+)/)?.[1] ?? "";
     if (REACTION.test(control)) return null;
-    const author = (link.getAttribute("href") ?? "").match(/\/posts\/([^_/?]+)_/)?.[1];
+    const author = dom.href(link).match(/\/posts\/([^_/?]+)_/)?.[1];
     const header = dom.lineOf(dom.first(card, ".base-main-card__subtitle, .base-card__full-link .sr-only"));
     if (!control && LIKED.test(header) && !POSTED.test(header)) return null;
     const words = guestWords(card);

@@ -53,7 +53,7 @@
 
   const posterOf = (item) => {
     for (const link of item.querySelectorAll("a[href]")) {
-      const acct = (link.getAttribute("href") ?? "").match(STATUS)?.[1];
+      const acct = dom.href(link).match(STATUS)?.[1];
       if (acct && !link.closest(QUOTED)) return acct;
     }
     return "";
@@ -62,16 +62,12 @@
   const authorOf = (item) => {
     const link = dom
       .all(item, 'a.status__display-name, .status__info a[href*="/@"], .status__avatar a, a.u-url[href*="/@"], a[href*="/@"]')
-      .find(
-        (one) =>
-          !one.closest(`.status__prepend, .status__content, .status__content__text, ${QUOTED}`) &&
-          !/\/@[^/]+\/\d+/.test(one.getAttribute("href") ?? ""),
-      );
+      .find((one) => !one.closest(`.status__prepend, .status__content, .status__content__text, ${QUOTED}`) && !/\/@[^/]+\/\d+/.test(dom.href(one)));
     const poster = posterOf(item);
     const acct =
       poster ||
       text.line(link?.getAttribute("title") ?? "").replace(/^@/, "") ||
-      (link?.getAttribute("href") ?? "").match(/\/@([\w.-]+(?:@[\w.-]+)?)\/?$/)?.[1] ||
+      dom.href(link).match(/\/@([\w.-]+(?:@[\w.-]+)?)\/?$/)?.[1] ||
       acctInText(item);
     return { acct: acct.toLowerCase(), link };
   };

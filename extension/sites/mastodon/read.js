@@ -145,14 +145,14 @@
         value: label.nextElementSibling?.matches("dd") ? label.nextElementSibling : dom.first(label.parentElement, "dd"),
       }))
       .filter(({ value }) => value)
-      .filter(({ value }, index) => !(index === 0 && isDate(dom.lineOf(value)) && !value.querySelector("a[href^='http']")));
+      .filter(({ value }, index) => !(index === 0 && isDate(dom.lineOf(value)) && !value.querySelector("a[href*='http']")));
 
   const isServedHeader = (header) => header.matches(".public-account-header, .card") || !header.closest("#mastodon, .app-body");
 
   const ADDRESS = /^(https?:\/\/)?[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(\/\S*)?$/u;
   const fieldLines = (fields) =>
     fields
-      .filter(({ value }) => !value.querySelector("a[href^='http']") && !ADDRESS.test(dom.lineOf(value)))
+      .filter(({ value }) => !value.querySelector("a[href*='http']") && !ADDRESS.test(dom.lineOf(value)))
       .map(({ label, value }) => `${label}: ${dom.lineOf(value)}`);
   const fieldLinks = (fields) => fields.flatMap(({ value }) => dom.all(value, "a[href]").map((link) => dom.linkOf(link))).filter(Boolean);
 

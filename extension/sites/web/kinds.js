@@ -9,6 +9,11 @@
   /** Whether an address is one of a person's page by its form. @param {Location | URL} location */
   const isProfilePath = (location) => PROFILE_PATH.test(location.pathname) || location.pathname.length <= 1;
 
+  const OWN_PATH =
+    /^\/(?:(?:about|about-me|bio|biography|cv|resume|me|contact|ueber|uber-mich|ueber-mich|sobre|sobre-mi|a-propos|chi-sono|over|now|blog|posts|writing|notes|articles|archives?)(?:\.\w+)?\/?)?(?:index\.\w+)?$/i;
+  /** Whether a page is one that a site of one person has: its home, its list of posts, "about me". @param {Location | URL} location */
+  const isOwnSite = (location) => OWN_PATH.test(location.pathname);
+
   const ARTICLES = [
     "Article",
     "NewsArticle",
@@ -87,12 +92,13 @@
    * @returns {string} the kind of a page that is no person's; "" for one that may be
    */
   const of = (document, location, nodes) => {
-    const other = location.pathname.length > 1 && OTHERS.find(([type]) => nodes.some((node) => embedded.isA(node, type)));
+    const named = nodes.filter((node) => text.line(String(node.name ?? node.headline ?? node.title ?? ""))); // builders of homepages write "LocalBusiness" and nothing more
+    const other = location.pathname.length > 1 && OTHERS.find(([type]) => named.some((node) => embedded.isA(node, type)));
     if (other) return other[1];
     if (isArticle(document, location, nodes)) return "article";
     if (isTeam(document, location)) return "company";
     return location.pathname.length > 1 && OPEN_GRAPH.test(dom.meta(document, "og:type")) ? "other" : "";
   };
 
-  learnlearn.kinds = { of, isArticle, isProfilePath };
+  learnlearn.kinds = { of, isArticle, isOwnSite, isProfilePath };
 })();

@@ -235,20 +235,33 @@
     return found;
   };
 
+  const CONTENT = ["e-content", "entry-content", "p-content", "p-summary", "entry-summary"];
+
+  // A heading stands for a title that no class marks, unless the words themselves hold it.
+  const headingOf = (entry) => dom.all(entry, "h1, h2, h3").find((one) => !elements(entry, ...CONTENT).some((box) => box.contains(one))) ?? null;
+
+  // Where no class marks the words either: whatever stands in it below the heading.
+  const unmarkedWords = (entry, heading, time) =>
+    learnlearn.readable.wordsIn(entry, new Set([heading, time].filter(Boolean)), { without: time ?? undefined }).join("\n");
+
   const entryPost = (entry, owner) => {
     const author = elements(entry, "p-author", "author")[0];
     if (author && isSomebodyElse(author, owner)) return null;
-    const title = strings(entry, "p-name", "entry-title")[0] ?? "";
-    const body = longest(entry, "e-content", "entry-content", "p-content", "p-summary", "entry-summary");
+    const named = strings(entry, "p-name", "entry-title")[0];
+    const heading = named === undefined ? headingOf(entry) : null;
+    const time = dom.first(entry, "time[datetime]");
+    const title = named ?? dom.lineOf(heading);
+    const body = longest(entry, ...CONTENT) || (named === undefined ? unmarkedWords(entry, heading, time) : "");
     const words = title && !text.folded(body).startsWith(text.folded(title)) ? [title, body].filter(Boolean).join("\n") : body || title;
     const repost = elements(entry, "u-repost-of", "p-repost-of").length > 0;
     const reply = elements(entry, "u-in-reply-to", "p-in-reply-to").length > 0;
     const tags = strings(entry, "p-category").concat(tagsOf(entry.ownerDocument).get(entry) ?? []);
+    const link = () => dom.first(entry, 'a[rel~="bookmark"]') ?? dom.first(heading, "a[href]") ?? time?.closest("a[href]");
     return {
       text: words,
-      date: dayOf(entry, "dt-published", "published", "dt-updated", "updated"),
+      date: dayOf(entry, "dt-published", "published", "dt-updated", "updated") || dates.fromIso(time?.getAttribute("datetime")),
       kind: repost ? "repost" : reply ? "reply" : "post",
-      url: addresses(entry, "u-url", "url")[0] ?? dom.address(dom.first(entry, 'a[rel~="bookmark"]')?.getAttribute("href")),
+      url: addresses(entry, "u-url", "url")[0] ?? dom.address(link()?.getAttribute("href")),
       hashtags: text.unique([...tags.map((tag) => tag.replace(/^#/, "")), ...text.hashtags(words)]),
     };
   };
@@ -259,6 +272,9 @@
     if (!name || !owner.name || name === owner.folded) return false;
     return !(card ? cardAddresses(card) : []).some((url) => owner.links?.some((own) => same(own, url)));
   };
+
+  // Makers of sites mark a page ("About") as an entry, too: it holds the page's heading and has no day.
+  const isThePage = (document, entry) => entry.contains(document.querySelector("h1"));
 
   /**
    * The posts of the page's own feed, and the elements of all its entries: whatever else stands in them is somebody else's.
@@ -273,6 +289,7 @@
       const isEntry = types.has("h-entry") || types.has("hentry");
       if (!isEntry || dom.isAway(entry) || items.isWithin(item, "h-entry", "hentry", "h-cite") || entry.parentElement?.closest(".comments")) continue;
       const post = entryPost(entry, own);
+      if (post && !post.date && !types.has("h-entry") && isThePage(document, entry)) continue;
       if (post?.text) found.push(post);
       entries.add(entry);
       await learnlearn.breathe();

@@ -81,6 +81,17 @@
       ].flatMap(([, owner]) => parts(owner.replace(/\s+(?:all|alle|todos|tous).*$/i, ""))),
     );
 
+  // Who wrote what is listed here.
+  const BYLINE = '[rel~="author"], [itemprop~="author"], .byline, [class*="post-author" i], [class*="entry-author" i]';
+  const bylines = (document) => [
+    ...new Set(
+      dom
+        .all(document, BYLINE)
+        .map((one) => bare(dom.lineOf(one, { drop: BYLINE }).replace(/^(?:by|von|par|por|di|door|av|posted by)\s+/i, "")))
+        .filter((name) => isName(name)),
+    ),
+  ];
+
   const portraits = (document) =>
     dom
       .all(document, "img[alt]")
@@ -134,11 +145,16 @@
     return text.line(told);
   };
 
+  // Words by which a firm or a group speaks.
+  const WE =
+    /(?<!\p{L})(?:we|our|us|wir|unser(?:e[mnrs]?)?|nous|notre|nos|nosotros|nuestr[oa]s?|nós|noss[oa]s?|noi|nostr[oaie]|wij|onze?|vi|vår[ta]?|мы|наш[аеи]?)(?!\p{L})/giu;
+  const speaksOfMany = (document) => (beginningOf(learnlearn.readable.mainOf(document)).match(WE) ?? []).length >= 2 && !speaksOfSelf(document, 1);
+
   // Two words of one language, and of the page's own where it says which that is: "io" is Italian, and a library.
-  const speaksOfSelf = (document) => {
+  const speaksOfSelf = (document, least = 2) => {
     const own = SELF[text.languageTag(document.documentElement.lang).split("-")[0]];
     const words = beginningOf(learnlearn.readable.mainOf(document));
-    return (own ? [own] : Object.values(SELF)).some((self) => (words.match(self) ?? []).length >= 2);
+    return (own ? [own] : Object.values(SELF)).some((self) => (words.match(self) ?? []).length >= least);
   };
 
   // "I'm Jane Example. I mend clocks": what the page's first paragraphs say of whoever speaks there.
@@ -170,6 +186,8 @@
     vote("title", parts(dom.meta(document, "og:title")));
     vote("shared", [bare(dom.meta(document, "og:title"))]);
     vote("author", metaNames(document));
+    const authors = location.pathname.length > 1 ? [] : bylines(document);
+    if (authors.length === 1) for (const source of ["author", "byline"]) vote(source, authors);
     vote("site", parts(dom.meta(document, "og:site_name")));
     vote("self", introductions(document));
     vote("own link", ownLinks(document, location));
@@ -185,6 +203,22 @@
   // What a site calls itself stands in every title and footer of it, and over no page of a person.
   const isSite = ({ sources }, location) =>
     location.pathname.length > 1 && !["heading", "author", "shared", "self", "own link"].some((source) => sources.has(source));
+
+  // Of a home page: it speaks as a firm does, is called as one, or lists what others wrote.
+  const FIRM_FORM = String.raw`[\s,]+(?:ltd|limited|inc|llc|llp|plc|gmbh|kg|ag|ug|ev|e\.\s?v|bv|b\.v|oy|ab|aps|s\.?a|s\.?l|s\.?r\.?l|co|pty|foundation|society)\b`;
+  const isFirm = (document, { name, sources }) => {
+    if (["author", "self", "own link", "portrait"].some((source) => sources.has(source))) return false;
+    const called = `${document.title} ${dom
+      .all(document, "footer")
+      .map((one) => dom.lineOf(one))
+      .join(" ")}`;
+    const authors = bylines(document).map(text.folded);
+    return (
+      new RegExp(name.replace(/[^\p{L}\p{N}\s]/gu, "\\$&") + FIRM_FORM, "iu").test(called) ||
+      (authors.length > 0 && !authors.includes(text.folded(name))) ||
+      speaksOfMany(document)
+    );
+  };
 
   // "Google Scholar" at scholar.google.com: no name of somebody is spelled by whole labels of a host.
   const isHost = (name, location) => {
@@ -209,12 +243,15 @@
   // Links that say "me" among what the page says, and titles that call it a profile and nobody's firm.
   const isOfSomebody = (document) => {
     const title = `${document.title} ${dom.meta(document, "og:title")}`;
-    const isMe = (link) => link.closest("main, [role='main']") && /^https?:/.test(link.getAttribute("href") ?? "");
+    const isMe = (link) => link.closest("main, [role='main']") && /^https?:/.test(dom.href(link));
     return dom.related(document, "me").some(isMe) || (PROFILE.test(title) && !FIRM.test(title));
   };
 
   // What a page is called stands in all of these, be it somebody or a chapter of a manual.
   const REPEATED = new Set(["heading", "title", "shared", "site"]);
+
+  // Of equals the one that the address spells: a site's own name stands over its pages as often as somebody's.
+  const weightOf = ({ sources }) => sources.size + (sources.has("address") ? 0.5 : 0);
 
   /**
    * @param {Document} document @param {Location | URL} location
@@ -225,8 +262,8 @@
     const [best] = candidates(document, location, isProfile)
       .filter((one) => !isSite(one, location) || (isProfile && one.sources.has("address") && isName(one.name) && !isHost(one.name, location)))
       .filter(({ sources }) => ["heading", "title", "author"].some((source) => sources.has(source)))
-      .sort((one, other) => other.sources.size - one.sources.size);
-    if (!best || best.sources.size < 2) return "";
+      .sort((one, other) => weightOf(other) - weightOf(one));
+    if (!best || best.sources.size < 2 || (location.pathname.length <= 1 && isFirm(document, best))) return "";
     const isAgreed = best.sources.size > 2 && [...best.sources].some((source) => !REPEATED.has(source));
     if (isName(best.name)) return isAgreed || isProfile || isOfSomebody(document) || speaksOfSelf(document) ? best.name : "";
     return isProfile && best.sources.has("heading") && best.sources.has("title") ? best.name : ""; // one word alone: a name only where names stand
@@ -238,5 +275,5 @@
       (name) => isName(name) && told.length > name.length && told.startsWith(name) && !/[\p{L}\p{N}]/u.test(told[name.length]),
     ) ?? told;
 
-  learnlearn.names = { nameOf, asHeaded, isName, bare };
+  learnlearn.names = { nameOf, asHeaded, isName, isSpelled, bare };
 })();

@@ -1,18 +1,19 @@
 /** Any page: what it says of its person in data made for machines, and else its own words. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, embedded, fallbacks, hooks: declared, kinds, microformats, names, readable, text } = learnlearn;
+  const { dom, embedded, fallbacks, hooks: declared, kinds, links, microformats, names, readable, stream, text } = learnlearn;
 
   const hooks = {
     version: 1,
     fields: {
       tagline: [
-        {
-          css: 'meta[property="og:description" i], meta[name="description" i], meta[name="twitter:description" i]',
+        // What a page shows where it is shared is more often of this very page than what all its pages tell search engines.
+        ...["og:description", "description", "twitter:description"].map((name) => ({
+          css: `meta[property="${name}" i], meta[name="${name}" i]`,
           attr: "content",
           as: "list",
           grade: "semantic",
-        },
+        })),
       ],
       feeds: [
         {
@@ -58,11 +59,11 @@
     const { main, all, verdict } = fitting(document, location);
     const others = embedded.persons(document).main.length > 0; // it is about somebody else, of another page of this site
     const only = all.length === 1 ? all[0] : all.find((person) => verdict(person));
-    return main[0] ?? (others ? null : (only ?? ownerOf(document, location)));
+    return main[0] ?? (others ? null : (only ?? siteOwnerOf(document, location)));
   };
 
   // Whose site it is, on the pages that are about them.
-  const ownerOf = (document, location) => {
+  const siteOwnerOf = (document, location) => {
     const { owners } = embedded.persons(document);
     const one = new Set(owners.map((person) => text.folded(String(person.name)))).size === 1;
     return one && kinds.isProfilePath(location) ? owners[0] : null;
@@ -126,6 +127,8 @@
   const titled = (document, location) => {
     const [, name = "", handle = ""] = text.line(document.title).match(/^(.{2,60}?)\s*\((@?[\w.-]{3,60})\)/) ?? [];
     const last = location.pathname.split("/").filter(Boolean).at(-1)?.toLowerCase().replace(/^[@~]/, "");
+    const [, account = "", called = ""] = text.line(document.title).match(/^@?([\w.-]{2,60})\s*\((.{2,60}?)\)/) ?? []; // "ana (Ana Example)"
+    if (last === account.toLowerCase() && names.isName(called)) return { name: called };
     const isTheirs = last === handle.toLowerCase().replace(/^@/, "") && !/^\d{1,4}$/.test(last);
     return isTheirs && names.isName(name, handle.startsWith("@") ? 1 : 2) ? { name } : {};
   };
@@ -191,23 +194,47 @@
     const name = told.name || names.nameOf(document, location, kinds.isProfilePath(location));
     await learnlearn.breathe();
     const { found, entries } = await microformats.posts(document, { ...told, name });
-    const posts = [...found, ...feedPosts(document)];
-    const words = await readable.read(document, new Set([...entries, ...readable.cardsOfOthers(document, location)]));
+    const owner = name ? ownerOf(location, name) : null;
+    const listed = owner && !found.length ? await stream.read(document, location, owner) : { posts: [], boxes: [] };
+    const posts = [...found, ...feedPosts(document), ...listed.posts];
+    const others = new Set([...entries, ...listed.boxes, ...readable.cardsOfOthers(document, location)]);
+    const words = await readable.read(document, new Set([...others, ...saidCards(document, location, told)]), Boolean(owner && !told.about));
     const pull = (field) => declared.pull(site.hooks, field, inHead(document)) || [];
-    const tagline = taglineOf(document, location, name, pull("tagline"));
+    const tagline = taglineOf(document, location, name, taglines(document));
     await learnlearn.breathe();
-    const about = [told.about, await unsaid(words, posts, [told.about, name, told.headline])].filter(Boolean).join("\n\n");
-    const elsewhere = [...pull("me"), ...pull("feeds")].map((url) => dom.address(url)).filter((url) => url && !url.startsWith("https://mailto"));
+    const known = [told.about, name, told.headline];
+    const beside = () => (owner ? readable.besideName(document, name, owner.account.split("/").at(-1)) : "");
+    const about = [told.about, (await unsaid(words, posts, known)) || (await unsaid(told.about ? "" : beside(), posts, known, 0))]
+      .filter(Boolean)
+      .join("\n\n");
+    const marked = [...pull("me"), ...pull("feeds")].map((url) => dom.address(url)).filter((url) => url && !url.startsWith("https://mailto"));
+    const accounts = owner ? links.accounts(document, location, { name, isTheirs: !owner.below, others }) : [];
     return {
       reader: `web/${layout || "readable"}`,
       sought: SOUGHT,
       places: {
         ...fallbacks.joined(places, { name: [["text", name]], headline: [["head", tagline]] }),
         about: [[grades.about ?? "text", about]],
-        links: [["semantic", text.unique([...(told.links ?? []), ...elsewhere])]],
+        interests: [...(places.interests ?? []), ["semantic", owner?.below ? links.topics(document, others) : []]],
+        links: [["semantic", text.unique([...(told.links ?? []), ...marked, ...accounts])]],
         posts: [["semantic", posts]],
       },
     };
+  };
+
+  // A card that was read for its facts, with what it says of itself.
+  const saidCards = (document, location, told) => {
+    const card = told.about ? microformats.representative(document, location) : null;
+    return card && (card.textContent ?? "").length < MOST_OF_A_CARD && !card.contains(readable.mainOf(document)) ? [card] : [];
+  };
+  const MOST_OF_A_CARD = 1_500; // characters
+
+  // Of a site that is one person's everything is theirs, and so is the list of what an author wrote; else what lies below their page.
+  const ownerOf = (location, name) => {
+    const path = location.pathname.toLowerCase().replace(/\/+$/, "");
+    const account = readable.accountIn(path, true);
+    const isTheirs = kinds.isOwnSite(location) || names.isSpelled(name, location, false) || account.startsWith("/author");
+    return { name, folded: text.folded(name), account, below: isTheirs ? "" : account || path };
   };
 
   // "2,411 Followers, 318 Following - Ana Example (@ana) on a network: “their words”", "Ana Example has 142 books on some site"
@@ -227,16 +254,25 @@
     );
   };
 
+  // Every one of them, best first.
+  const taglines = (document) => {
+    const steps = learnlearn.sites.get("web").hooks.fields.tagline;
+    return steps.flatMap((_, at) => declared.pull({ fields: { tagline: steps.slice(at, at + 1) } }, "tagline", inHead(document)) || []);
+  };
+
+  // Who says their own name twice in a line did not write it: "Read Ana Example on a site. Ana Example and thousands of others …"
+  const isAboutThem = (line, name) => Boolean(name) && text.folded(line).split(text.folded(name)).length > 2;
+
   /** What the page's head says the person says of themselves. */
   const taglineOf = (document, location, name, lines) => {
     const quoted = lines.map((line) => QUOTE.exec(dom.unescaped(line))?.[1]).find(Boolean);
     if (quoted && openGraph(document).name) return text.paragraphs(quoted);
     const own = lines.map((line) => text.line(line).replace(COUNTS, "")).filter((line) => line && !/\(@[\w.]+\)/.test(line));
-    return own.find((line) => line.length <= 300 && !isOfTheSite(line, location, name)) ?? "";
+    return own.find((line) => line.length <= 300 && !isOfTheSite(line, location, name) && !isAboutThem(line, name)) ?? "";
   };
 
   // Words that stand as a post, as the person's note or as their name already are not said twice.
-  const unsaid = async (words, posts, [about, name, headline]) => {
+  const unsaid = async (words, posts, [about, name, headline], least) => {
     if (!words) return "";
     const known = [];
     for (const one of [...posts.map((post) => post.text), about, name, headline]) {
@@ -251,7 +287,8 @@
       if (!isSaid) rest.push(paragraph);
       await learnlearn.breathe();
     }
-    return rest.some(readable.isTelling) ? rest.join("\n\n") : "";
+    const isTelling = least === 0 || readable.isTelling(name && !about ? rest.join(" ") : "") || rest.some(readable.isTelling);
+    return isTelling ? rest.join("\n\n") : "";
   };
 
   const whose = (document, location) => {

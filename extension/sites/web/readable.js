@@ -6,17 +6,21 @@
   // Never the page's own words, and boxes that seldom are.
   const NEVER =
     'nav, footer, form, dialog, noscript, template, [role="navigation"], [role="contentinfo"], [role="search"], [role="dialog"], [role="alert"], [role="alertdialog"], [aria-modal="true"], [hidden], [aria-hidden="true"], ' +
-    ".h-cite, .p-comment, blockquote, q[cite]";
+    '[id="search"], [id^="wm-ipp"], #donato, [class*="search-modal" i], .h-cite, .p-comment, blockquote, q[cite]';
   const SELDOM =
-    'aside, [role="banner"], [role="complementary"], [id*="comment" i], .comments, .comment, [class*="comment-" i], [class*="webmention" i], [class*="cookie" i], [id*="cookie" i], [class*="consent" i], [class*="gdpr" i], ' +
-    '[class*="newsletter" i], [class*="subscribe" i], [class*="signup" i], [class*="sign-up" i], [class*="join-" i], [class*="paywall" i], [class*="share-" i], [class*="social-share" i], [class*="related" i], [class*="recommend" i], ' +
-    '[class*="suggest" i], [class*="friends" i], [class*="follower" i], [class*="breadcrumb" i], [class*="pagination" i], [class*="sidebar" i], [class*="site-header" i], [class*="siteheader" i], [class*="advert" i], [class*="promo" i], ' +
+    'aside, [role="complementary"], [role="banner"], [id*="comment" i], [class^="comment" i]:not([class^="comments-open" i]), [class*=" comment" i]:not([class*="comments-open" i]), [class*="-comment" i]:not([class*="has-comment" i], [class*="no-comment" i]), [class*="_comment" i], [class*="webmention" i], [class*="cookie" i], [id*="cookie" i], [class*="consent" i], [class*="gdpr" i], ' +
+    '[class*="newsletter" i], [class*="subscribe" i], [class*="signup" i], [class*="sign-up" i], [class*="join-" i], [class*="paywall" i], [class*="share-" i], [class*="social-share" i], [class*="sharing" i], [class*="sharedaddy" i], [class*="liked-by" i], [class*="testimonial" i], [class*="related" i], [class*="recommend" i], ' +
+    '[class*="suggest" i], [class*="friends" i], [class*="follower" i], [class*="breadcrumb" i], [class*="pagination" i], [class*="site-header" i], [class*="siteheader" i], [class*="advert" i], [class*="promo" i], ' +
     '[class*="skip-link" i], .screen-reader-text, .visually-hidden, [class*="sr-only" i]';
+  // A column beside the rest is of somebody else, or of the site, where it leads elsewhere.
+  const BESIDE = '[class*="sidebar" i]';
   const OUTSIDE = `${NEVER}, ${SELDOM}`;
-  const BLOCK = "p, li, dd, pre, h1, h2, h3, h4, td, figcaption";
+  const BLOCK = "p, li, dd, pre, h1, h2, h3, h4, h5, h6, td, figcaption";
   // Boxes in which old and hand-made pages write without a paragraph around it.
   const LOOSE = "div, section, center, font, body, main, article";
+  const HOLDS_BLOCKS = "li, dd, td";
   const LEAST = 40;
+  const LEAST_OF_SOMEBODY = 3; // "Rye bread" under a heading of somebody's page
   const MAX_CHARACTERS = 12_000;
   const TELLING = 60;
 
@@ -34,8 +38,17 @@
       .all(document, 'main, [role="main"], #content, #main, article, .h-entry, .hentry, .post-content, .entry-content')
       .filter((element) => !element.parentElement?.closest("main, [role='main'], article"));
     const best = marked.map((element) => [element, (element.textContent ?? "").length]).sort((one, other) => other[1] - one[1])[0];
-    return best && best[1] > 200 ? best[0] : document.body;
+    return best && best[1] > 200 ? withHeading(best[0], best[1]) : document.body;
   };
+
+  // A page's heading and the line below it may stand right above the box that holds the rest.
+  const withHeading = (box, length) => {
+    if (box.querySelector("h1")) return box;
+    const above = box.parentElement;
+    const isItsOwn = above && above !== document.body && above.querySelector("h1") && (above.textContent ?? "").length < length + MOST_ABOVE;
+    return isItsOwn ? above : box;
+  };
+  const MOST_ABOVE = 600; // characters
 
   // A block of links is a menu, whatever it is called.
   const isMenu = (block, words) => {
@@ -51,17 +64,32 @@
     return length;
   };
 
-  const wordsOf = (element) => {
-    if (element.matches(BLOCK)) return element.querySelector(BLOCK) ? "" : dom.textOf(element);
-    return element.matches(LOOSE) && ownText(element) >= LEAST
+  const wordsOf = (element, least = LEAST) => {
+    if (element.matches(BLOCK) && !element.querySelector(BLOCK)) return dom.textOf(element);
+    return element.matches(`${LOOSE}, ${HOLDS_BLOCKS}`) && ownText(element) >= least
       ? dom.textOf(element, { drop: `${BLOCK}, div, section, table, ul, ol, dl, address, center > table, ${OUTSIDE}` })
       : "";
   };
 
+  // "12 posts published", "812days visited", "3 min read", "41": what a site counts, not what somebody says.
+  const isLabel = (block, words) =>
+    isCount(words) ||
+    /^(?:©|\(c\)|copyright\b)/i.test(words) ||
+    (words.length < LEAST && [block.previousElementSibling, block.nextElementSibling].some((beside) => isCount(text.line(beside?.textContent))));
+  const isCount = (words) => /^\p{Nd}[\p{Nd}.,\s]*[KMkm]?\+?\s*(?:\p{L}+\s?){0,3}$/u.test(words);
+
   // What holds the page's first heading is the page's own, whatever its class is called: many profiles stand in a "sidebar".
   const isOutside = (element) =>
     element.matches(NEVER) ||
-    ((element.matches(SELDOM) || (element.matches("header") && !element.closest("main, article"))) && !element.querySelector("h1"));
+    ((element.matches(SELDOM) ||
+      (element.matches(BESIDE) && element.querySelector("a[href]")) ||
+      (element.matches("header") && !element.closest("main, article"))) &&
+      !dom.all(element, "h1").some((one) => !isSiteName(one)));
+
+  // Over the pages of a site stands its name, and leads home.
+  const isSiteName = (heading) =>
+    (learnlearn.place ?? document.location).pathname.length > 1 &&
+    /^(?:https?:\/\/[^/]+)?\/?$/.test(dom.href(heading.closest("a[href]") ?? heading.querySelector("a[href]")) || "none");
 
   // The boxes whose words are read, in reading order; what is outside is not entered.
   function* boxesIn(element, others) {
@@ -69,22 +97,37 @@
     for (const child of element.children) if (!others.has(child) && !isOutside(child) && !dom.isAway(child)) yield* boxesIn(child, others);
   }
 
-  // "/@ada", "/u/ada", "/users/ada": the form of an address that has one page for each person.
-  const PERSONAL = /^\/(@|~|(?:u|users?|people|profiles?|members?|authors?)\/)([^/]+)\/?$/i;
+  // "/@ada", "/u/ada", "/users/1/ada": the form of an address that has one page for each person.
+  const PERSONAL = /^\/(@|~|(?:u|users?|people|profiles?|members?|authors?)\/)([^/]+)/i;
+
+  /**
+   * Whose page a path is, on a site of many: "/@ada" and "/users/1" of "/users/1/ada"; "" for what has no such form, and for what lies below a page.
+   * @param {string} path @param {boolean} [isHere] a page's own path may lead further down: "/u/ada/summary"
+   */
+  const accountIn = (path, isHere = false) => {
+    const [whole, form, name] = PERSONAL.exec(path) ?? [];
+    const rest = whole ? path.slice(whole.length).split("/").filter(Boolean) : [];
+    const isTheirs = whole && (isHere || rest.length === 0 || (rest.length === 1 && /^\d+$/.test(name)));
+    return isTheirs ? `/${form}${name}`.toLowerCase() : "";
+  };
+
+  /** Whose page of this site a link leads to; "" for none. @param {Element} link @param {Location | URL} location */
+  const accountOf = (link, location) => {
+    const url = dom.address(link.getAttribute("href"), location.href);
+    return url && dom.sameHost(url, location) ? accountIn(new URL(url).pathname) : "";
+  };
 
   /**
    * Cards of other people on a page of one of a site's many: what stands around a link to somebody else there, unless the link is a word of a sentence.
    * @param {Document} document @param {Location | URL} location @returns {Element[]}
    */
   const cardsOfOthers = (document, location) => {
-    const [, form, own] = location.pathname.match(PERSONAL) ?? [];
-    if (!form) return [];
+    const own = accountIn(location.pathname, true);
+    if (!own) return [];
     const main = mainOf(document);
-    const isOther = (link) => {
-      const [, same, whose] = new URL(link.href, location.href).pathname.match(PERSONAL) ?? [];
-      return same === form && whose.toLowerCase() !== own.toLowerCase() && dom.sameHost(link.href, location);
-    };
-    const links = dom.all(main, `a[href*="/${form.replace("/", "")}"]`).filter((link) => isOther(link) && !isInSentence(link));
+    const form = own.match(PERSONAL)[1];
+    const isOther = (account) => account && account !== own && account.startsWith(`/${form}`);
+    const links = dom.all(main, `a[href*="/${form}" i]`).filter((link) => isOther(accountOf(link, location)) && !isInSentence(link));
     return links.map((link) => cardOf(link, main)).filter((card) => card !== main && !card.querySelector("h1"));
   };
 
@@ -100,6 +143,16 @@
     return card;
   };
 
+  const rankOf = (block) => Number(/^H(\d)$/.exec(block.tagName)?.[1] ?? 0);
+
+  // What stands in a link as a whole is the card of something else.
+  const isCard = (block, main) => !rankOf(block) && main.contains(block.closest("a[href]"));
+
+  // A paragraph in quotation marks is somebody else's, and so is the name below it.
+  const QUOTED = /^[“„«「‘"][^“„«「]{20,}[”“»」’"]$/;
+  const withoutQuoted = (blocks) =>
+    blocks.filter(({ words, rank }, at) => !QUOTED.test(words) && !(!rank && words.length < LEAST && QUOTED.test(blocks[at - 1]?.words ?? "")));
+
   // A heading with nothing below it told of what is not read: a list of links, somebody else's words.
   const withoutBare = (blocks) =>
     blocks.filter(({ rank, words }, at) => {
@@ -107,27 +160,67 @@
       return rank < 2 || isTelling(words) || next === 0 || next > rank;
     });
 
+  /** Whether an element stands in a part of a box that is not the page's own. @param {Element} element @param {Element} box */
+  const isAside = (element, box) => {
+    for (let above = element; above && above !== box; above = above.parentElement) if (isOutside(above) || dom.isAway(above)) return true;
+    return false;
+  };
+
+  /**
+   * The words of a box that are its own, by paragraph.
+   * @param {Element} box @param {Set<Element>} others what is not entered
+   * @param {{least?: number, without?: Element}} how `least` characters a box without a paragraph must have; `without` the line that holds this
+   */
+  const wordsIn = (box, others, { least, without }) =>
+    [...boxesIn(box, others)].flatMap((block) => {
+      const words = block !== box && block.contains(without) && block.matches(BLOCK) ? "" : wordsOf(block, least);
+      return words && !isMenu(block, words) && !isLabel(block, words) ? [words] : [];
+    });
+
   /**
    * Paragraphs and headings of the page's main part.
    * @param {Document} document @param {Set<Element>} [others] parts that somebody else wrote, or that were read already
+   * @param {boolean} [isSomebodys] whether the page is known to be somebody's: there short lines count, and several of them tell as much as a long one
    * @returns {Promise<string>}
    */
-  const read = async (document, others = new Set()) => {
+  const read = async (document, others = new Set(), isSomebodys = false) => {
+    const least = isSomebodys ? LEAST_OF_SOMEBODY : LEAST;
     const main = mainOf(document);
     const blocks = [];
     let length = 0;
     for (const block of main ? boxesIn(main, others) : []) {
       if (length > MAX_CHARACTERS) break;
-      const words = wordsOf(block);
-      if (words && !isMenu(block, words) && blocks.at(-1)?.words !== words) {
-        blocks.push({ words, rank: Number(/^H(\d)$/.exec(block.tagName)?.[1] ?? 0) });
+      const words = wordsOf(block, least);
+      if (words && !isMenu(block, words) && !isLabel(block, words) && !isCard(block, main) && blocks.at(-1)?.words !== words) {
+        blocks.push({ words, rank: rankOf(block) });
         length += words.length;
       }
       await learnlearn.breathe();
     }
-    const lines = withoutBare(blocks).map(({ words }) => words);
-    return text.cut((lines.some(isTelling) ? lines : []).join("\n\n"), MAX_CHARACTERS) || (others.size ? "" : loose(main));
+    const lines = withoutBare(withoutQuoted(blocks)).map(({ words }) => words);
+    const told = lines.join("\n\n");
+    if (lines.some(isTelling)) return text.cut(told, MAX_CHARACTERS);
+    const all = others.size ? "" : loose(main);
+    return isSomebodys && isTelling(told) && 2 * told.length > all.length ? told : all;
   };
+
+  /**
+   * What stands with somebody's name beside the page's main part, as in the column of a network.
+   * @param {Document} document @param {string} name @param {string} account as the page's address has it @returns {string}
+   */
+  const besideName = (document, name, account) => {
+    const main = mainOf(document);
+    const isNamed = (one) => [text.folded(name), account].includes(text.folded(dom.lineOf(one)));
+    const named = dom.all(document, `${HEADINGS}, [rel~="author"]`).find((one) => isNamed(one) && (!main?.contains(one) || isAside(one, main)));
+    const most = 1; // a heading of the box, or the name itself
+    let box = named?.parentElement;
+    for (let up = 0; box && up < 4 && !box.contains(main) && box.querySelectorAll(HEADINGS).length <= most; up += 1, box = box.parentElement) {
+      const words = wordsIn(box, new Set([named]), {}).filter((one) => weightOf(one) > LEAST);
+      if (words.length) return words.join("\n\n");
+    }
+    return "";
+  };
+  const HEADINGS = "h1, h2, h3, h4";
 
   // Pages made of <div>s and line breaks alone.
   const loose = (main) => {
@@ -135,5 +228,5 @@
     return weightOf(words) > 200 ? text.cut(words, MAX_CHARACTERS) : "";
   };
 
-  learnlearn.readable = { read, mainOf, cardsOfOthers, isTelling };
+  learnlearn.readable = { read, besideName, wordsIn, isAside, mainOf, cardsOfOthers, accountIn, accountOf, isInSentence, isTelling };
 })();

@@ -18,7 +18,7 @@
       location: [{ css: '[data-testid="UserLocation"]', grade: "semantic" }],
       site: [
         { css: 'a[data-testid="UserUrl"]', as: "url", grade: "semantic" },
-        { css: '[data-testid="UserProfileHeader_Items"] a[rel~="nofollow"][href^="http"]', as: "url", grade: "structure" },
+        { css: '[data-testid="UserProfileHeader_Items"] a[rel~="nofollow"][href*="http"]', as: "url", grade: "structure" },
       ],
       category: [{ css: '[data-testid="UserProfessionalCategory"]', grade: "semantic" }],
       posts: [
@@ -139,7 +139,7 @@
       .filter(Boolean);
     const all = links.length ? links : dom.all(article, 'a[href*="/status/"]');
     const link = all.find((one) => !isQuoted(one, article));
-    const [, author, id] = (link?.getAttribute("href") ?? "").match(/\/(\w{1,15})\/status\/(\d+)/) ?? [];
+    const [, author, id] = dom.href(link).match(/\/(\w{1,15})\/status\/(\d+)/) ?? [];
     return { author: author ?? authorByName(article), id: id ?? "", time: link?.querySelector("time") ?? dom.first(article, "time") };
   };
 
@@ -162,7 +162,7 @@
       .all(article, "a[href]")
       .some(
         (link) =>
-          /^(https:\/\/(x|twitter)\.com)?\/\w{1,15}$/.test(link.getAttribute("href") ?? "") &&
+          /^(https:\/\/(x|twitter)\.com)?\/\w{1,15}$/.test(dom.href(link)) &&
           !isMe(dom.lineOf(link), author) &&
           !name?.contains(link) &&
           !box.contains(link) &&
@@ -303,8 +303,8 @@
   // A cell is a button that holds another one, which a saved copy's parser tears apart: its parts are looked for in the box around it.
   const listed = (cell) => {
     const box = cell.closest('[data-testid="cellInnerDiv"]') ?? cell;
-    const links = dom.all(box, "a[href]").filter((link) => /^(https:\/\/(x|twitter)\.com)?\/\w{1,15}$/.test(link.getAttribute("href")));
-    const handle = links[0]?.getAttribute("href").split("/").at(-1) ?? "";
+    const links = dom.all(box, "a[href]").filter((link) => /^(https:\/\/(x|twitter)\.com)?\/\w{1,15}$/.test(dom.href(link)));
+    const handle = dom.href(links[0]).split("/").at(-1);
     const name = links.map((link) => dom.lineOf(link)).find((line) => line && !isMe(line, handle));
     const words = dom.all(box, '[dir="auto"]').filter((one) => !one.closest("a"));
     return { name: name ?? handle, handle, url: handle ? `https://x.com/${handle}` : "", headline: dom.lineOf(words.at(-1)) };

@@ -1,0 +1,178 @@
+/**
+ * What the person of a page wrote, where no format marks it: a list of boxes, each with one day and a heading, a link or words of its own. Blogs,
+ * networks and newsletters all draw such lists. A box that names another author, or leads to another person first, is somebody else's.
+ */
+(() => {
+  const learnlearn = (globalThis.learnlearn ??= {});
+  const { dates, dom, readable, text } = learnlearn;
+
+  const HEADING = "h1, h2, h3, h4, h5";
+  const AUTHOR = '[rel~="author"], [itemprop~="author"], [class*="author" i], [class*="byline" i]';
+  const TAG = '[rel~="tag"], a[href*="/tag/"], a[href*="/tags/"], a[href*="/t/"], a[href*="/hashtag/"]';
+  const MOST = 300;
+  const LONGEST_DAY = 48; // characters of a line that is a day, in any language
+
+  /**
+   * @typedef {object} Day an element that says when, and the day; "" where the year is not told
+   * @property {Element} element
+   * @property {string} date
+   */
+
+  /** Every day the page tells in a place of its own: a <time>, or a short line that is nothing but a day. @param {Element} main @returns {Day[]} */
+  const daysIn = (main) => {
+    const language = main.ownerDocument.documentElement.lang;
+    const found = [];
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode() && found.length < MOST) {
+      const { data, parentElement } = walker.currentNode;
+      if (data.length > LONGEST_DAY) continue;
+      const time = parentElement.closest("time[datetime]");
+      const day = time || /\p{Nd}/u.test(data) ? dayOf(time ?? parentElement, data, language) : null;
+      if (day && day.element !== found.at(-1)?.element && !isElsewhere(day.element, main) && !isBeside(found.at(-1), day)) found.push(day);
+    }
+    return found;
+  };
+
+  // A day in a table of somebody's data ("joined on …") is no post's; the foot of a box is part of it.
+  const isElsewhere = (element, main) =>
+    element.closest("dl, form") || readable.isAside(element.closest("footer, header")?.closest("article, li") ?? element, main);
+
+  const dayOf = (element, data, language) => {
+    const marked = element.getAttribute("datetime") ?? element.getAttribute("title");
+    const date = dates.fromIso(marked?.replace(/^(\S+) (?=\d\d:\d\d)/, "$1T").replace(/ ([+-]\d{4}|UTC).*$/, ""));
+    if (date) return { element, date };
+    const told = [...text.line(data).split(/\s?[•·|]\s?/), text.line(marked).replace(/,?\s+(?:at\s+)?\d{1,2}:\d{2}.*$/, "")]
+      .map((part) => dates.fromWords(part, language))
+      .filter((one) => one !== null);
+    return told.length ? { element, date: told.find(Boolean) ?? "" } : null;
+  };
+
+  // When it was written and when it was changed: one post. The first counts.
+  const isBeside = (before, { element }) => {
+    const box = before?.element.parentElement;
+    const two = [before?.element, element].map((one) => text.line(one?.textContent).length);
+    return Boolean(box?.contains(element)) && text.line(box.textContent).length <= two[0] + two[1] + 20;
+  };
+
+  // As far up from each day as neither another nor a second heading is met; from the only one to what is marked as a post, or to the first title.
+  const boxesOf = (days, main, isTitled) => {
+    const boxes = days.map(({ element, date }, at) => {
+      const others = [days[at - 1], days[at + 1]].filter(Boolean).map((day) => day.element);
+      return { box: others.length ? grown(element, main, others) : nearest(element, main, isTitled), date, day: element };
+    });
+    const alike = new Map();
+    for (const { box } of boxes) alike.set(likeness(box), (alike.get(likeness(box)) ?? 0) + 1);
+    return boxes.filter(({ box }) => alike.get(likeness(box)) > 1 || days.length === 1 || box.matches(MARKED) || box.querySelector(HEADING));
+  };
+  const MARKED = "article, li, [role='article']";
+  const likeness = (box) => `${box.tagName} in ${box.parentElement?.tagName}`;
+
+  const grown = (element, main, others) => {
+    let box = element;
+    let headings = 0;
+    while (box.parentElement && box.parentElement !== main && !others.some((other) => box.parentElement.contains(other))) {
+      const more = box.parentElement.querySelectorAll(HEADING).length;
+      if (headings && more > headings) break;
+      headings = more;
+      box = box.parentElement;
+    }
+    return box;
+  };
+
+  const nearest = (element, main, isTitled) => {
+    let box = element.closest(MARKED) ?? element;
+    while (box.parentElement && box.parentElement !== main && !isTitled(box, element)) box = box.parentElement;
+    return box;
+  };
+
+  // Without a title it is the day that leads to a post.
+  const linkTo = (box, title, day) =>
+    (!title
+      ? day.closest("a[href]")
+      : (title.closest("a[href]") ?? dom.first(title, "a[href]") ?? day.closest("a[href]") ?? dom.first(box, `:is(${HEADING}) a[href]`, "a[href]"))
+    )?.getAttribute("href") ?? "";
+
+  const WORDS = /\p{L}\s+\p{L}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{4}/u;
+
+  // A heading that is no name, or a link of several words that is no day, no address, no person and no tag.
+  const titleOf = (box, day, owner, location) =>
+    dom.all(box, HEADING).find((heading) => text.folded(dom.lineOf(heading)) !== owner.folded) ??
+    dom.all(box, "a[href]").find(
+      (link) =>
+        !link.contains(day) &&
+        !link.matches(`${AUTHOR}, ${TAG}`) &&
+        !link.closest(AUTHOR) &&
+        !readable.accountOf(link, location) &&
+        !/^https?:\/\/[^/]+\/?$/.test(dom.address(link.getAttribute("href"))) && // a site as a whole
+        WORDS.test(link.textContent) &&
+        text.folded(link.textContent) !== owner.folded,
+    ) ??
+    null;
+
+  /** Whose a box is: "own", "other", or "" where it does not say. @param {Element} box @param {Owner} owner @param {Location | URL} location */
+  const whose = (box, owner, location) => {
+    const accounts = dom.all(box, "a[href]").flatMap((link) => readable.accountOf(link, location) || []);
+    const named = dom.all(box, AUTHOR).flatMap((one) => text.folded(dom.lineOf(one)) || []);
+    const isTheirs = (words) => words.includes(owner.folded);
+    if (accounts.some((account) => account !== owner.account) || (named.length && !named.some(isTheirs))) return "other";
+    return accounts.length || isTheirs(text.folded(box.textContent ?? "")) ? "own" : "";
+  };
+
+  const wordsIn = (box, title, day, name) => {
+    const skipped = new Set([day, title].filter(Boolean));
+    const [head = "", ...more] = title ? dom.linesOf(title) : [];
+    const paragraphs = readable.wordsIn(box, skipped, { least: title ? undefined : SHORTEST, without: day });
+    const own = paragraphs.filter(
+      (words) =>
+        (!head || words.length >= SHORTEST) &&
+        words !== head &&
+        words !== name &&
+        (!head || !words.startsWith(head) || words.length > 2 * head.length),
+    );
+    return { head, said: [...more, ...own].join("\n") };
+  };
+  const SHORTEST = 12; // characters: less is a label
+
+  const tagsIn = (box, words) =>
+    text.unique([
+      ...dom
+        .all(box, TAG)
+        .map((tag) => dom.lineOf(tag).replace(/^[#＃]\s*/, ""))
+        .filter((tag) => tag.length < 40 && /\p{L}/u.test(tag)),
+      ...text.hashtags(words),
+    ]);
+
+  /**
+   * @typedef {object} Owner of the page
+   * @property {string} name
+   * @property {string} folded the name
+   * @property {string} account theirs among this site's many (readable.accountIn)
+   * @property {string} below the path that everything of theirs here lies below; "" where the site is theirs alone
+   */
+
+  /**
+   * @param {Document} document @param {Location | URL} location @param {Owner} owner
+   * @returns {Promise<{posts: object[], boxes: Element[]}>} their posts, and every box that was one of a list, whoever wrote it
+   */
+  const read = async (document, location, owner) => {
+    const main = readable.mainOf(document);
+    const [posts, boxes] = [[], []];
+    for (const { box, date, day } of main ? boxesOf(daysIn(main), main, (one, at) => titleOf(one, at, owner, location)) : []) {
+      await learnlearn.breathe();
+      const title = titleOf(box, day, owner, location);
+      if (dom.all(box, "h1").some((one) => !one.closest("a") && !one.querySelector("a"))) continue; // it holds the page's own heading
+      const { head, said } = wordsIn(box, title, day, owner.name);
+      const url = dom.address(linkTo(box, title, day));
+      const by = whose(box, owner, location);
+      const isHere = dom.sameHost(url, location);
+      if (!url || !(head || said) || (!isHere && by !== "own")) continue;
+      boxes.push(box);
+      const isBelow = isHere && new URL(url).pathname.toLowerCase().startsWith(`${owner.below}/`);
+      const words = [head, said].filter(Boolean).join("\n");
+      if (by === "own" || (by === "" && isBelow)) posts.push({ text: words, date, kind: "post", url, hashtags: tagsIn(box, words) });
+    }
+    return { posts, boxes };
+  };
+
+  learnlearn.stream = { read };
+})();
