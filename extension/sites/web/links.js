@@ -22,6 +22,9 @@
     [/(^|\.)(goodreads|strava|stackoverflow|flickr)\.com$/, /^\/(user\/show|author\/show|athletes|users|people|photos)\/[^/]+(\/[^/]+)?\/?$/],
   ];
 
+  const NETWORK =
+    /linkedin|git(?:hub|lab)|instagram|facebook|soundcloud|behance|dribbble|keybase|letterboxd|bandcamp|codeberg|dev\.to|sr\.ht|about\.me|\/\/(?:www\.|mobile\.)?x\.com|twitter|bsky|youtube|tiktok|threads|medium|substack|orcid|scholar|researchgate|goodreads|strava|stackoverflow|flickr|\/@/i;
+
   /** The network a link leads to somebody's page of, or "". A fediverse's server has no host that is known. @param {URL} url */
   const networkOf = ({ hostname, pathname, search }) => {
     const known = NETWORKS.find(([host]) => host.test(hostname));
@@ -53,6 +56,7 @@
   const accounts = (document, location, { name, isTheirs, others }) => {
     const found = new Map();
     for (const link of dom.all(isTheirs ? document : readable.mainOf(document), "a[href*='http']")) {
+      if (!NETWORK.test(link.getAttribute("href"))) continue; // a page of posts has thousands of links
       const href = dom.address(link.getAttribute("href"));
       const url = href && !dom.sameHost(href, location) ? new URL(href) : null;
       const network = url ? networkOf(url) : "";

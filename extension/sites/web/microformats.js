@@ -244,14 +244,14 @@
   const unmarkedWords = (entry, heading, time) =>
     learnlearn.readable.wordsIn(entry, new Set([heading, time].filter(Boolean)), { without: time ?? undefined }).join("\n");
 
-  const entryPost = (entry, owner) => {
+  const entryPost = (entry, owner, isOld) => {
     const author = elements(entry, "p-author", "author")[0];
     if (author && isSomebodyElse(author, owner)) return null;
     const named = strings(entry, "p-name", "entry-title")[0];
-    const heading = named === undefined ? headingOf(entry) : null;
+    const heading = isOld && named === undefined ? headingOf(entry) : null;
     const time = dom.first(entry, "time[datetime]");
     const title = named ?? dom.lineOf(heading);
-    const body = longest(entry, ...CONTENT) || (named === undefined ? unmarkedWords(entry, heading, time) : "");
+    const body = longest(entry, ...CONTENT) || (isOld && named === undefined ? unmarkedWords(entry, heading, time) : "");
     const words = title && !text.folded(body).startsWith(text.folded(title)) ? [title, body].filter(Boolean).join("\n") : body || title;
     const repost = elements(entry, "u-repost-of", "p-repost-of").length > 0;
     const reply = elements(entry, "u-in-reply-to", "p-in-reply-to").length > 0;
@@ -288,7 +288,7 @@
       const { element: entry, types } = item;
       const isEntry = types.has("h-entry") || types.has("hentry");
       if (!isEntry || dom.isAway(entry) || items.isWithin(item, "h-entry", "hentry", "h-cite") || entry.parentElement?.closest(".comments")) continue;
-      const post = entryPost(entry, own);
+      const post = entryPost(entry, own, !types.has("h-entry"));
       if (post && !post.date && !types.has("h-entry") && isThePage(document, entry)) continue;
       if (post?.text) found.push(post);
       entries.add(entry);

@@ -183,7 +183,10 @@
 
   /** What a page says for machines, as a root to look in: its <meta> and whatever is related to it, wherever broken mark-up has put them. @param {Document} document */
   const inHead = (document) => ({
-    querySelectorAll: (css) => [...document.getElementsByTagName("meta"), ...document.querySelectorAll("[rel]")].filter((one) => one.matches(css)),
+    querySelectorAll: (css) =>
+      learnlearn
+        .once("web: head", () => [...document.getElementsByTagName("meta"), ...document.querySelectorAll("[rel]")])
+        .filter((one) => (one.localName === "meta") === css.startsWith("meta") && one.matches(css)),
   });
 
   /** @param {Document} document @param {Location} location */
