@@ -22,6 +22,9 @@
     "phrasing.look": ["panel"], // what exactly a language model would be sent
     "phrasing.start": ["page", "panel"], // to another machine from the panel only
     "phrasing.poll": ["page", "panel"],
+    "second.look": ["panel"], // as with other words
+    "second.start": ["page", "panel"],
+    "second.poll": ["page", "panel"],
     "panel.open": ["page"],
     standing: ["page"], // whether the page lets the sidebar stand as it was put
     "note.open": ["page"], // open the panel to write a note: the page can hear what is typed in it

@@ -16,8 +16,26 @@ from learnlearn.interests.labels import labels_of
 from learnlearn.interests.read import Reading, read_me, read_page
 from learnlearn.matching.compare import compare
 from learnlearn.matching.model import CommonGround, Contacts
+from learnlearn.matching.second import Question, question, with_second
 
-__all__ = ["CommonGround", "Met", "Reading", "answer", "common_ground", "converse", "labels", "meet", "read_me", "rehearse"]
+__all__ = [
+    "CommonGround",
+    "Contacts",
+    "Met",
+    "Question",
+    "Reading",
+    "answer",
+    "common_ground",
+    "compare",
+    "converse",
+    "labels",
+    "meet",
+    "question",
+    "read_me",
+    "read_page",
+    "rehearse",
+    "with_second",
+]
 
 
 def answer(snapshot: ProfileSnapshot, me: Reading, history: History, now: dt.datetime) -> Conversation:

@@ -40,10 +40,15 @@ class Settings(BaseSettings):
     passphrase_file: Path | None = Field(None, description="Where the passphrase is read instead of the terminal, such as systemd's LoadCredential.")
     keyring_seconds: float = Field(15, gt=0, le=600, description="How long to wait for the keyring; it may be asking you for a password.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much the agent says of itself.")
-    phrasing: Literal["off", "ollama", "openai"] = Field("off", description="The language model that may rephrase prompts: how it is spoken to.")
-    phrasing_url: str = Field("", description="Where its server is; with ollama this machine's own when empty.")
-    phrasing_model: str = Field("", description="Its name, as the server calls it.")
-    phrasing_seconds: float = Field(60, gt=0, le=600, description="How long to wait for one prompt's words.")
+    model: Literal["off", "ollama", "openai"] = Field("off", description="The language model that may be asked: how its server is spoken to.")
+    model_url: str = Field("", description="Where its server is; with ollama this machine's own when empty.")
+    model_name: str = Field("", description="Its name, as the server calls it.")
+    model_seconds: float = Field(60, gt=0, le=600, description="How long to wait for one answer of it.")
+    phrasing: bool = Field(False, description="Whether that model may put prompts into other words.")
+    second_reader: Literal["off", "encoder", "model"] = Field(
+        "off", description="What reads both pages once more after the first answer: a sentence encoder on this machine, or that model."
+    )
+    encoder: Path | None = Field(None, description="The folder of the sentence encoder: model.onnx and tokenizer.json.")
     waiting: int = Field(32, ge=1, le=10_000, description="How many requests may wait before the agent says that it is busy.")
 
     @classmethod

@@ -152,12 +152,17 @@ async function conversationAbout(url, snapshot, proof) {
   try {
     /** @type {import("../types/api").Conversation} */
     const conversation = await agent.call("conversation", { snapshot }, proof);
-    const lost = conversation.language_note && !conversation.prompts.length;
-    return { url, state: lost ? "language_unknown" : conversation.state, conversation, ...read };
+    return { url, ...spoken(conversation), ...read };
   } catch (error) {
     return { url, ...failure(error), port: (await storage.settings()).port };
   }
 }
+
+/** An answer with the state it is shown in: one without a prompt in a language we speak has a line of its own. @param {import("../types/api").Conversation} conversation @returns {Pick<Shown, "state" | "conversation">} */
+export const spoken = (conversation) => ({
+  state: conversation.language_note && !conversation.prompts.length ? "language_unknown" : conversation.state,
+  conversation,
+});
 
 /** @typedef {{state: import("../types/messages").StateName, problem?: import("../types/api").Problem}} Failure */
 

@@ -3,7 +3,24 @@
 /** @typedef {import("../types/messages").PageReply} PageReply */
 
 const MOMENTS_MS = [20, 60, 150, 400];
-const PARTS = ["words", "node", "style", "states", "acts", "remembered", "step", "prompts", "phrasing", "ground", "people", "same", "keep", "view"];
+const PARTS = [
+  "words",
+  "node",
+  "style",
+  "states",
+  "acts",
+  "remembered",
+  "step",
+  "prompts",
+  "offers",
+  "phrasing",
+  "second",
+  "ground",
+  "people",
+  "same",
+  "keep",
+  "view",
+];
 const VIEW = ["messages.js", ...PARTS.map((name) => `content/view/${name}.js`), "content/standing.js", "content/sidebar.js"];
 const LOOK = "content/look.js";
 

@@ -33,7 +33,13 @@
       for (const [name, value] of Object.entries(place)) host.style.setProperty(name, value, "important"); // no style of the page may move it
       const root = host.attachShadow({ mode: "closed" });
       root.adoptedStyleSheets = ui.sheets("view");
-      view = ui.mount({ place: "page", act });
+      view = ui.mount({
+        place: "page",
+        act,
+        renewed: (next) => {
+          shown = next;
+        },
+      });
       root.append(view.root);
       root.addEventListener("keydown", onKey);
       root.addEventListener("mousedown", keepSelection);
@@ -41,8 +47,8 @@
         root.addEventListener(heard, (event) => event.stopPropagation());
       for (const pressed of ["click", "auxclick"]) root.addEventListener(pressed, onPress, { capture: true });
       before = document.activeElement;
-      const shown = view;
-      standing = learnlearn.standing(host, (how) => said(how, shown));
+      const made = view;
+      standing = learnlearn.standing(host, (how) => said(how, made));
       return view;
     };
 

@@ -41,7 +41,13 @@ const act = ui.acts({
     close: () => window.close(),
   },
 });
-const view = ui.mount({ place: "panel", act });
+const view = ui.mount({
+  place: "panel",
+  act,
+  renewed: (next) => {
+    shown = next;
+  },
+});
 const ours = relation(ask, () => view.kept(), 3);
 const body = /** @type {HTMLElement} */ (view.root.querySelector(".body"));
 const status = /** @type {HTMLElement} */ (view.root.querySelector(".status"));

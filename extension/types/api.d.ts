@@ -40,16 +40,18 @@ export interface Wire {
   LeavingPerson?: LeavingPerson;
   Ledger?: Ledger;
   ListNotes?: ListNotes;
-  LookAtPhrasing?: LookAtPhrasing;
+  LookAtOffer?: LookAtOffer;
   Me?: Me;
   MeChange?: MeChange;
   MeProposal?: MeProposal;
   MeProposed?: MeProposed;
   MeState?: MeState;
   Meet?: Meet;
+  ModelOffer?: ModelOffer;
   Note?: Note;
   Notes?: Notes;
   NotesExport?: NotesExport;
+  OfferText?: OfferText;
   PairRequest?: PairRequest;
   Paired?: Paired;
   PeopleToMeet?: PeopleToMeet;
@@ -58,11 +60,9 @@ export interface Wire {
   PersonRef?: PersonRef;
   PersonToMeet?: PersonToMeet;
   Phrased?: Phrased;
-  PhrasingOffer?: PhrasingOffer;
   PhrasingState?: PhrasingState;
-  PhrasingText?: PhrasingText;
   Plan?: Plan;
-  PollPhrasing?: PollPhrasing;
+  PollOffer?: PollOffer;
   Position?: Position;
   Post?: Post;
   Problem?: Problem;
@@ -85,6 +85,7 @@ export interface Wire {
   SavedFile?: SavedFile;
   SaySame?: SaySame;
   Search?: Search;
+  SecondState?: SecondState;
   Selection?: Selection2;
   SetAside?: SetAside;
   Settled?: Settled;
@@ -92,7 +93,7 @@ export interface Wire {
   SiteFile?: SiteFile;
   SiteHooks?: SiteHooks;
   Skipped?: Skipped;
-  StartPhrasing?: StartPhrasing;
+  StartOffer?: StartOffer;
   Step?: Step;
   TakeBackSame?: TakeBackSame;
   TakeStep?: TakeStep;
@@ -312,12 +313,16 @@ export interface Conversation {
   /**
    * Set when the prompts may be put into other words by a model; null when none is switched on.
    */
-  phrasing: PhrasingOffer | null;
+  phrasing: ModelOffer | null;
   prompts: Prompt[];
   /**
    * What to know before anything new is said; null for people who are not kept.
    */
   remembered: Remembered | null;
+  /**
+   * Set when a second reader may read both pages; null when none is switched on or its opinion is in.
+   */
+  second: ModelOffer | null;
   set_aside: SetAside[];
   share: Topic[];
   state: "ready" | "nothing_found" | "own_page" | "me_blank" | "page_blank";
@@ -350,9 +355,9 @@ export interface Person {
   url: string;
 }
 /**
- * Prompts that a model may put into other words. `remote` is asked only after the user has seen what leaves this machine.
+ * Something a model may do. `remote` is asked only after the user has seen what leaves this machine.
  */
-export interface PhrasingOffer {
+export interface ModelOffer {
   id: string;
   model: string;
   where: "local" | "remote";
@@ -884,7 +889,7 @@ export interface ListNotes {
 /**
  * Asks for the exact text that a model would be sent.
  */
-export interface LookAtPhrasing {
+export interface LookAtOffer {
   id: string;
 }
 /**
@@ -927,6 +932,13 @@ export interface Meet {
  */
 export interface Notes {
   notes: Note[];
+}
+/**
+ * Where the text would go, and every byte of it, one body a request; empty for what is sent nowhere.
+ */
+export interface OfferText {
+  bodies: string[];
+  url: string;
 }
 /**
  * One use of a pairing code: 128 bits from the page the command opened, or six digits typed by hand.
@@ -1000,13 +1012,6 @@ export interface PhrasingState {
   state: "offered" | "waiting" | "done";
 }
 /**
- * Where the text would go, and every byte of it: one body a prompt.
- */
-export interface PhrasingText {
-  bodies: string[];
-  url: string;
-}
-/**
  * What was set for a person, the next step if there is one, and the last real contact.
  */
 export interface Plan {
@@ -1018,7 +1023,7 @@ export interface Plan {
 /**
  * Asks what has come so far.
  */
-export interface PollPhrasing {
+export interface PollOffer {
   id: string;
 }
 /**
@@ -1130,6 +1135,24 @@ export interface Search {
   text: string;
 }
 /**
+ * `waiting` until it has read both; `failed` when it could not: the first answer stands.
+ */
+export interface SecondState {
+  /**
+   * How many things it proposed and proved.
+   */
+  added: number;
+  /**
+   * The whole answer after it; null while waiting, and when it changed nothing.
+   */
+  conversation: Conversation | null;
+  state: "offered" | "waiting" | "done" | "failed";
+  /**
+   * How many things it did not believe; they are set aside.
+   */
+  withdrawn: number;
+}
+/**
  * Whom an export is about: everybody to whom all that is given here applies. Each is handed out whole, so that an import loses nothing.
  */
 export interface Selection2 {
@@ -1142,9 +1165,9 @@ export interface Selection2 {
   tag?: string;
 }
 /**
- * Sends it. `consent` is the user's yes to this one use, after seeing the text; a model on this machine needs none.
+ * Carries it out. `consent` is the user's yes to this one use, after seeing the text; a model on this machine needs none.
  */
-export interface StartPhrasing {
+export interface StartOffer {
   consent?: boolean;
   id: string;
 }

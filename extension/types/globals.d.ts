@@ -11,11 +11,26 @@ export interface ViewContext {
   act: (name: ViewAction, about?: Record<string, unknown>) => Promise<unknown>;
   /** Says that the person is kept, once something was done that keeps them. The view gives it to its parts. */
   kept?: () => void;
+  /** Shows what a later answer changed, in place. The view gives it to its parts, as it does the next. */
+  renew?: (shown: Shown) => void;
+  /** Whether the user has a pointer or a cursor in the view. */
+  isTouched?: () => boolean;
+  /** Hears what is shown now. */
+  renewed?: (shown: Shown) => void;
+}
+
+/** One sort of thing that something slower than the engine may do for an answer; its name begins the names of its messages and lines. */
+export interface OfferKind {
+  name: "phrasing" | "second";
+  /** What has come so far. */
+  comes?: (place: HTMLElement, state: any) => void;
+  /** All of it; null when it could not be asked. */
+  came: (place: HTMLElement, state: any, offer: import("./api").ModelOffer) => unknown;
 }
 
 export type ViewAction =
   | "again" | "selection" | "close" | "reload" | "copy" | "asked" | "note" | "keep.preview" | "keep.confirm" | "this_is_me"
-  | "phrasing.look" | "phrasing.start" | "phrasing.poll" | "step" | "same.say" | "same.take_back" | "people" | "options" | "pair" | "me" | "update" | "panel";
+  | "phrasing.look" | "phrasing.start" | "phrasing.poll" | "second.look" | "second.start" | "second.poll" | "step" | "same.say" | "same.take_back" | "people" | "options" | "pair" | "me" | "update" | "panel";
 
 export interface View {
   root: HTMLElement;
@@ -66,7 +81,11 @@ interface Learnlearn {
     line: (shown: Shown) => string;
     scopes: () => { root: HTMLElement; chosen: () => string[] };
     mount: (context: ViewContext) => View;
+    offer: (kind: OfferKind, offer: import("./api").ModelOffer, context: ViewContext) => HTMLElement;
+    tellOffer: (place: HTMLElement, key: string, ...about: (string | number)[]) => void;
+    pause: () => Promise<unknown>;
     phrasing: (shown: Shown, context: ViewContext) => HTMLElement | null;
+    second: (shown: Shown, context: ViewContext) => HTMLElement | null;
     today: (later?: number) => string;
     isDue: (step: import("./api").Step) => boolean;
     step: (

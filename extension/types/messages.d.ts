@@ -1,7 +1,7 @@
 /** What each message of messages.js carries and answers. */
 import type {
   AddNote, Circle, Conversation, Due, EditNote, ExportedPerson, ExportFile, Forgotten, Found, ImportReport, Ledger, Me, MeProposed,
-  MeState, Note, NotesExport, PeopleToMeet, PersonPlan, PersonRef, PhrasingState, PhrasingText, Plan, Problem, ProfileSnapshot, SamePerson, SavedFile, Selection, SiteFile, TakeStep,
+  MeState, Note, NotesExport, OfferText, PeopleToMeet, PersonPlan, PersonRef, PhrasingState, Plan, Problem, ProfileSnapshot, SamePerson, SavedFile, SecondState, Selection, SiteFile, TakeStep,
 } from "./api";
 
 export type SenderKind = "page" | "panel" | "people" | "settings" | "pair";
@@ -34,6 +34,9 @@ export interface Shown {
   problem?: Problem;
   report?: string;
 }
+
+/** How a second reading stands; `shown` is what stands there after it, null while it is under way. */
+export interface SecondSeen { state: SecondState["state"]; added: number; withdrawn: number; shown: Shown | null }
 
 export type Outcome =
   /** `own`: the address of whoever is signed in there, where the page is theirs; of nobody else. */
@@ -90,9 +93,12 @@ export interface Asks {
   "same.say": { ask: { url: string; says: "one" | "two"; tab?: number }; answer: null };
   "same.take_back": { ask: { link: string; tab?: number }; answer: null };
   "step.here": { ask: Omit<TakeStep, "person"> & { tab?: number }; answer: Plan };
-  "phrasing.look": { ask: { tab?: number }; answer: PhrasingText };
+  "phrasing.look": { ask: { tab?: number }; answer: OfferText };
   "phrasing.start": { ask: { consent?: boolean; tab?: number }; answer: PhrasingState };
   "phrasing.poll": { ask: { tab?: number }; answer: PhrasingState };
+  "second.look": { ask: { tab?: number }; answer: OfferText };
+  "second.start": { ask: { consent?: boolean; tab?: number }; answer: SecondSeen };
+  "second.poll": { ask: { tab?: number }; answer: SecondSeen };
   "panel.open": { ask: { tab?: number }; answer: null };
   "standing": { ask: { how: "well" | "covered" | "lost"; tab?: number }; answer: null };
   "note.open": { ask: { prompt?: string; tab?: number }; answer: null };

@@ -27,6 +27,7 @@ from learnlearn.interests.read import Reading, read_me, read_page  # noqa: E402
 from learnlearn.lexicon import loaded  # noqa: E402
 from learnlearn.lexicon.spotter import Lexicon  # noqa: E402
 from learnlearn.matching.compare import LAYERS, compare  # noqa: E402
+from learnlearn.matching.model import CommonGround  # noqa: E402
 
 TODAY = dt.date(2026, 11, 1)
 _WORD = re.compile(r"\w+")
@@ -57,7 +58,11 @@ def engine(case: Case) -> Answer:
 
 
 def _answer(me: Reading, snapshot: ProfileSnapshot) -> Answer:
-    ground = compare(me, read_page(snapshot, TODAY), TODAY)
+    return answer_of(compare(me, read_page(snapshot, TODAY), TODAY))
+
+
+def answer_of(ground: CommonGround) -> Answer:
+    """Common ground as the scorer takes it."""
     return Answer(
         *([Item(one.label, _quotes(one.mine), _quotes(one.theirs)) for one in found] for found in (ground.common, ground.learn, ground.share))
     )

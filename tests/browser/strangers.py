@@ -127,7 +127,7 @@ def conversation(state: str = "ready", **more: Any) -> dict[str, Any]:
         "common": [{"label": "beekeeping", "kind": "craft", "relation": "same", "score": 0.8, "telling": "high", "sensitive": False, **proved}],
         "learn": [{"label": "patience", **proved}], "share": [{"label": "reading flood maps", **proved}],
         "prompts": [prompt, {**prompt, "id": "p2", "kind": "learn"}, {**prompt, "id": "p3", "kind": "share"}],
-        "set_aside": [aside], "their_language": "en", "language_note": "", "remembered": None, "phrasing": None, "step": None, "engine": "test",
+        "set_aside": [aside], "their_language": "en", "language_note": "", "remembered": None, "phrasing": None, "second": None, "step": None, "engine": "test",
     } | more  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 from schemathesis import GenerationMode
-from tests.agent.phrasing.server import MODEL, serving
+from tests.agent.model_server import MODEL, serving
 from tests.agent.running import Json, Running, running, snapshot
 
 from learnlearn.api.call import Access, AnyRoute, Page
@@ -109,7 +109,7 @@ class World:
             "offer": lambda: self.ask("/v1/control/offer", {})["offer"],
             "code": lambda: self.ask("/v1/control/offer", {})["url"].partition("#")[2],
             "link": lambda: self.ask("/v1/same/say", {"first": self._people[0], "second": self._people[1], "says": "one"})["link"],
-            "id": lambda: self._offered(dice) if path.startswith("/v1/phrasing") else self._note(dice),
+            "id": lambda: self._offered(path, dice) if path.startswith(("/v1/phrasing", "/v1/second")) else self._note(dice),
             "key": self._key,
             "folder": lambda: str(self._agent.home),
             "file": lambda: self.ask("/v1/control/store/backup", {"folder": str(self._agent.home)})["file"],
@@ -137,8 +137,8 @@ class World:
         self.ask("/v1/notes/add", {"person": who, "text": "met"})
         return str(self.ask("/v1/notes/list", {"person": who})["notes"][0]["id"])
 
-    def _offered(self, dice: random.Random) -> str:
-        offer = self.ask("/v1/conversation", {"snapshot": dice.choice(self._pages)}).get("phrasing")
+    def _offered(self, path: str, dice: random.Random) -> str:
+        offer = self.ask("/v1/conversation", {"snapshot": dice.choice(self._pages)}).get(path.split("/")[2])
         return str(offer["id"]) if offer else "0" * 32
 
 
@@ -167,7 +167,8 @@ def _agreeing(body: Json) -> Json:
 def world(home: Path) -> Iterator[World]:
     """A fresh one, with a language model of the tests' own behind it."""
     with serving() as server:
-        settings_of_it = {"LEARNLEARN_PHRASING": "ollama", "LEARNLEARN_PHRASING_URL": server.url, "LEARNLEARN_PHRASING_MODEL": MODEL}
+        uses = {"LEARNLEARN_PHRASING": "on", "LEARNLEARN_SECOND_READER": "model"}
+        settings_of_it = {"LEARNLEARN_MODEL": "ollama", "LEARNLEARN_MODEL_URL": server.url, "LEARNLEARN_MODEL_NAME": MODEL, **uses}
         with running(home, **settings_of_it) as agent:
             yield World(agent)
 

@@ -28,7 +28,7 @@ def test_everything_wrong_comes_with_a_fix(tmp_path: Path) -> None:
     assert rows["agent"]["verdict"] == "wrong"
     assert "learnlearn run" in rows["agent"]["fix"]
     assert all(row["fix"] for row in rows.values() if row["verdict"] == "wrong")
-    assert {"versions", "agent", "store", "recovery", "folders", "browsers", "extension", "lexicon", "clock", "service"} == set(rows)
+    assert {"versions", "agent", "store", "recovery", "folders", "browsers", "extension", "lexicon", "models", "clock", "service"} == set(rows)
 
 
 def test_a_running_paired_agent_is_found_well(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_a_check_that_breaks_is_a_finding_and_the_others_go_on(monkeypatch: pyte
     monkeypatch.setattr(checkup, "_clock", breaks)
     monkeypatch.setattr(checkup, "_lexicon", refused)
     rows = {row.name: row for row in checkup.findings(load(), Paths.from_environment())}
-    assert len(rows) == 10
+    assert len(rows) == 11
     assert rows["clock"].verdict == "wrong"
     assert "ValueError in test_doctor.py" in rows["clock"].says
     assert "planted" not in rows["clock"].says

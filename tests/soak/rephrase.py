@@ -18,9 +18,10 @@ from tests.agent.conversation.drawn import draw
 
 from learnlearn.contract.conversation import Prompt
 from learnlearn.conversation.checks import flaw
-from learnlearn.phrasing.client import ask
-from learnlearn.phrasing.errors import PhrasingError
-from learnlearn.phrasing.model import Model, model
+from learnlearn.language_model.client import ask
+from learnlearn.language_model.errors import ModelError
+from learnlearn.language_model.model import Model, model
+from learnlearn.phrasing.jobs import body
 
 
 def prompts(pairs: int, seed: int, language: str) -> Iterator[Prompt]:
@@ -32,8 +33,8 @@ def prompts(pairs: int, seed: int, language: str) -> Iterator[Prompt]:
 async def said(asked: Model, prompt: Prompt) -> tuple[str, str]:
     """The model's words and what is wrong with them."""
     try:
-        words = await ask(asked, asked.body(prompt))
-    except PhrasingError as error:
+        words = await ask(asked, body(asked, prompt))
+    except ModelError as error:
         return error.detail, "no_answer"
     return words, flaw(words, prompt) or ("" if words != prompt.text else "unchanged")
 

@@ -25,7 +25,8 @@ from learnlearn.store.base import PersonView, Store
 if TYPE_CHECKING:
     from learnlearn.conversation.history import History
     from learnlearn.matching.model import Contacts
-    from learnlearn.pipeline import CommonGround, Reading
+    from learnlearn.pipeline import CommonGround, Question, Reading
+    from learnlearn.second.opinions import Opinions
 
 _MEMORY = 300.0  # seconds after an answer
 
@@ -36,6 +37,7 @@ class _Compared:
 
     page: ProfileSnapshot
     me: Reading
+    them: Reading
     today: dt.date
     contacts: Contacts | None
     ground: CommonGround
@@ -50,11 +52,20 @@ class _Compared:
         )
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer, and what a second reader is still to be asked of the same pair; None when there is none or its opinion is in."""
+
+    told: Conversation
+    question: Question | None
+
+
 class Answers:
     """Runs the engine beside the event loop, one page at a time (it is pure Python: two at once would only wait for each other)."""
 
-    def __init__(self, clock: Callable[[], dt.datetime]) -> None:
+    def __init__(self, clock: Callable[[], dt.datetime], opinions: Opinions | None = None) -> None:
         self._now = clock
+        self._opinions = opinions  # of the second reader, where one is switched on
         self._worker = ThreadPoolExecutor(1, "answer")
         self._crowd = Crowd(self._worker, self._labels)
         self._listens_to: Store | None = None
@@ -66,7 +77,7 @@ class Answers:
         """Loads the engine, reads my profile and answers once to nobody, so that the first answer is as fast as the second."""
         await asyncio.get_running_loop().run_in_executor(self._worker, lambda: self._rehearse(me))
 
-    async def answer(self, store: Store, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...]) -> Conversation:
+    async def answer(self, store: Store, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...]) -> Answered:
         """What we share and what could be said. `store` tells who else is kept, as far as they were counted."""
         if self._listens_to is not store:
             self._listens_to = store
@@ -98,11 +109,11 @@ class Answers:
         """The store has somebody anew, or no more."""
         if not is_kept and self._compared is not None and identity(self._compared.page.url) == who:
             self.forget()
+        if not is_kept and self._opinions is not None:
+            self._opinions.forget()  # they name no person: all of them go
         self._crowd.changed(who, is_kept=is_kept)
 
-    def _answer(
-        self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...], counted: Counted | None
-    ) -> Conversation:
+    def _answer(self, snapshot: ProfileSnapshot, me: Me, known: PersonView | None, circles: tuple[Circle, ...], counted: Counted | None) -> Answered:
         from learnlearn import pipeline  # noqa: PLC0415  the engine is loaded in its own thread, after the port answers
         from learnlearn.conversation.history import History  # noqa: PLC0415
 
@@ -115,9 +126,24 @@ class Answers:
         contacts = _contacts(counted)
         last = self._compared
         if last is None or not last.is_of(snapshot, mine, today, contacts):
-            ground = pipeline.common_ground(snapshot, mine, today, contacts)
-            self._compared = last = _Compared(snapshot, mine, today, contacts, ground)
-        return pipeline.converse(snapshot, mine, last.ground, history, now)
+            them = pipeline.read_page(snapshot, today)
+            ground = pipeline.compare(mine, them, today, contacts or pipeline.Contacts())
+            self._compared = last = _Compared(snapshot, mine, them, today, contacts, ground)
+        ground, question = self._read_twice(last)
+        told = pipeline.converse(snapshot, mine, ground, history, now)
+        return Answered(told, question if told.state in ("ready", "nothing_found") else None)
+
+    def _read_twice(self, found: _Compared) -> tuple[CommonGround, Question | None]:
+        """The common ground with the second reader's opinion; without one, what it is to be asked."""
+        from learnlearn import pipeline  # noqa: PLC0415
+
+        if self._opinions is None:
+            return found.ground, None
+        question = pipeline.question(found.me, found.them, found.ground, self._opinions.reader)
+        opinion = self._opinions.about(question.key)
+        if opinion is None:
+            return found.ground, question
+        return pipeline.with_second(found.ground, found.me, found.them, opinion), None
 
     def _rehearse(self, me: Me) -> None:
         from learnlearn import pipeline  # noqa: PLC0415

@@ -8,20 +8,20 @@ import datetime as dt
 import gc
 import logging
 from collections.abc import AsyncIterator, Callable
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from learnlearn.acts import planning
 from learnlearn.acts.answers import Answers
 from learnlearn.acts.clients import ClientBook, Offers, token_hash
+from learnlearn.acts.sameness import one_with, united
 from learnlearn.api.call import Access
+from learnlearn.api.models import Slower
 from learnlearn.contract.conversation import Conversation
+from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.custody.opening import Door
 from learnlearn.errors import BusyError, StoreLockedError, StoreOpeningError
 from learnlearn.store.base import Store
-
-if TYPE_CHECKING:
-    from learnlearn.phrasing.jobs import Jobs
 
 _log = logging.getLogger(__name__)
 
@@ -35,13 +35,13 @@ class Agent:
     """The store behind its door, the paired clients, the answers, and the wish to stop."""
 
     def __init__(
-        self, door: Door, control_token: str, waiting: int, clock: Callable[[], dt.datetime] = local_now, phrasing: Jobs | None = None
+        self, door: Door, control_token: str, waiting: int, clock: Callable[[], dt.datetime] = local_now, slower: Slower | None = None
     ) -> None:
         self.door = door
-        self.phrasing = phrasing  # None unless a language model is switched on
+        self.slower = slower or Slower()
         self.control_hash = token_hash(control_token)
         self.offers = Offers()
-        self.answers = Answers(clock)
+        self.answers = Answers(clock, self.slower.second.opinions if self.slower.second else None)
         self.stop = asyncio.Event()
         self.now = clock
         self._book: ClientBook | None = None
@@ -53,9 +53,13 @@ class Agent:
         """Raises StoreLockedError, StoreOpeningError."""
         return self.door.store
 
-    def offered(self, told: Conversation) -> Conversation:
-        """The answer with the offer to put its prompts into other words, where a model is switched on."""
-        return told if self.phrasing is None else told.model_copy(update={"phrasing": self.phrasing.offer(told.prompts)})
+    async def answer(self, page: ProfileSnapshot) -> Conversation:
+        """What the person of a page and I share, as it is known now; of somebody who is kept, the notes are taken into account, from wherever I keep
+        them. With what may come after it."""
+        store = self.store
+        known = united(await store.view(page.url), await one_with(store, page.url))
+        found = await self.answers.answer(store, page, await store.me(), known, await planning.circles(store))
+        return self.slower.offered(found, page)
 
     async def clients(self) -> ClientBook:
         """Raises StoreLockedError, StoreOpeningError."""
@@ -93,8 +97,7 @@ class Agent:
         """Ends after what is in work."""
         if self._book is not None:
             await self._book.settle()
-        if self.phrasing is not None:
-            await self.phrasing.close()
+        await self.slower.close()
         await self.answers.close()
         await self.door.close()
 

@@ -21,7 +21,7 @@ from learnlearn.api import listen
 from learnlearn.api.agent import Agent, local_now
 from learnlearn.api.app import make_app
 from learnlearn.api.connections import ShapedRunner
-from learnlearn.api.rephrasing import jobs
+from learnlearn.api.models import slower
 from learnlearn.contract.commands.control import ControlFile
 from learnlearn.custody.opening import Door
 from learnlearn.custody.unlocking import key_place
@@ -59,7 +59,7 @@ async def _serve_on(bound: socket.socket, settings: Settings, paths: Paths, read
     door = Door(paths.data, key_place(settings, paths), paths.state)
     await door.open()
     token = secrets.token_hex(32)
-    agent = Agent(door, token, settings.waiting, phrasing=jobs(settings))
+    agent = Agent(door, token, settings.waiting, slower=slower(settings))
     runner = ShapedRunner(make_app(agent), shutdown_timeout=_SHUTDOWN_SECONDS, handle_signals=False)
     await runner.setup()
     try:

@@ -56,6 +56,7 @@ def findings(settings: Settings, paths: Paths) -> Iterator[Finding]:
         ("browsers", lambda: _browsers(desk())),
         ("extension", _extension),
         ("lexicon", _lexicon),
+        ("models", lambda: _models(settings)),
         ("clock", _clock),
         ("service", _service),
     )
@@ -199,6 +200,16 @@ def _lexicon() -> Finding:
     return (
         Finding("lexicon", "ok", f"{count} domains") if count else Finding("lexicon", "wrong", "The lexicon is missing.", "Install Learnlearn again.")
     )
+
+
+def _models(settings: Settings) -> Finding:
+    """What reads beside the engine, where something is switched on. No server is asked: that would be a use."""
+    from learnlearn.api.models import slower  # noqa: PLC0415  only here
+
+    found = slower(settings)
+    uses = [f"{settings.model_name} puts prompts into other words"] if found.phrasing else []
+    uses += [f"{found.second.opinions.reader} reads both pages a second time"] if found.second else []
+    return Finding("models", "ok", "; ".join(uses) or "none is switched on, and none is needed")
 
 
 def _clock() -> Finding:

@@ -24,11 +24,13 @@ from learnlearn.contract.note import (
     SavedFile,
     Search,
 )
+from learnlearn.contract.offer import LookAtOffer, OfferText, PollOffer, StartOffer
 from learnlearn.contract.pairing import Health, HealthCheck, Paired, PairRequest, Proof, ProofRequest
-from learnlearn.contract.phrasing import LookAtPhrasing, PhrasingState, PhrasingText, PollPhrasing, StartPhrasing
+from learnlearn.contract.phrasing import PhrasingState
 from learnlearn.contract.plan import AskDue, AskPlan, Circles, Due, GetCircles, Plan, SavePlan, TakeStep
 from learnlearn.contract.problem import Problem
 from learnlearn.contract.retention import GetRetention, Retention, SaveRetention
+from learnlearn.contract.second import SecondState
 from learnlearn.contract.snapshot import ProfileSnapshot
 
 PUBLIC = (
@@ -86,10 +88,11 @@ PUBLIC = (
     GetRetention,
     SaveRetention,
     Retention,
-    LookAtPhrasing,
-    PhrasingText,
-    StartPhrasing,
-    PollPhrasing,
+    LookAtOffer,
+    OfferText,
+    StartOffer,
+    PollOffer,
     PhrasingState,
+    SecondState,
     Problem,
 )

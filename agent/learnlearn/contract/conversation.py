@@ -9,7 +9,7 @@ from pydantic import Field
 
 from learnlearn.contract.base import LanguageTag, Reply, Request, SiteId, Ulid
 from learnlearn.contract.note import Note
-from learnlearn.contract.phrasing import PhrasingOffer
+from learnlearn.contract.offer import ModelOffer
 from learnlearn.contract.plan import Step
 from learnlearn.contract.snapshot import ProfileSnapshot
 
@@ -149,7 +149,8 @@ class Conversation(Reply):
     their_language: LanguageTag | None
     language_note: str = Field(description="Said when the prompts are not in the person's own language; else empty.")
     remembered: Remembered | None = Field(description="What to know before anything new is said; null for people who are not kept.")
-    phrasing: PhrasingOffer | None = Field(description="Set when the prompts may be put into other words by a model; null when none is switched on.")
+    phrasing: ModelOffer | None = Field(description="Set when the prompts may be put into other words by a model; null when none is switched on.")
+    second: ModelOffer | None = Field(description="Set when a second reader may read both pages; null when none is switched on or its opinion is in.")
     step: Step | None = Field(description="The next small step of the plan with this person; null for people without one.")
     engine: str
 

@@ -1,4 +1,4 @@
-"""Prompts in other words by a language model: what is offered, what exactly would be sent, and what came of it."""
+"""Prompts in other words by a language model: what came of it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from learnlearn.contract.base import Reply, Request
+from learnlearn.contract.base import Reply
 
-PhrasingId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
-Where = Literal["local", "remote"]
 Flaw = Literal[
     "",
     "empty",
@@ -25,40 +23,6 @@ Flaw = Literal[
     "delicate",
     "no_answer",
 ]
-
-
-class PhrasingOffer(Reply):
-    """Prompts that a model may put into other words. `remote` is asked only after the user has seen what leaves this machine."""
-
-    id: PhrasingId
-    where: Where
-    model: str
-
-
-class LookAtPhrasing(Request):
-    """Asks for the exact text that a model would be sent."""
-
-    id: PhrasingId
-
-
-class PhrasingText(Reply):
-    """Where the text would go, and every byte of it: one body a prompt."""
-
-    url: str
-    bodies: tuple[str, ...]
-
-
-class StartPhrasing(Request):
-    """Sends it. `consent` is the user's yes to this one use, after seeing the text; a model on this machine needs none."""
-
-    id: PhrasingId
-    consent: bool = False
-
-
-class PollPhrasing(Request):
-    """Asks what has come so far."""
-
-    id: PhrasingId
 
 
 class Phrased(Reply):

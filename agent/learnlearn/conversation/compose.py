@@ -51,6 +51,7 @@ def compose(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: Hi
         language_note=choice.note,
         remembered=history.remembered(),
         phrasing=None,
+        second=None,
         step=history.step,
         engine=__version__,
     )

@@ -39,16 +39,17 @@ def compare(me: Reading, them: Reading, today: dt.date, contacts: Contacts = NOB
     candidates += [] if "names" in without else rare_names(me, them)
     candidates += [] if "related" in without else related(mine, theirs, {one.concept for one in candidates})
     both = {one.concept for one in candidates if one.concept >= 0}
-    named, dropped = rank(candidates, avoided(me), contacts)
+    ranked = rank(candidates, avoided(me), contacts)
     learn, share = exchange(me, them, theirs.sentences)
     return CommonGround(
-        common=named,
+        common=ranked.named,
         learn=learn,
         share=share,
-        set_aside=asides(mine, theirs, dropped, both),
+        set_aside=asides(mine, theirs, ranked.dropped, both),
         their_language=them.language,
         my_language=me.language,
         curiosity=curiosity(them, today),
         subjects=subjects(theirs, both | {concept for wish in wishes(me, "learning") for concept in wish.sure}),
-        mine=spoken_for(mine, {one.concept for one in candidates if one.concept >= 0 and one.label in {match.label for match in named}}),
+        weak=tuple(ranked.weak),
+        mine=spoken_for(mine, {one.concept for one in candidates if one.concept >= 0 and one.label in {match.label for match in ranked.named}}),
     )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from learnlearn.contract.conversation import Relation, Telling, Whose, Why
 from learnlearn.interests.model import Evidence
 from learnlearn.lexicon.entries import EntryKind
+
+if TYPE_CHECKING:
+    from learnlearn.matching.candidate import Candidate
 
 SharedKind = Literal[EntryKind, "topic"]  # what sort of thing is shared: what the lexicon knows, or anything; prompts are chosen by it
 
@@ -91,3 +94,4 @@ class CommonGround:
     my_language: str | None = None
     subjects: tuple[Subject, ...] = ()  # what their own words surely name, surest first; nothing that is delicate
     mine: tuple[Subject, ...] = ()  # which words of mine speak for what is shared
+    weak: tuple[Candidate, ...] = ()  # what was proposed and stayed below the bar, best first: for a second reader

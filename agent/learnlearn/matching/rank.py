@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from learnlearn.contract.conversation import Why
 from learnlearn.interests.model import Evidence
@@ -31,22 +32,32 @@ def score(candidate: Candidate) -> float:
     return sure * TELLING[candidate.telling] * LAYER.get(candidate.layer, 1.0)
 
 
-def rank(candidates: Iterable[Candidate], avoid: Avoided, contacts: Contacts = NOBODY) -> tuple[tuple[Match, ...], list[tuple[Candidate, Why]]]:
-    """The matches worth naming, best first, and what was dropped for a reason worth telling."""
+class Ranked(NamedTuple):
+    """What became of the proposals: the matches worth naming, best first; what was dropped for a reason worth telling; what stayed below the bar."""
+
+    named: tuple[Match, ...]
+    dropped: list[tuple[Candidate, Why]]
+    weak: list[Candidate]
+
+
+def rank(candidates: Iterable[Candidate], avoid: Avoided, contacts: Contacts = NOBODY) -> Ranked:
+    """Judges every proposal by its score and by what is named already."""
     kept: list[tuple[float, Candidate]] = []
     dropped: list[tuple[Candidate, Why]] = []
+    weak: list[Candidate] = []
     for value, candidate in sorted(((score(one), one) for one in candidates), key=lambda pair: -pair[0]):
         if not candidate.my_evidence or not candidate.their_evidence or any(_says_no_more(candidate, other) for _, other in kept):
             continue
         if avoid.touches(candidate):
             dropped.append((candidate, "avoided"))
         elif value < BAR:
+            weak.append(candidate)
             if candidate.mine >= SURE and candidate.theirs >= SURE:
                 dropped.append((candidate, "too_common" if candidate.telling == "low" else "weak_proof"))
         else:
             kept.append((value, candidate))
     told = sorted(((value * _rarity(one.label, contacts), one) for value, one in kept), key=lambda pair: -pair[0])
-    return tuple(_match(value, one, contacts) for value, one in told[:MOST]), dropped
+    return Ranked(tuple(_match(value, one, contacts) for value, one in told[:MOST]), dropped, weak)
 
 
 def _rarity(label: str, contacts: Contacts) -> float:
@@ -60,14 +71,14 @@ def _says_no_more(candidate: Candidate, other: Candidate) -> bool:
     return (
         _is_named_by(candidate, other)
         or _rests_on_its_name(candidate, other)
-        or (_overlap(candidate.my_evidence[:1], other.my_evidence) and _overlap(candidate.their_evidence[:1], other.their_evidence))
+        or (overlap(candidate.my_evidence[:1], other.my_evidence) and overlap(candidate.their_evidence[:1], other.their_evidence))
     )
 
 
 def _rests_on_its_name(candidate: Candidate, other: Candidate) -> bool:
     """Whether all that speaks for a side is the name of an employer or school that both know: who was there need not share what it does."""
     sides = ((candidate.my_evidence, other.my_evidence[:1]), (candidate.their_evidence, other.their_evidence[:1]))
-    return other.kind in ("employer", "school") and any(all(_overlap((one,), others) for one in some) for some, others in sides)
+    return other.kind in ("employer", "school") and any(all(overlap((one,), others) for one in some) for some, others in sides)
 
 
 def _is_named_by(candidate: Candidate, other: Candidate) -> bool:
@@ -76,7 +87,8 @@ def _is_named_by(candidate: Candidate, other: Candidate) -> bool:
     return label == others or (candidate.layer == "open" and label in others.split())
 
 
-def _overlap(some: tuple[Evidence, ...], others: tuple[Evidence, ...]) -> bool:
+def overlap(some: tuple[Evidence, ...], others: tuple[Evidence, ...]) -> bool:
+    """Whether two sets of quotes share words."""
     return any(a.span is b.span and a.start < b.end and b.start < a.end for a in some for b in others)
 
 

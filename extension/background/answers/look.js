@@ -20,11 +20,11 @@ async function seen(tab = NO_TAB) {
 /** @param {{site: string, url: string, name?: string}} who */
 const reference = ({ site, url, name }) => ({ site, url, name: name ?? "" });
 
-/** What a language model may do for the prompts that stand there. @param {number} [tab] */
-async function offered(tab) {
-  const { phrasing } = (await seen(tab)).look.shown.conversation ?? {};
-  if (!phrasing) throw new agent.AgentError("moved");
-  return phrasing;
+/** What something slower may do for the answer that stands there. @param {"phrasing" | "second"} what @param {number} [tab] */
+async function offered(what, tab) {
+  const offer = (await seen(tab)).look.shown.conversation?.[what];
+  if (!offer) throw new agent.AgentError("moved");
+  return offer;
 }
 
 /** Words that have come are the prompts' words from then on, wherever they are shown or written down. @param {number | undefined} tab @param {import("../../types/api").PhrasingState} state */
@@ -36,6 +36,23 @@ async function phrased(tab = NO_TAB, state) {
   const prompts = conversation.prompts.map((prompt) => ({ ...prompt, text: words.get(prompt.id) ?? prompt.text }));
   await storage.saveLook(tab, { ...look, shown: { ...look.shown, conversation: { ...conversation, prompts, phrasing: null } } });
   return state;
+}
+
+/**
+ * What a second reader changed is the answer from then on; a prompt that is still there keeps the words it has by now.
+ * @param {number | undefined} tab @param {string} id @param {import("../../types/api").SecondState} state
+ * @returns {Promise<import("../../types/messages").SecondSeen>}
+ */
+async function readTwice(tab = NO_TAB, id, { state, added, withdrawn, conversation: next }) {
+  const look = await storage.look(tab);
+  const { conversation } = look?.shown ?? {};
+  const seen = { state, added, withdrawn, shown: null };
+  if (!look || conversation?.second?.id !== id || state === "waiting" || state === "offered") return seen;
+  const words = new Map(conversation.prompts.map((prompt) => [prompt.id, prompt.text]));
+  const prompts = next?.prompts.map((prompt) => ({ ...prompt, text: words.get(prompt.id) ?? prompt.text }));
+  const shown = { ...look.shown, ...looking.spoken(next && prompts ? { ...next, prompts } : { ...conversation, second: null }) };
+  await storage.saveLook(tab, { ...look, shown });
+  return { ...seen, shown };
 }
 
 /** @satisfies {import("../../types/messages").SomeAnswers} */
@@ -70,12 +87,21 @@ export const LOOK = {
     void due.refresh();
     return next;
   },
-  "phrasing.look": async ({ tab }) => agent.call("phrasing/look", { id: (await offered(tab)).id }),
+  "phrasing.look": async ({ tab }) => agent.call("phrasing/look", { id: (await offered("phrasing", tab)).id }),
   "phrasing.start": async ({ tab, consent }, sender) => {
-    const { id } = await offered(tab);
+    const { id } = await offered("phrasing", tab);
     return phrased(tab, await agent.call("phrasing/start", { id, consent: sender.kind === "panel" && consent === true }));
   },
-  "phrasing.poll": async ({ tab }) => phrased(tab, await agent.call("phrasing/poll", { id: (await offered(tab)).id })),
+  "phrasing.poll": async ({ tab }) => phrased(tab, await agent.call("phrasing/poll", { id: (await offered("phrasing", tab)).id })),
+  "second.look": async ({ tab }) => agent.call("second/look", { id: (await offered("second", tab)).id }),
+  "second.start": async ({ tab, consent }, sender) => {
+    const { id } = await offered("second", tab);
+    return readTwice(tab, id, await agent.call("second/start", { id, consent: sender.kind === "panel" && consent === true }));
+  },
+  "second.poll": async ({ tab }) => {
+    const { id } = await offered("second", tab);
+    return readTwice(tab, id, await agent.call("second/poll", { id }));
+  },
   "same.say": async ({ tab, url, says }) => {
     const { look, snapshot } = await seen(tab);
     const other = look.shown.same?.find(({ person }) => person.url === url); // only whom the agent itself has named

@@ -32,8 +32,8 @@
     }
   };
 
-  /** What fails there is said there: the prompts stand as they are. */
-  const QUIET = new Set(["phrasing.look", "phrasing.start", "phrasing.poll"]);
+  /** What fails there is said there: the answer stands as it is. */
+  const QUIET = new Set(["phrasing.look", "phrasing.start", "phrasing.poll", "second.look", "second.start", "second.poll"]);
 
   /** @type {Record<string, [import("../../types/messages").AskName, object]>} */
   const MESSAGES = {
@@ -48,6 +48,9 @@
     "phrasing.look": ["phrasing.look", {}],
     "phrasing.start": ["phrasing.start", {}],
     "phrasing.poll": ["phrasing.poll", {}],
+    "second.look": ["second.look", {}],
+    "second.start": ["second.start", {}],
+    "second.poll": ["second.poll", {}],
     "keep.preview": ["keep.preview", {}],
     "keep.confirm": ["keep.confirm", {}],
     this_is_me: ["me.propose", {}],

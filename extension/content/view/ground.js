@@ -34,7 +34,7 @@
   ui.proved = (found) =>
     node(
       "li",
-      { class: "found" },
+      { class: "found", "data-item": found.label },
       node("h4", { dir: "auto", text: found.label }),
       why(found) && node("p", { class: "reason", dir: "auto", text: why(found) }),
       ui.quotes(found.theirs, "theirs"),

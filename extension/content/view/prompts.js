@@ -12,7 +12,7 @@
   ui.prompts = (shown, context) => {
     const prompts = shown.conversation?.prompts ?? [];
     if (!prompts.length) return null;
-    const cards = prompts.map((prompt, at) => card(prompt, at, context));
+    const cards = prompts.map((prompt) => card(prompt, context));
     return node(
       "section",
       { class: "prompts", "aria-labelledby": "ll-prompts" },
@@ -22,14 +22,14 @@
   };
 
   /**
-   * @param {import("../../types/api").Prompt} prompt @param {number} at
+   * @param {import("../../types/api").Prompt} prompt
    * @param {import("../../types/globals").ViewContext} context
    */
-  const card = (prompt, at, context) =>
+  const card = (prompt, context) =>
     node(
       "article",
-      { class: "card", "aria-labelledby": `ll-prompt-${at}`, "data-prompt": prompt.id },
-      node("h4", { class: `kind ${prompt.kind}`, id: `ll-prompt-${at}`, text: say(`kind_${prompt.kind}`) }),
+      { class: "card", "aria-labelledby": `ll-prompt-${prompt.id}`, "data-prompt": prompt.id, "data-item": prompt.id },
+      node("h4", { class: `kind ${prompt.kind}`, id: `ll-prompt-${prompt.id}`, text: say(`kind_${prompt.kind}`) }),
       node("p", { class: "words", lang: prompt.language, dir: prompt.direction }, prompt.text),
       node(
         "p",

@@ -36,12 +36,29 @@
       ui.write(where, person ? say(isKept ? "where_kept" : "where_looked", siteName(person.site)) : "");
     };
     const kept = () => sayWhere(true);
+    /** @type {Map<string, HTMLElement | null>} */ let standing = new Map();
+    /** Whether the user has a pointer or a cursor in it. */
+    const isTouched = () => root.matches(":hover") || root.querySelector(":focus") !== null;
+    /** What a later answer changed, in place; what it did not change stays, with whatever of it is open. @param {import("../../types/messages").Shown} shown */
+    const renew = (shown) => {
+      const fresh = parts(shown, within);
+      for (const name of RENEWED) standing.set(name, renewed(standing.get(name) ?? null, fresh.get(name) ?? null));
+      const top = root.scrollTop;
+      ui.write(status, ui.line(shown));
+      root.dataset.state = shown.state;
+      fill(standing);
+      root.scrollTop = top;
+      context.renewed?.(shown);
+    };
+    /** @param {typeof standing} parts */
+    const fill = (parts) => body.replaceChildren(...[...parts.values()].filter((part) => part !== null));
+    const within = { ...context, kept, renew, isTouched };
     return {
       root,
       focus: () => root.focus({ preventScroll: true }),
       kept,
       warn: (isCovered) => {
-        const open = isCovered && button("phrasing_open", () => context.act("panel"), { class: "second", "data-always": true });
+        const open = isCovered && button("offer_open", () => context.act("panel"), { class: "second", "data-always": true });
         warning.replaceChildren(...(open ? [node("p", { class: "remark", text: say("covered_line") }, node("span", { class: "row" }, open))] : []));
       },
       update: (shown) => {
@@ -50,7 +67,8 @@
         sayWhere(person?.kept);
         ui.write(status, ui.line(shown));
         root.dataset.state = shown.state;
-        body.replaceChildren(...parts(shown, { ...context, kept }).filter((part) => part !== null));
+        standing = parts(shown, within);
+        fill(standing);
         root.scrollTop = 0;
       },
     };
@@ -60,25 +78,57 @@
   const siteName = (site) => (ui.knows(`site_${site}`) ? say(`site_${site}`) : site);
 
   /** @param {import("../../types/messages").Shown} shown @param {import("../../types/globals").ViewContext} context */
-  const parts = (shown, context) => [
-    primary(shown, context),
-    ui.remembered(shown),
-    ui.dueStep(shown, context),
-    ui.same(shown, context),
+  const parts = (shown, context) =>
+    new Map([
+      ["primary", primary(shown, context)],
+      ["remembered", ui.remembered(shown)],
+      ["step", ui.dueStep(shown, context)],
+      ["same", ui.same(shown, context)],
+      ["language", remark(shown)],
+      ["prompts", ui.prompts(shown, context)],
+      ["phrasing", ui.phrasing(shown, context)],
+      ["second", ui.second(shown, context)],
+      ["ground", ui.commonGround(shown)],
+      ["topics", ui.topics(shown)],
+      ["people", ui.people(shown)],
+      ["aside", ui.setAside(shown)],
+      ["unseen", ui.unseen(shown, context)],
+      ["report", report(shown, context)],
+      ["keep", shown.conversation && shown.state !== "own_page" && shown.state !== "me_blank" ? ui.keep(shown, context) : null],
+      ["foot", foot(shown, context)],
+    ]);
+
+  /** What of it a later answer may change. */
+  const RENEWED = ["primary", "language", "prompts", "phrasing", "ground", "aside"];
+  const ITEM = "[data-item]";
+
+  /**
+   * The new part with the old items that it names too, the very elements, first and in their order: what is open in them stays open, what is said on them
+   * is still said. An item that is gone stays while it is open.
+   * @param {HTMLElement | null} old @param {HTMLElement | null} fresh
+   */
+  const renewed = (old, fresh) => {
+    const before = new Map(items(old).map((item) => [item.dataset.item, item]));
+    const after = new Map(items(fresh).map((item) => [item.dataset.item, item]));
+    const stays = [...before].filter(([name, item]) => after.has(name) || item.querySelector("details[open]"));
+    if (!fresh) return stays.length ? old : null;
+    if (old?.matches("details[open]")) fresh.setAttribute("open", "");
+    const place = items(fresh)[0]?.parentElement;
+    if (!place || !old) return fresh;
+    const added = [...after].filter(([name]) => !before.has(name));
+    for (const item of after.values()) item.remove();
+    place.append(...[...stays, ...added].map(([, item]) => item));
+    return fresh;
+  };
+
+  /** @param {HTMLElement | null} part @returns {HTMLElement[]} */
+  const items = (part) => [.../** @type {NodeListOf<HTMLElement>} */ (part?.querySelectorAll(ITEM) ?? [])];
+
+  /** Why the prompts are in another language than the person's. @param {import("../../types/messages").Shown} shown */
+  const remark = (shown) =>
     shown.state !== "language_unknown" && shown.conversation?.language_note
       ? node("p", { class: "remark", text: shown.conversation.language_note })
-      : null,
-    ui.prompts(shown, context),
-    ui.phrasing(shown, context),
-    ui.commonGround(shown),
-    ui.topics(shown),
-    ui.people(shown),
-    ui.setAside(shown),
-    ui.unseen(shown, context),
-    report(shown, context),
-    shown.conversation && shown.state !== "own_page" && shown.state !== "me_blank" ? ui.keep(shown, context) : null,
-    foot(shown, context),
-  ];
+      : null;
 
   /** The state's one button. @param {import("../../types/messages").Shown} shown @param {import("../../types/globals").ViewContext} context */
   const primary = (shown, context) => {

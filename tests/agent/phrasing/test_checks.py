@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.agent.conversation.drawn import draw, written
-from tests.agent.phrasing.server import reordered
+from tests.agent.model_server import reordered
 
 from learnlearn.contract.conversation import Prompt
 from learnlearn.conversation.checks import flaw

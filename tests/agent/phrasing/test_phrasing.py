@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.agent.phrasing.server import KEY, MODEL, Said, Server, reordered, serving
+from tests.agent.model_server import KEY, MODEL, Said, Server, reordered, serving
 from tests.agent.running import Paired, Running, running, snapshot
 from tests.agent.vault.secret_service import SecretService
 
-from learnlearn.api.rephrasing import model as of_settings
+from learnlearn.api.models import model as of_settings
 from learnlearn.conversation.checks import flaw
-from learnlearn.phrasing.client import ask
-from learnlearn.phrasing.errors import ConsentError, PhrasingError, PhrasingSettingsError, UnknownPhrasingError
-from learnlearn.phrasing.jobs import Jobs
-from learnlearn.phrasing.model import INSTRUCTION, Model, model, providers
+from learnlearn.language_model.client import ask
+from learnlearn.language_model.errors import ConsentError, ModelError, ModelSettingsError, UnknownOfferError
+from learnlearn.language_model.model import Model, model, providers
+from learnlearn.phrasing.jobs import INSTRUCTION, Jobs, body
 from learnlearn.phrasing.sample import SAMPLE
 from learnlearn.settings import Settings
 from learnlearn.vault import host_key
@@ -55,7 +55,8 @@ def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretS
 def switched_on(server: Server, kind: str = "ollama") -> dict[str, str]:
     """The settings of an agent with this model."""
     url = server.url if kind == "ollama" else f"{server.url}/v1"
-    return {"LEARNLEARN_PHRASING": kind, "LEARNLEARN_PHRASING_URL": url, "LEARNLEARN_PHRASING_MODEL": MODEL, "LEARNLEARN_PHRASING_SECONDS": "5"}
+    spoken_to = {"LEARNLEARN_MODEL": kind, "LEARNLEARN_MODEL_URL": url, "LEARNLEARN_MODEL_NAME": MODEL, "LEARNLEARN_MODEL_SECONDS": "5"}
+    return spoken_to | {"LEARNLEARN_PHRASING": "on"}
 
 
 def asked(agent: Running) -> tuple[Paired, dict[str, object]]:
@@ -158,8 +159,8 @@ async def test_a_server_that_fails_leaves_the_built_in_words(broken: str) -> Non
     """Every failure is one problem with a reason, and costs no more than its time."""
     with serving(Said(raw=BROKEN[broken])) as server:
         short = local(server, seconds=1.0)
-        with pytest.raises(PhrasingError):
-            await ask(short, short.body(SAMPLE))
+        with pytest.raises(ModelError):
+            await ask(short, body(short, SAMPLE))
         jobs = Jobs(short)
         offer = jobs.offer([SAMPLE])
         assert offer is not None
@@ -173,15 +174,15 @@ async def test_no_server_at_all() -> None:
     """Nobody listens: the same."""
     with serving() as server:
         gone = local(server)
-    with pytest.raises(PhrasingError, match="did not answer"):
-        await ask(gone, gone.body(SAMPLE))
+    with pytest.raises(ModelError, match="did not answer"):
+        await ask(gone, body(gone, SAMPLE))
 
 
 async def test_another_machine_needs_a_yes_for_each_use(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without it nothing is sent; with it once, what was shown, and the next page asks again. (No test has another machine: the one question
     "is this address mine" is answered no for the server of the tests.)"""
     far = Model(providers()["ollama"], f"{server.url}/api/chat", MODEL, 5.0, lambda: "")
-    monkeypatch.setattr("learnlearn.phrasing.model.is_loopback", lambda _: False)
+    monkeypatch.setattr("learnlearn.language_model.model.is_loopback", lambda _: False)
     jobs = Jobs(far)
     first, second = jobs.offer([SAMPLE]), jobs.offer([SAMPLE])
     assert first is not None
@@ -208,13 +209,13 @@ async def test_offers_are_forgotten() -> None:
         assert old is not None
         jobs.start(old.id, consent=False)
         now[0] = 901
-        with pytest.raises(UnknownPhrasingError):
+        with pytest.raises(UnknownOfferError):
             jobs.poll(old.id)
         first = jobs.offer([SAMPLE])
         assert first is not None
         for _ in range(20):
             jobs.offer([SAMPLE])
-        with pytest.raises(UnknownPhrasingError):
+        with pytest.raises(UnknownOfferError):
             jobs.look(first.id)
         assert jobs.offer([]) is None
         await jobs.close()
@@ -234,7 +235,7 @@ async def test_offers_are_forgotten() -> None:
 )
 def test_settings_that_make_no_model_are_refused(kind: str, url: str, name: str, why: str) -> None:
     """With the reason; an open road to another machine is none."""
-    with pytest.raises(PhrasingSettingsError, match=why):
+    with pytest.raises(ModelSettingsError, match=why):
         model(kind, url, name, 5.0, lambda: "")
 
 
@@ -256,7 +257,7 @@ def test_what_is_this_machine_is_not_looked_up(url: str, where: str) -> None:
 
 def test_an_agent_with_settings_that_make_no_model_says_so(tmp_path: Path) -> None:
     """It does not start and fall silent: the setting is named."""
-    with pytest.raises(AssertionError, match="do not fit together"), running(tmp_path, LEARNLEARN_PHRASING="ollama"):
+    with pytest.raises(AssertionError, match="do not fit together"), running(tmp_path, LEARNLEARN_MODEL="ollama", LEARNLEARN_PHRASING="on"):
         pass
 
 
@@ -264,16 +265,17 @@ def test_without_a_model_there_is_nothing_to_ask(tmp_path: Path) -> None:
     """Off by default: no offer, and the routes say that nothing was offered."""
     with running(tmp_path) as agent:
         paired, told = asked(agent)
-        assert told["phrasing"] is None
-        assert agent.post("/v1/phrasing/start", {"id": "0" * 32, "consent": True}, paired.headers).code == "unknown_phrasing"
-        assert "No language model" in agent.cli("phrasing").stdout
+        assert told["phrasing"] is told["second"] is None
+        for what in ("phrasing", "second"):
+            assert agent.post(f"/v1/{what}/start", {"id": "0" * 32, "consent": True}, paired.headers).code == "unknown_offer"
+        assert "No language model" in agent.cli("model").stdout
 
 
 def test_a_model_is_tried_before_any_page_is_looked_at(server: Server, tmp_path: Path) -> None:
     """The command says where the model is, shows what is sent, and what the checks make of the answer."""
     with running(tmp_path, **switched_on(server)) as agent:
-        assert "on this machine" in agent.cli("phrasing").stdout
-        tried = agent.cli("phrasing", "try").stdout
+        assert "on this machine" in agent.cli("model").stdout
+        tried = agent.cli("model", "try").stdout
     assert SAMPLE.text in tried
     assert "This would be taken." in tried
     assert len(server.asked) == 1
@@ -282,17 +284,17 @@ def test_a_model_is_tried_before_any_page_is_looked_at(server: Server, tmp_path:
 async def test_the_key_comes_from_the_keyring(service: SecretService) -> None:
     """The other protocol, with a key that lies in a real keyring and nowhere else; without it the server's refusal is told."""
     with serving() as server:
-        found = of_settings(Settings(phrasing="openai", phrasing_url=f"{server.url}/v1", phrasing_model=MODEL))
-        with pytest.raises(PhrasingError, match="401"):
-            await ask(found, found.body(SAMPLE))
+        found = of_settings(Settings(model="openai", model_url=f"{server.url}/v1", model_name=MODEL))
+        with pytest.raises(ModelError, match="401"):
+            await ask(found, body(found, SAMPLE))
         await asyncio.to_thread(host_key.keep, found.url, KEY, 5.0)
-        said = await ask(found, found.body(SAMPLE))
+        said = await ask(found, body(found, SAMPLE))
         assert flaw(said, SAMPLE) == ""
         assert said == reordered(SAMPLE.text)
         assert await asyncio.to_thread(host_key.forget, found.url, 5.0) is True
         assert await asyncio.to_thread(host_key.forget, found.url, 5.0) is False
-        with pytest.raises(PhrasingError, match="401"):
-            await ask(found, found.body(SAMPLE))
+        with pytest.raises(ModelError, match="401"):
+            await ask(found, body(found, SAMPLE))
 
 
 async def _finished(jobs: Jobs, job_id: str) -> tuple[object, ...]:

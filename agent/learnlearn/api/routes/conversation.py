@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from learnlearn.acts import planning
-from learnlearn.acts.sameness import one_with, united
 from learnlearn.api.call import Access, Call, Route
 from learnlearn.contract.conversation import Ask, Conversation, Keep, Kept
 
 
 async def answer(call: Call, message: Ask) -> Conversation:
-    """Computed and forgotten; of somebody who is kept, the notes are taken into account, from wherever I keep them."""
-    store = call.agent.store
-    known = united(await store.view(message.snapshot.url), await one_with(store, message.snapshot.url))
-    told = await call.agent.answers.answer(store, message.snapshot, await store.me(), known, await planning.circles(store))
-    return call.agent.offered(told)
+    """Computed and forgotten."""
+    return await call.agent.answer(message.snapshot)
 
 
 async def keep(call: Call, message: Keep) -> Kept:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from learnlearn.api.call import Access, Call, Route
-from learnlearn.api.rephrasing import required
-from learnlearn.contract.phrasing import LookAtPhrasing, PhrasingState, PhrasingText, PollPhrasing, StartPhrasing
+from learnlearn.api.models import phrasing_of
+from learnlearn.contract.offer import LookAtOffer, OfferText, PollOffer, StartOffer
+from learnlearn.contract.phrasing import PhrasingState
 
 
-async def look(call: Call, message: LookAtPhrasing) -> PhrasingText:
+async def look(call: Call, message: LookAtOffer) -> OfferText:
     """Every byte."""
-    return required(call.agent.phrasing).look(message.id)
+    return phrasing_of(call.agent.slower).look(message.id)
 
 
-async def start(call: Call, message: StartPhrasing) -> PhrasingState:
+async def start(call: Call, message: StartOffer) -> PhrasingState:
     """Once an offer; asking again only tells how it stands."""
-    return required(call.agent.phrasing).start(message.id, consent=message.consent)
+    return phrasing_of(call.agent.slower).start(message.id, consent=message.consent)
 
 
-async def poll(call: Call, message: PollPhrasing) -> PhrasingState:
+async def poll(call: Call, message: PollOffer) -> PhrasingState:
     """Answered at once, for a browser ends a fetch that waits."""
-    return required(call.agent.phrasing).poll(message.id)
+    return phrasing_of(call.agent.slower).poll(message.id)
 
 
 ROUTES = (
-    Route("/v1/phrasing/look", Access.PAGE, LookAtPhrasing, PhrasingText, "The exact text that a language model would be sent", look),
-    Route("/v1/phrasing/start", Access.PAGE, StartPhrasing, PhrasingState, "Sends it, with the user's yes where it leaves the machine", start),
-    Route("/v1/phrasing/poll", Access.PAGE, PollPhrasing, PhrasingState, "What has come so far", poll),
+    Route("/v1/phrasing/look", Access.PAGE, LookAtOffer, OfferText, "The exact text that a language model would be sent", look),
+    Route("/v1/phrasing/start", Access.PAGE, StartOffer, PhrasingState, "Sends it, with the user's yes where it leaves the machine", start),
+    Route("/v1/phrasing/poll", Access.PAGE, PollOffer, PhrasingState, "What has come so far", poll),
 )

@@ -1,4 +1,4 @@
-"""learnlearn phrasing."""
+"""learnlearn model."""
 
 # ruff: noqa: PLC0415  what a command needs is imported when it runs
 from __future__ import annotations
@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from learnlearn.phrasing.model import Model
+    from learnlearn.language_model.model import Model
+
+_SECOND = "learnlearn config set second_reader model, or encoder"
 
 
 @click.group(invoke_without_command=True)
 @click.pass_context
 def command(context: click.Context) -> None:
-    """A language model that puts prompts into other words: off unless you switch it on.
+    """A language model of your own: off unless you switch it on, and each of its two uses apart.
 
-    It may only rephrase. Its words are checked here (quotations, names and numbers unchanged, one question, nothing added) and dropped when they
-    fail. With a model on another machine you are shown the exact text, each time, before it leaves.
+    It may put prompts into other words, and it may read both pages a second time. Whatever it says is checked here: nothing is added to a prompt,
+    and nothing is shared but what both pages say word for word. With a model on another machine you are shown the exact text before it leaves, each
+    time.
     """
     if context.invoked_subcommand is None:
         _show()
@@ -27,13 +30,15 @@ def _show() -> None:
     from learnlearn.settings import load
 
     settings = load()
-    if settings.phrasing == "off":
+    if settings.model == "off":
         click.echo("No language model is switched on; prompts are in their built-in words.")
-        click.echo("Switch one on:\n  learnlearn config set phrasing ollama\n  learnlearn config set phrasing_model NAME")
-        return
-    found = _model()
-    place = "on this machine" if found.where == "local" else "on another machine: each use asks first, and shows what leaves"
-    click.echo(f"{found.name} at {found.url}, {place}.")
+        click.echo("Switch one on:\n  learnlearn config set model ollama\n  learnlearn config set model_name NAME")
+    else:
+        found = _model()
+        place = "on this machine" if found.where == "local" else "on another machine: each use asks first, and shows what leaves"
+        click.echo(f"{found.name} at {found.url}, {place}.")
+    click.echo("Prompts in its words: " + ("on" if settings.phrasing else "off (learnlearn config set phrasing on)"))
+    click.echo("A second reading of both pages: " + (settings.second_reader if settings.second_reader != "off" else f"off ({_SECOND})"))
 
 
 @command.command()
@@ -66,24 +71,25 @@ def try_(yes: bool) -> None:
     import asyncio
 
     from learnlearn.conversation.checks import flaw
-    from learnlearn.phrasing.client import ask
+    from learnlearn.language_model.client import ask
+    from learnlearn.phrasing.jobs import body
     from learnlearn.phrasing.sample import SAMPLE
 
     found = _model()
-    body = found.body(SAMPLE)
-    click.echo(f"This goes to {found.url}:\n{body.decode()}\n")
+    sent = body(found, SAMPLE)
+    click.echo(f"This goes to {found.url}:\n{sent.decode()}\n")
     if found.where == "remote" and not yes:
         click.confirm("Send it?", abort=True)
-    said = asyncio.run(ask(found, body))
+    said = asyncio.run(ask(found, sent))
     wrong = flaw(said, SAMPLE)
     click.echo(f"It said: {said}\n" + (f"This would not be taken ({wrong}); the built-in words would stand." if wrong else "This would be taken."))
 
 
 def _model() -> Model:
-    from learnlearn.api.rephrasing import model
+    from learnlearn.api.models import model
     from learnlearn.settings import load
 
     settings = load()
-    if settings.phrasing == "off":
-        raise click.ClickException("No language model is switched on. Switch one on: learnlearn config set phrasing ollama")
+    if settings.model == "off":
+        raise click.ClickException("No language model is switched on. Switch one on: learnlearn config set model ollama")
     return model(settings)

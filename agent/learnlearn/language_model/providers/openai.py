@@ -6,15 +6,15 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from learnlearn.phrasing.model import Messages
+    from learnlearn.language_model.model import Messages
 
 URL = ""
 PATH = "/chat/completions"
 
 
-def body(model: str, messages: Messages) -> bytes:
-    """One choice, little chance in it, no longer than a prompt may be."""
-    return json.dumps({"model": model, "messages": messages, "temperature": 0.3, "max_tokens": 300, "stream": False}, ensure_ascii=False).encode()
+def body(model: str, messages: Messages, longest: int) -> bytes:
+    """One choice, little chance in it."""
+    return json.dumps({"model": model, "messages": messages, "temperature": 0.3, "max_tokens": longest, "stream": False}, ensure_ascii=False).encode()
 
 
 def said(answer: bytes) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+Pages = dict[str, Any]  # `mine`, `theirs` and `named`, as the instruction of the second reader says
 MODEL = "tiny"
 KEY = "sk-of-the-tests"
 
@@ -33,9 +34,10 @@ def reordered(prompt: str) -> str:
 
 @dataclass
 class Said:
-    """What a server answers with: status, body and headers, made from the prompt that it was asked about."""
+    """What a server answers with: other words for a prompt, an opinion of two pages, or status, body and headers as they come."""
 
     words: Callable[[str], str] = reordered
+    opinion: Callable[[Pages], str] = lambda _: json.dumps({"proposals": [], "vetoed": []})
     raw: Callable[[bytes], tuple[int, bytes, dict[str, str]]] | None = None
 
 
@@ -73,7 +75,7 @@ class _Handler(BaseHTTPRequestHandler):
         if maker is None:
             self._send(404, b'{"error":"not found"}', {})
             return
-        status, answer = maker(held.asked[-1], dict(self.headers), held.said.words)
+        status, answer = maker(held.asked[-1], dict(self.headers), held.said)
         self._send(status, json.dumps(answer).encode(), {})
 
     def _send(self, status: int, body: bytes, headers: dict[str, str]) -> None:
@@ -92,24 +94,25 @@ class _Http(ThreadingHTTPServer):
     held: Server
 
 
-def _prompt(asked: dict[str, Any]) -> str:
-    return str(json.loads(asked["messages"][-1]["content"])["prompt"])
+def _answer(asked: dict[str, Any], said: Said) -> str:
+    told = json.loads(asked["messages"][-1]["content"])
+    return said.words(str(told["prompt"])) if "prompt" in told else said.opinion(told)
 
 
-def _ollama(asked: dict[str, Any], _: dict[str, str], words: Callable[[str], str]) -> tuple[int, dict[str, Any]]:
+def _ollama(asked: dict[str, Any], _: dict[str, str], said: Said) -> tuple[int, dict[str, Any]]:
     if asked.get("model") != MODEL:
         return 404, {"error": f"model '{asked.get('model')}' not found"}
     assert asked["stream"] is False, "a streamed answer is another protocol"
     assert [message["role"] for message in asked["messages"]] == ["system", "user"]
-    message = {"role": "assistant", "content": words(_prompt(asked))}
+    message = {"role": "assistant", "content": _answer(asked, said)}
     return 200, {"model": MODEL, "created_at": "2026-11-01T09:00:00Z", "message": message, "done_reason": "stop", "done": True, "eval_count": 40}
 
 
-def _openai(asked: dict[str, Any], headers: dict[str, str], words: Callable[[str], str]) -> tuple[int, dict[str, Any]]:
+def _openai(asked: dict[str, Any], headers: dict[str, str], said: Said) -> tuple[int, dict[str, Any]]:
     if headers.get("Authorization") != f"Bearer {KEY}":
         return 401, {"error": {"message": "Incorrect API key provided", "type": "invalid_request_error", "code": "invalid_api_key"}}
     assert {"model", "messages"} <= set(asked)
-    choice = {"index": 0, "message": {"role": "assistant", "content": words(_prompt(asked))}, "finish_reason": "stop"}
+    choice = {"index": 0, "message": {"role": "assistant", "content": _answer(asked, said)}, "finish_reason": "stop"}
     usage = {"prompt_tokens": 90, "completion_tokens": 40, "total_tokens": 130}
     return 200, {"id": "chatcmpl-1", "object": "chat.completion", "created": 1793523600, "model": asked["model"], "choices": [choice], "usage": usage}
 
