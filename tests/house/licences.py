@@ -17,6 +17,7 @@ _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==", re.MULTILINE)
 _ROW = re.compile(r"^\| ([a-z0-9._-]+) \| ([^|]+) \|", re.MULTILINE)
 # What older packages wrote before there was one spelling (SPDX).
 _SPELLINGS = {
+    "3-Clause BSD License": "BSD-3-Clause",
     "Apache 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "Apache License 2.0": "Apache-2.0",
@@ -38,6 +39,14 @@ Learnlearn itself is Apache-2.0. This page is written by `tests/house/licences.p
 ## The agent
 
 Everything that `agent/requirements.lock` holds; the extension has no dependency at all.
+
+| package | licence |
+|---|---|
+"""
+_SEMANTIC = """
+## The extra `semantic`
+
+Only where somebody installs it, for a sentence encoder of their own: what `agent/semantic.lock` holds beside the above.
 
 | package | licence |
 |---|---|
@@ -82,11 +91,20 @@ def page() -> str:
     def rows(names: list[str]) -> str:
         return "".join(f"| {name} | {licence(name) or before.get(name, '?')} |\n" for name in names)
 
-    agent, tests = locked("agent/requirements.lock"), locked("tests/requirements.lock")
+    agent, semantic, tests = (locked(f"{lock}.lock") for lock in ("agent/requirements", "agent/semantic", "tests/requirements"))
     packages = json.loads((ROOT / "tests/package-lock.json").read_text(encoding="utf-8"))["packages"]
     node = Counter(str(one.get("license", "?")).strip("()") for path, one in packages.items() if path)
     counted = "".join(f"| {name} | {count} |\n" for name, count in sorted(node.items()))
-    return _HEAD + rows(agent) + _TESTS + rows([name for name in tests if name not in agent]) + _NODE + counted
+    return (
+        _HEAD
+        + rows(agent)
+        + _SEMANTIC
+        + rows([name for name in semantic if name not in agent])
+        + _TESTS
+        + rows([name for name in tests if name not in agent])
+        + _NODE
+        + counted
+    )
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def strange(names: dict[str, str]) -> dict[str, str]:
 
 
 def test_the_page_of_licences_is_the_generated_one() -> None:
-    """Every package of both locks and every kind of licence of the third, and none whose licence nobody knows."""
+    """Every package of the locks and every kind of licence of the one of node, and none whose licence nobody knows."""
     written = licences.PAGE.read_text(encoding="utf-8")
     assert written == licences.page(), "run `python -m tests.house.licences`"
     assert "| ? |" not in written
@@ -43,7 +43,7 @@ def test_what_the_agent_is_built_of_is_free() -> None:
     assert strange({"a": "GPL-3.0-or-later", "b": "MIT AND GPL-2.0", "c": "MIT OR GPL-2.0"}) == {"a": "GPL-3.0-or-later", "b": "MIT AND GPL-2.0"}
 
 
-@pytest.mark.parametrize("lock", ["agent/requirements.lock", "tests/requirements.lock"])
+@pytest.mark.parametrize("lock", ["agent/requirements.lock", "agent/semantic.lock", "tests/requirements.lock"])
 def test_every_locked_version_has_its_hashes(lock: str) -> None:
     """pip refuses what it cannot compare. The control: an entry without one is noticed."""
 
