@@ -28,6 +28,9 @@ from learnlearn.lexicon import loaded  # noqa: E402
 from learnlearn.lexicon.spotter import Lexicon  # noqa: E402
 from learnlearn.matching.compare import LAYERS, compare  # noqa: E402
 from learnlearn.matching.model import CommonGround  # noqa: E402
+from learnlearn.matching.second import question, with_second  # noqa: E402
+from learnlearn.second.encoder import NearReader  # noqa: E402
+from learnlearn.second.onnx import opened  # noqa: E402
 
 TODAY = dt.date(2026, 11, 1)
 _WORD = re.compile(r"\w+")
@@ -66,6 +69,18 @@ def answer_of(ground: CommonGround) -> Answer:
     return Answer(
         *([Item(one.label, _quotes(one.mine), _quotes(one.theirs)) for one in found] for found in (ground.common, ground.learn, ground.share))
     )
+
+
+def with_encoder(folder: Path) -> Callable[[Case], Answer]:
+    """The engine's answer after an encoder has read both pages too."""
+    reader = NearReader("encoder", opened(folder))
+
+    def method(case: Case) -> Answer:
+        mine, theirs = read_me(me_of(case), TODAY), read_page(snapshot_of(case), TODAY)
+        ground = compare(mine, theirs, TODAY)
+        return answer_of(with_second(ground, mine, theirs, reader.read(question(mine, theirs, ground, reader.name))))
+
+    return method
 
 
 def measure(name: str, method: Callable[[Case], Answer], cases: list[Case]) -> str:
@@ -136,6 +151,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=Path, required=True, help="a folder of labelled pairs, or one file")
     parser.add_argument("--alone", action="store_true", help="only the engine")
+    parser.add_argument("--encoder", type=Path, help="a folder with model.onnx and tokenizer.json: the second reader and the peers that need one")
     parser.add_argument("--ablate", action="store_true", help="also what each layer is worth")
     options = parser.parse_args()
     files = sorted(options.cases.glob("*.jsonl")) if options.cases.is_dir() else [options.cases]
@@ -148,8 +164,10 @@ def main() -> int:
         print(measure("**Learnlearn**", engine, cases))
         if options.ablate:
             print(f"\n{ablations(cases)}\n")
-        for name, method in () if options.alone else standing().items():
-            print(measure(name, method, cases))
+        if options.encoder:
+            print(measure("**with an encoder**", with_encoder(options.encoder), cases))
+        for name, method in () if options.alone else standing(options.encoder).items():
+            print(measure(name, method, cases) if method else f"| {name} | not installed |" + " |" * 10)
     return 0 if files else 1
 
 
