@@ -104,13 +104,16 @@ def arranged(ideas: Sequence[Idea], choice: Choice, seed: str, *, formal: bool) 
         if not orders:  # two insiders' questions want one shape: the later line is asked its own
             ideas = (*ideas[:at], ideas[at].unasked(), *ideas[at + 1 :])
             orders = _orders(ideas, voices)
+    while ideas and not orders:  # two lines in lower case, and nothing of mine beside them, want one shape: the later is left out
+        ideas = ideas[:-1]
+        orders = _orders(ideas, voices[: len(ideas)])
     stiff = [sum(map(_stiffness, order, ideas)) for order in orders]
     orders = [order for order, count in zip(orders, stiff, strict=True) if count == min(stiff)]
     first = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
     screen = Screen()
     order = orders[first % len(orders)]
     ideas = [idea.alone() if idea.kind == "curious" and _stiffness(shape, idea) else idea for idea, shape in zip(ideas, order, strict=True)]
-    spoken = (put(idea, voice, shape, screen) for idea, voice, shape in zip(ideas, voices, order, strict=True))
+    spoken = (put(idea, voice, shape, screen) for idea, voice, shape in zip(ideas, voices[: len(ideas)], order, strict=True))
     return tuple(prompt for prompt in spoken if prompt)
 
 

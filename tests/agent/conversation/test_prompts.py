@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import datetime as dt
 import itertools
 import random
 
@@ -11,8 +12,10 @@ from tests.agent.conversation.blanks import SLOT, blanked, is_ours, shape
 from tests.agent.conversation.drawn import draw, written
 from tests.agent.conversation.strangers import NOW, TODAY, Stranger, evidence, stranger
 
+from learnlearn import pipeline
 from learnlearn.contract.conversation import Prompt, Quote
 from learnlearn.contract.me import Me
+from learnlearn.contract.snapshot import Post, ProfileSnapshot
 from learnlearn.conversation.compose import compose
 from learnlearn.conversation.excerpt import excerpt, is_whole
 from learnlearn.conversation.history import History
@@ -47,6 +50,17 @@ def test_one_kind_one_thing_one_shape_each(rounds: int) -> None:
         shapes += len(shown)
     print(f"{shapes} prompts of {rounds} pairs, {len(SHAPES)} shapes")
     assert shapes > 2 * rounds
+
+
+def test_lines_in_lower_case_are_asked_about_too() -> None:
+    """Who writes without capitals is answered: of two lines that could only be said in one shape the first stays."""
+    texts = ("finished the big oak table at midnight and slept on it", "missed the 4A bus again and the driver looked right at me")
+    posts = tuple(Post(text=text, date=TODAY - dt.timedelta(days=7)) for text in texts)
+    them = ProfileSnapshot(site="web", url="https://low.example/", captured_at=NOW, name="A", posts=posts)
+    told = pipeline.answer(them, pipeline.read_me(Me(about="I read timetables."), TODAY), History(), NOW).prompts
+    assert [prompt.language for prompt in told] == ["en"]
+    proper = them.model_copy(update={"posts": tuple(post.model_copy(update={"text": post.text.capitalize()}) for post in posts)})
+    assert len(pipeline.answer(proper, pipeline.read_me(Me(about="I read timetables."), TODAY), History(), NOW).prompts) == 2, "the control"
 
 
 def test_no_words_of_theirs_are_quoted_twice() -> None:
