@@ -23,6 +23,7 @@ NamedKind = Literal["school", "employer", "group", "place"]
 _FIELDS: dict[str, NamedKind] = {"organization": "employer", "school": "school"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
+_MANY, _WORD_MORE = 3.85, 0.6  # Zipf of "trinity"; how much rarer each word more makes a name
 _PARTS = re.compile(r"[/|]|,\s|\s[-–—@]\s")
 
 
@@ -52,7 +53,7 @@ def _named(reading: Reading) -> Iterator[Named]:
             kind = "place"
         if kind is None:
             continue
-        keys = keys_of(span.text) | known.get(number, set()) | _turned(span.text)
+        keys = keys_of(span.text) | (known.get(number) or _turned(span.text))
         if kind == "place":
             keys = keys_of(span.text.partition(",")[0])
         if keys:
@@ -61,14 +62,15 @@ def _named(reading: Reading) -> Iterator[Named]:
 
 
 def keys_of(name: str) -> set[str]:
-    """The spellings under which a name may be found: whole, without what stands in brackets, its parts."""
+    """The spellings under which a name may be found: whole, without what stands in brackets, and its parts where they tell which one it is."""
     bare = _PARENTHESIS.sub(" ", name)
-    pieces = {name, bare, *_PARENTHESIS.findall(name), *_PARTS.split(bare)[:3]}
-    return {key for piece in pieces if (key := _key(piece))}
+    pieces = {*_PARENTHESIS.findall(name), *_PARTS.split(bare)[:3]}
+    return {key for piece in (name, bare) if (key := _key(piece))} | {key for piece in pieces if (key := _key(piece)) and not _is_many(key)}
 
 
 def _turned(name: str) -> set[str]:
-    """A name with its words in any order: "Tremorna University" is the University of Tremorna."""
+    """A name with its words in any order: "Tremorna University" is the University of Tremorna. Not asked of what the table of institutions knows:
+    York University is not the University of York."""
     key = _key(_PARENTHESIS.sub(" ", name))
     return {"~" + " ".join(sorted(key.split()))} if key else set()
 
@@ -83,6 +85,18 @@ def _key(name: str) -> str:
     stems = [stem for stem in tokens(name).stems if stem not in _untelling("legal")]
     told = [stem for stem in stems if stem not in _untelling("generic") and not stem.isdigit() and len(stem) > 1]
     return " ".join(stems) if told else ""
+
+
+def _is_many(key: str) -> bool:
+    """Whether many are called so: a "Trinity College" without its town may be any of a dozen."""
+    told = [stem for stem in key.split() if stem not in _untelling("generic")]
+    return min(map(zipf, told)) - _WORD_MORE * (len(told) - 1) > _MANY
+
+
+def goes_on(reading: Reading, place: Place) -> bool:
+    """Whether a name is but the beginning of another's: Trinity College School is not Trinity College."""
+    words, after, text = reading.tokens[place.text], place.first + place.size, reading.spans[place.text].text
+    return after < len(words) and words.stems[after] in _untelling("generic") and text[place.end : words.starts[after]].isspace()
 
 
 def _institutions(reading: Reading) -> dict[int, set[str]]:

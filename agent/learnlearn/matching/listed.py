@@ -1,8 +1,9 @@
-"""What one lists, found in the other's lists or text: skills, interests, groups, causes."""
+"""What one lists or tags, found in the other's lists or text: skills, interests, groups, causes, hashtags of several words."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from learnlearn.contract.conversation import Telling
@@ -24,17 +25,19 @@ _UNHEARD = 2.6  # a word as rare as this has one meaning
 _TOO_SHORT, _SHORT = 3, 5  # letters
 _KNOWN_MAKER = 4.6  # Zipf of "Microsoft": beside a name as well known as this the product is still the same
 _LONGEST = 6  # words of an item that can be a name
-_LISTED = 0.95
+_LISTED, _TAGGED = 0.95, 0.85
 _UNSUPPORTED = 0.35
 _SPOKEN = 0.4  # how sure their sentences must be of the field of a word
+_Side = tuple[float, tuple[Evidence, ...]]  # how surely, and the quotes
 _ORDER = {Source.POST: 0, Source.BIO: 0, Source.ITEM: 1, Source.ENTRY: 2}
 _NOT_HERE = ("learning", "goals", "location", "languages")
 
 
 def listed(mine: Reading, theirs: Reading) -> Iterator[Candidate]:
     """My listed items in their lists and text, then theirs in mine."""
-    yield from _one_way(mine, theirs, swapped=False)
-    yield from _one_way(theirs, mine, swapped=True)
+    for owner, other, swapped in ((mine, theirs, False), (theirs, mine, True)):
+        yield from _one_way(owner, other, swapped=swapped)
+        yield from _tagged(owner, other, swapped=swapped)
     yield from _languages(mine, theirs)
 
 
@@ -92,10 +95,28 @@ def _found(owner: Reading, other: Reading, number: int, name: str, *, swapped: b
         sure *= _support(owner, other, number, stems)
     own = (owner.evidence(Place(number, 0, len(span.text.rstrip()), 0, len(stems), False)),)
     found = _unique(other, places)
-    if swapped:
-        yield Candidate("listed", name, "topic", "same", _telling(rarest), sure, _LISTED, found, own)
-    else:
-        yield Candidate("listed", name, "topic", "same", _telling(rarest), _LISTED, sure, own, found)
+    yield _candidate(name, _telling(rarest), (_LISTED, own), (sure, found), swapped=swapped)
+
+
+def _tagged(owner: Reading, other: Reading, *, swapped: bool) -> Iterator[Candidate]:
+    """What a hashtag of several words says, as a run of words of the other: who writes #FreeSchoolMeals names it."""
+    for number, words in enumerate(owner.tokens):
+        for _, start, end in words.glued:
+            first, stop = bisect_left(words.starts, start), bisect_left(words.starts, end)
+            stems, tag = words.stems[first:stop], Place(number, start, end, first, stop - first, True)
+            rarest = min(map(zipf, stems), default=_COMMON + 1) - 0.6 * (len(stems) - 1)
+            if len(stems) < 2 or len(stems) > _LONGEST or rarest > _COMMON or is_generic(stems):
+                continue
+            places = [place for place in other.runs(stems) if not place.tag and _fits(other, place, "") and other.stance(place) is Stance.OWN]
+            if places and owner.stance(tag) is Stance.OWN:
+                name = other.spans[places[0].text].text[places[0].start : places[0].end]
+                said = (_sure(other, places, rarest), _unique(other, places))
+                yield _candidate(name, _telling(rarest), (_TAGGED, (owner.evidence(tag),)), said, swapped=swapped)
+
+
+def _candidate(name: str, telling: Telling, own: _Side, found: _Side, *, swapped: bool) -> Candidate:
+    mine, theirs = (found, own) if swapped else (own, found)
+    return Candidate("listed", name, "topic", "same", telling, mine[0], theirs[0], mine[1], theirs[1])
 
 
 def _support(owner: Reading, other: Reading, number: int, stems: tuple[str, ...]) -> float:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from learnlearn.contract.conversation import Why
 from learnlearn.interests.model import Evidence
+from learnlearn.lexicon.loaded import lexicon
 from learnlearn.matching.avoid import Avoided
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.model import Contacts, Match
@@ -17,6 +18,7 @@ TELLING = {"high": 1.0, "medium": 0.85, "low": 0.55}
 LAYER = {"related": 0.6, "gist": 0.95}
 BAR = 0.45
 MOST = 8
+BY_NAME = 0.95  # how surely both must have listed a name for it to stand by itself
 SURE = 0.5  # below it on either side nothing was seen that would need a reason
 ENOUGH = 25  # contacts: fewer say nothing about how rare a thing is among them
 USUAL, LESS = 0.05, 0.4  # from this share of my contacts on a thing tells less, the more of them share it
@@ -68,17 +70,33 @@ def _rarity(label: str, contacts: Contacts) -> float:
 def _says_no_more(candidate: Candidate, other: Candidate) -> bool:
     if candidate.concept in other.wider or other.concept in candidate.wider:
         return True
+    if _is_a_name_beside(candidate, other):
+        return False
     return (
         _is_named_by(candidate, other)
         or _rests_on_its_name(candidate, other)
+        or _rests_on_its_kin(candidate, other)
         or (overlap(candidate.my_evidence[:1], other.my_evidence) and overlap(candidate.their_evidence[:1], other.their_evidence))
     )
+
+
+def _is_a_name_beside(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a name is worth saying beside the thing it belongs to: the school where both learnt their trade, the program that both list."""
+    by_name = candidate.layer == "entity" or (candidate.layer == "listed" and min(candidate.mine, candidate.theirs) >= BY_NAME)
+    return by_name and other.layer not in ("entity", "listed") and not set(fold(candidate.label).split()) <= set(fold(other.label).split())
 
 
 def _rests_on_its_name(candidate: Candidate, other: Candidate) -> bool:
     """Whether all that speaks for a side is the name of an employer or school that both know: who was there need not share what it does."""
     sides = ((candidate.my_evidence, other.my_evidence[:1]), (candidate.their_evidence, other.their_evidence[:1]))
     return other.kind in ("employer", "school") and any(all(overlap((one,), others) for one in some) for some, others in sides)
+
+
+def _rests_on_its_kin(candidate: Candidate, other: Candidate) -> bool:
+    """Whether what speaks most for a guess, on either side, is the line that proves its neighbour: whoever says Esperanto says no Interslavic."""
+    if candidate.layer != "gist" or other.concept not in lexicon().kin(candidate.concept):
+        return False
+    return overlap(candidate.my_evidence[:1], other.my_evidence) or overlap(candidate.their_evidence[:1], other.their_evidence)
 
 
 def _is_named_by(candidate: Candidate, other: Candidate) -> bool:

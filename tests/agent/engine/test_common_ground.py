@@ -9,10 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.agent.engine.people import TODAY, between, labels, me, posts, them
 
+from learnlearn.interests.model import Evidence, Source, Span
 from learnlearn.interests.read import read_me, read_page
+from learnlearn.lexicon.loaded import lexicon
+from learnlearn.matching.avoid import avoided
 from learnlearn.matching.compare import compare
+from learnlearn.matching.concepts import named
+from learnlearn.matching.rank import rank
 
 BAKER: dict[str, Any] = {"interests": ["sourdough"], "posts": posts("Second loaf of the week; 78% hydration and the stiff starter is happy.")}
+
+
+SPEAKER = {"about": "Esperanto with the neighbours' children, a congress most summers."}
 
 
 def test_a_shared_craft_is_named_with_both_sides_words() -> None:
@@ -82,6 +90,42 @@ def test_two_schools_that_share_only_a_generic_word_are_two_schools() -> None:
     mine = {"education": [{"school": "University of Tremorna"}]}
     assert labels(between(mine, {"education": [{"school": "University of Caldwick"}]})) == []
     assert labels(between(mine, {"education": [{"school": "Tremorna University"}]})) == ["Tremorna University"]
+
+
+def test_a_name_like_another_institutions_is_not_that_institution() -> None:
+    """York University is not the University of York, Trinity College School is no college, many colleges are called Trinity: its town tells which."""
+    names = ("York University", "University of York", "Trinity College School", "Trinity College, Hartford")
+    school = [{"education": [{"school": name}]} for name in names]
+    assert labels(between(school[0], school[1])) == []
+    assert labels(between(school[2], school[3])) == []
+    assert labels(between({"headline": "Trinity College alumna."}, school[3])) == []
+    assert labels(between({"headline": "Came from Trinity College, Hartford, with one suitcase."}, school[3])) == ["Trinity College, Hartford"]
+
+
+def test_the_school_where_both_learnt_a_craft_is_named_beside_it() -> None:
+    """And the program that both list; a list that only repeats the craft's name says no more."""
+    trained = {"education": [{"school": "Osterhagen School of Violin Making"}], "headline": "Violin maker and luthier.", "skills": ["QLab"]}
+    named = labels(between(trained, {**trained, "headline": "Luthier, violin making and repair."}))
+    assert {"Osterhagen School of Violin Making", "QLab", "violin making"} <= set(named)
+    assert labels(between({"interests": ["Esperanto"], **SPEAKER}, {"interests": ["Esperanto"], **SPEAKER})) == ["speaking Esperanto"]
+
+
+def test_a_hashtag_of_several_words_is_what_the_other_says_in_words() -> None:
+    """#OxbowCensusNight; a tag of one word, or of words that everybody writes, is not."""
+    tagged = {"posts": posts("Boots by the door. #OxbowCensusNight #GoodMorning")}
+    assert labels(between({"about": "Every spring I keep the list at the oxbow census nights."}, tagged)) == ["oxbow census nights"]
+    assert labels(between({"about": "Good morning to whoever reads this, and to the oxbow."}, tagged)) == []
+
+
+def test_a_guess_at_a_neighbour_needs_more_than_the_line_that_proves_the_other() -> None:
+    """Who says Esperanto says no Interslavic. Control: the same guess by another line stands."""
+    numbers = {entry.label: at for at, entry in enumerate(lexicon().entries)}
+    esperanto, neighbour = numbers["speaking Esperanto"], numbers["Interslavic and other bridge languages"]
+    line, other = (Evidence(Span("about", Source.BIO, text), 0, len(text)) for text in ("Esperanto since 1999.", "Four words of common Czech."))
+    proved = named("concept", esperanto, 0.95, 0.95, (line,), (line,))
+    for quote, expected in ((line, ["speaking Esperanto"]), (other, ["speaking Esperanto", "Interslavic and other bridge languages"])):
+        ranked = rank([proved, named("gist", neighbour, 0.7, 0.7, (quote,), (other,))], avoided(read_me(me(), TODAY)))
+        assert [match.label for match in ranked.named] == expected
 
 
 def test_an_institution_is_found_by_its_other_names() -> None:
