@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import threading
+from array import array
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import TypeVar
@@ -173,7 +174,7 @@ def test_postings_of_few_and_of_many_are_one_set() -> None:
     """A thousand people over the border between numbers and bits; those who went are gone from all of them."""
     postings = Postings()
     for number in range(1_000):
-        list(postings.adding(dict.fromkeys(("all", f"n{number}", "even" if number % 2 == 0 else "odd"), 1), number))
+        list(postings.adding(dict.fromkeys(("all", f"n{number}", "even" if number % 2 == 0 else "odd"), array("I", [number])), number))
     assert list(members(postings.whole("even"))) == list(range(0, 1_000, 2))
     assert list(members(postings.beginning("n99"))) == [99, *range(990, 1_000)]
     assert list(members(postings.beginning("al"))) == list(range(1_000))

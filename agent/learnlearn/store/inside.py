@@ -22,7 +22,7 @@ from learnlearn.store.folder.renewal import Renewal
 from learnlearn.store.folder.seal import Seal
 from learnlearn.store.folder.small import Small
 from learnlearn.store.handoff import Readers, asked
-from learnlearn.store.index import cache
+from learnlearn.store.index import apart, cache
 from learnlearn.store.index.entries import Index
 from learnlearn.store.index.look import Look
 from learnlearn.store.keys import invitation, slots
@@ -99,9 +99,12 @@ class Inside:
         yield from self._guarded(self.look.tidy())
         if self.cache:
             yield from cache.load(self.cache, self.seal, self.unlocked.device, self.index)
+        if not self.index.entries:
+            yield from self._telling(apart.reading(self.layout, self.unlocked.device, self.unlocked.epochs, self.index))
         yield from self._telling(self._guarded(self.look.steps()))
         yield from self.index.search.steps()
         self.index.is_complete.set()
+        self.index.dropped.clear()
 
     def settling(self) -> Steps:
         """What nobody waits for after it."""

@@ -46,7 +46,7 @@ class Writer:
         draft.see(snapshot)
         kept = self._commit(draft)
         assert kept is not None  # it was just written
-        return kept
+        return kept.person
 
     def add_note(self, note: AddNote) -> Note:
         """See `Store`."""
@@ -203,11 +203,11 @@ class Writer:
     def _keep(self, draft: Draft, ref: PersonRef) -> None:
         draft.keep(ref, tuple(sorted(self._small.tombstones(draft.identity))))
 
-    def _commit(self, draft: Draft) -> KeptPerson | None:
+    def _commit(self, draft: Draft) -> person.Entry | None:
         draft.file.flush()
         return self._enter(draft)
 
-    def _enter(self, draft: Draft) -> KeptPerson | None:
+    def _enter(self, draft: Draft) -> person.Entry | None:
         box = draft.file.box
         assert isinstance(box, OwnBox)
         self._look.saw(box.path, draft.identity, box.key_id)

@@ -122,7 +122,7 @@ class Seal:
         """
         inner, epoch, key_id = self.open_bytes(data, place, find)
         try:
-            tables: Tables = from_json(inner)
+            tables: Tables = from_json(inner, cache_strings="keys")
         except ValueError:
             raise StoreDamagedError(f"{place}: what is sealed in it is no JSON") from None
         return Opened(tables, epoch, key_id)

@@ -14,7 +14,6 @@ from typing import TypeAlias
 from pydantic_core import from_json, to_json
 
 from learnlearn.contract.note import FoundPerson
-from learnlearn.store.base import KeptPerson
 from learnlearn.store.folder.seal import Tables
 from learnlearn.store.index.addresses import Addresses
 from learnlearn.store.index.search import SearchIndex
@@ -33,6 +32,7 @@ class Index:
         self.search = SearchIndex()
         self.is_complete = threading.Event()
         self.is_changed = False  # since it was last saved
+        self.dropped: set[str] = set()  # who was taken out while not everybody was looked at
         self.notes = 0
         self.entries: dict[str, bytes] = {}
         self.planned: set[str] = set()
@@ -40,16 +40,18 @@ class Index:
         self._note_owner: dict[str, str] = {}
         self.listeners: list[Callable[[str, bool], None]] = []  # told who changed, and whether they are still kept
 
-    def put(self, tables: Tables) -> KeptPerson | None:
-        """Enters a person as all devices have them. Gives the person; None for tables about nobody."""
-        found = person.entry(tables)
-        if found is None:
+    def put(self, tables: Tables) -> person.Entry | None:
+        """Enters a person as all devices have them. Gives the entry; None for tables about nobody."""
+        read = person.indexed(tables)
+        if read is None:
             return None
+        found, told = read
+        self.dropped.discard(found.identity)
         self.enter(found)
-        self.search.put(found.identity, person.told(tables, found))
+        self.search.put(found.identity, told)
         if self.is_complete.is_set():  # until then everybody would be told
             self._tell(found.identity, is_kept=True)
-        return found.person
+        return found
 
     def enter(self, found: person.Entry) -> None:
         """Enters what is known of a person but for the words."""
@@ -73,6 +75,8 @@ class Index:
     def drop(self, identity: str) -> None:
         """Takes a person out."""
         self._tell(identity, is_kept=False)
+        if not self.is_complete.is_set():
+            self.dropped.add(identity)
         found = self.entry(identity)
         if found is None:
             return

@@ -20,6 +20,7 @@ from learnlearn.store.folder.small import Small
 from learnlearn.store.index.entries import Index
 
 _AT_ONCE, _MANY = 100, 500
+_READ_AT_ONCE = 4
 
 
 class Look:
@@ -102,7 +103,7 @@ class Look:
         known = self._index.files.setdefault(device, {})
         there: set[str] = set()
         self._damage.forget(device)
-        nobody, entries = (0, "", ""), self._index.entries
+        nobody, entries, read = (0, "", ""), self._index.entries, 0
         for shelf in self._layout.shelves(device):
             for count, entry in enumerate(shelf):
                 name = entry.name
@@ -110,7 +111,9 @@ class Look:
                 found, before = _stamp(entry), known.get(name, nobody)
                 if before[0] != found or before[1] not in entries:
                     self._changed(device, Path(entry.path), found, changed)
-                    yield
+                    read += 1
+                    if read % _READ_AT_ONCE == 0:
+                        yield
                 elif count % _AT_ONCE == _AT_ONCE - 1:
                     yield
             yield

@@ -20,6 +20,7 @@ _NUMBER, _BYTES = "I", 4
 _SHORT = 2
 _FEW = 256  # numbers take 1 KB then, as bits for 8,000 people do
 _MANY = 32  # that become bits at once when they come together
+_SOME, _ONE = 8, ord("1")
 _SPARE_BYTES = 256
 _IN_A_STEP = 200
 
@@ -34,34 +35,36 @@ class Postings:
         self._unsorted: set[str] = set()
         self.marked = _SHORT if short else 0
 
-    def adding(self, some: Mapping[str, int], base: int) -> Iterator[None]:
-        """People more, numbered from `base` on, step by step: for each word a bit for each of them who has it."""
+    def adding(self, some: Mapping[str, array[int]], base: int) -> Iterator[None]:
+        """People more, numbered from `base` on, step by step: for each word the numbers of those who have it, ascending."""
         starts: defaultdict[str, int] = defaultdict(int)
-        for count, (word, who) in enumerate(some.items()):
-            self._add(word, who, base)
+        for count, (word, numbers) in enumerate(some.items()):
+            who = _as_int(numbers, base)
+            self._add(word, numbers, who, base)
             for length in range(1, self.marked + 1):
                 starts[word[:length]] |= who
             if count % _IN_A_STEP == _IN_A_STEP - 1:
                 yield
-        for start, who in starts.items():
+        for count, (start, who) in enumerate(starts.items()):
             mark(self.short.setdefault(start, bytearray()), who, base)
+            if count % _IN_A_STEP == _IN_A_STEP - 1:
+                yield
         yield
 
-    def _add(self, word: str, who: int, base: int) -> None:
+    def _add(self, word: str, numbers: array[int], who: int, base: int) -> None:
+        """`who`: the same people as a bit each, from `base` on."""
         found = self.people.get(word)
-        if isinstance(found, bytearray):  # first and in place: most words that somebody has are many people's
+        if isinstance(found, bytearray):
             mark(found, who, base)
-        elif who.bit_count() > _MANY:
+        elif len(numbers) > max(_MANY, min(_FEW, numbers[-1] // (8 * _BYTES))):  # bits take less room
             self.people[word] = many = _as_bits(b"" if found is None else found)
             mark(many, who, base)
-            if found is None:
-                self._shelve(word)
-        elif found is None:
-            self.people[word] = _packed(who, base) if who & (who - 1) else base + who.bit_length() - 1
-            self._shelve(word)
+        elif found is not None:
+            self.people[word] = _together(found, numbers.tobytes())
         else:
-            numbers = (found if isinstance(found, bytes) else _packed(1, found)) + _packed(who, base)
-            self.people[word] = numbers if len(numbers) <= _FEW * _BYTES else _as_bits(numbers)
+            self.people[word] = numbers[0] if len(numbers) == 1 else numbers.tobytes()
+        if found is None:
+            self._shelve(word)
 
     def whole(self, word: str) -> int:
         """Who has exactly this word, as bits."""
@@ -95,16 +98,17 @@ class Postings:
         self.short = {start: bits(as_set(found) & ~gone) for start, found in self.short.items()}
 
     def take(self, words: Sequence[str], people: Iterable[Numbers]) -> None:
-        """Words out of a cache; whoever was entered meanwhile stays."""
-        taken = dict(zip(words, people, strict=True))
-        for word in [word for word in words if word in self.people]:
-            self.people[word] = bits(as_set(self.people[word]) | as_set(taken.pop(word)))
-        self.people |= taken
-        for word in taken:
-            self._shelve(word)
+        """Words out of a block; whoever was entered before stays."""
+        for word, numbers in zip(words, people, strict=True):
+            found = self.people.get(word)
+            if found is None:
+                self.people[word] = numbers
+                self._shelve(word)
+            else:
+                self.people[word] = _together(found, numbers)
 
     def take_short(self, starts: Sequence[str], people: Iterable[Numbers]) -> None:
-        """Beginnings out of a cache."""
+        """Beginnings out of a block."""
         for start, found in zip(starts, people, strict=True):
             entered = self.short.get(start, b"")
             self.short[start] = bits(as_set(found) | as_set(entered))
@@ -158,13 +162,25 @@ def members(people: int) -> Iterator[int]:
             yield from (place << 3 | bit for bit in range(8) if byte >> bit & 1)
 
 
-def _packed(who: int, base: int) -> bytes:
-    numbers = b""
-    while who:  # mostly one, of whom this is the quickest
-        others = who & (who - 1)
-        numbers += (base + (who ^ others).bit_length() - 1).to_bytes(_BYTES, sys.byteorder)
-        who = others
-    return numbers
+def _together(some: Numbers, others: Numbers) -> Numbers:
+    """Two sets that share nobody, as one."""
+    if isinstance(some, bytearray) or isinstance(others, bytearray):
+        return bits(as_set(some) | as_set(others))
+    numbers = b"".join(one if isinstance(one, bytes) else one.to_bytes(_BYTES, sys.byteorder) for one in (some, others))
+    return numbers if len(numbers) <= _FEW * _BYTES else _as_bits(numbers)
+
+
+def _as_int(numbers: array[int], base: int) -> int:
+    """A bit for each number, from `base` on. Of many it is read from digits, which is quicker than to set bit after bit of a long integer."""
+    if len(numbers) <= _SOME:
+        who = 0
+        for number in numbers:
+            who |= 1 << number - base
+        return who
+    digits = bytearray(b"0") * (numbers[-1] - base + 1)
+    for number in numbers:
+        digits[base - number - 1] = _ONE
+    return int(digits, 2)
 
 
 def _as_bits(numbers: int | bytes) -> bytearray:

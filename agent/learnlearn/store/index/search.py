@@ -5,7 +5,8 @@ words come first (whole words before beginnings), then those whose headline, pla
 stand anywhere else; among equals, by name.
 
 People are numbered as they are entered, and a change enters them anew: postings only grow at their end, and numbers that went are left out of
-answers until `steps` has taken them out. They are read some at a time: a word that several of them have is then looked up once.
+answers until `steps` has taken them out. They are read some at a time, more and more as there are more: a word that several of them have is then
+looked up once.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from array import array
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +31,7 @@ _SIGNS, _RUNS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3400-\u4dbf\u4e00-\u9f
 _WORD = re.compile(rf"[{_SIGNS}]|[{_RUNS[0]}]+|[{_RUNS[1]}]+|[^\W_{_SIGNS}{''.join(_RUNS)}]+(?:\+\+|#)?")
 _NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
 _TIDY_AT_ONCE = 500
-_IN_A_STEP, _AT_ONCE = 8, 1_000  # people read between two pauses, and before their words are entered
+_IN_A_STEP, _AT_ONCE = 8, 1_000  # people read between two pauses; before their words are entered, or as many as are entered already
 _READ_FOR_A_SEARCH = 50
 _FEW_IN = 50  # a set this much smaller than everybody is gone through by itself, a larger one by going through everybody
 
@@ -114,7 +116,7 @@ class SearchIndex:
         if self._entered.count:
             if next(self._entering, self) is self:
                 self._entered = _Read(0)
-        elif self._waiting and self._read.count < _AT_ONCE:
+        elif self._waiting and self._read.count < max(_AT_ONCE, self._read.base):
             self._read_some(_IN_A_STEP)
         else:
             self._entered, self._read = self._read, _Read(0)
@@ -156,7 +158,7 @@ class SearchIndex:
             self._tidied = gone
             self.by_name = [item for item in self.by_name if not gone >> item[1] & 1]
 
-    # For the cache.
+    # For blocks of the index (blocks.py).
 
     def number_of(self, identity: str) -> int:
         """What the person is numbered; -1 while what is told of them was not read."""
@@ -172,7 +174,7 @@ class SearchIndex:
         return {"names": self.names, "facts": self.facts, "rest": self.rest}
 
     def expect(self, numbers: int) -> bool:
-        """Room for people who come out of the cache; False when somebody was numbered already."""
+        """Room for people who come in blocks; False when somebody was numbered already."""
         with self._lock:
             if self.people:
                 return False
@@ -181,17 +183,17 @@ class SearchIndex:
             return True
 
     def take_words(self, part: str, words: Sequence[str], people: Iterable[Numbers]) -> None:
-        """Words out of the cache."""
+        """Words out of a block."""
         with self._lock:
             self.parts()[part].take(words, people)
 
     def take_short(self, part: str, starts: Sequence[str], people: Iterable[Numbers]) -> None:
-        """Beginnings of words out of the cache."""
+        """Beginnings of words out of a block."""
         with self._lock:
             self.parts()[part].take_short(starts, people)
 
     def take_names(self, names: Sequence[str], numbers: Sequence[int]) -> None:
-        """Names out of the cache, in order."""
+        """Names out of a block, in order."""
         with self._lock:
             taken = list(zip(names, numbers, strict=True))
             if self.by_name and taken and taken[0] < self.by_name[-1]:
@@ -201,7 +203,7 @@ class SearchIndex:
                 self.by_name += taken
 
     def take_people(self, people: Iterable[tuple[str, int]]) -> None:
-        """People with their numbers out of the cache."""
+        """People with their numbers out of a block."""
         with self._lock:
             for identity, number in people:
                 self.people[number] = identity
@@ -210,23 +212,27 @@ class SearchIndex:
 
 
 class _Read:
-    """The words of some people, numbered from `base` on: for each word a bit for each of them who has it."""
+    """The words of some people, numbered from `base` on: for each word the numbers of those who have it, ascending."""
 
     def __init__(self, base: int) -> None:
         self.base, self.count = base, 0
-        self.names: defaultdict[str, int] = defaultdict(int)
-        self.facts: defaultdict[str, int] = defaultdict(int)
-        self.rest: defaultdict[str, int] = defaultdict(int)
+        self.names: defaultdict[str, array[int]] = defaultdict(_no_numbers)
+        self.facts: defaultdict[str, array[int]] = defaultdict(_no_numbers)
+        self.rest: defaultdict[str, array[int]] = defaultdict(_no_numbers)
 
     def add(self, told: Told) -> None:
         """One more."""
-        bit = 1 << self.count
+        number = self.base + self.count
         names = words_of(told.name)
         facts = words_of(told.facts) | names
         for into, words in ((self.names, names), (self.facts, facts), (self.rest, words_of(told.rest) - facts)):
             for word in words:
-                into[word] |= bit
+                into[word].append(number)
         self.count += 1
+
+
+def _no_numbers() -> array[int]:
+    return array("I")
 
 
 def fold(text: str) -> str:

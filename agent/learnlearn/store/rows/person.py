@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -96,39 +97,43 @@ def view(tables: Tables) -> PersonView | None:
     return PersonView(person=found, snapshots=snapshots(tables), notes=tuple(notes(tables)), plan=plan(tables))
 
 
-def entry(tables: Tables) -> Entry | None:
-    """The person's row of the index, read from the rows as they are: a writer makes one at every write."""
+def indexed(tables: Tables) -> tuple[Entry, Told] | None:
+    """The person's row of the index and the words by which they are searched for, read from the rows as they are: a writer makes both at every
+    write.
+    """
     rows = tables.get("person", {})
     if not rows:
         return None
     row_id = min(rows)
     who = rows[row_id]
+    newest, notes, plans = _newest(tables), tables.get("notes", {}), tables.get("plans", {})
     visible = [one for one in standing(tables) if not one.is_gone]
-    kinds = {str(tables["notes"].get(one.root, {}).get("kind", "note")) for one in visible}
-    plans = tables.get("plans", {})
-    return Entry(
+    kinds = {notes.get(one.root, {}).get("kind", "note") for one in visible}
+    entry = Entry(
         identity=str(who["identity"]),
         person_id=row_id,
         name=_name(tables, str(who["name"])),
         site=str(who["site"]),
         url=str(who["url"]),
         kept_at=str(who["at"]),
-        headline=str(_newest(tables).get("headline", "")),
+        headline=str(newest.get("headline", "")),
         note_ids=note_ids(tables),
         visible_notes=len(visible),
         is_planned=bool(plans and plans[max(plans)]["data"]) or "promised" in kinds,
-        leads_to=_leads_to(_newest(tables)),
+        leads_to=_leads_to(newest),
     )
+    written = [str(notes[one.row_id]["text"]) for one in visible]
+    return entry, Told(entry.name, "\n".join([entry.identity, *_facts(newest)]), "\n".join([str(newest.get("about", "")), *written]))
 
 
-def told(tables: Tables, found: Entry) -> Told:
-    """The words by which a person is searched for."""
-    newest, rows = _newest(tables), tables.get("notes", {})
-    facts = [found.identity, *(str(newest.get(name, "")) for name in ("headline", "location", "handle"))]
-    facts += [str(line) for name in ("interests", "skills", "groups") for line in _list(newest.get(name))]
-    facts += [f"{job.get('title', '')} {job.get('organization', '')}" for job in _list(newest.get("positions")) if isinstance(job, dict)]
-    notes = [str(rows[one.row_id]["text"]) for one in standing(tables) if not one.is_gone]
-    return Told(found.name, "\n".join(facts), "\n".join([str(newest.get("about", "")), *notes]))
+def _facts(newest: Document) -> Iterator[str]:
+    for name in ("headline", "location", "handle"):
+        yield str(newest.get(name, ""))
+    for name in ("interests", "skills", "groups"):
+        yield from map(str, _list(newest.get(name)))
+    for job in _list(newest.get("positions")):
+        if isinstance(job, dict):
+            yield f"{job.get('title', '')} {job.get('organization', '')}"
 
 
 def _leads_to(newest: Document) -> list[int]:

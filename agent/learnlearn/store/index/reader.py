@@ -1,0 +1,107 @@
+"""The process that reads everybody (apart.py): `python -m learnlearn.store.index.reader`, told what to read on its standard input.
+
+It gives what is certain: people whose every file opens and counts, under the name that this program gives it. Whatever else lies there is left to the
+look of whoever asked, which names, mends and removes. It changes nothing on the disk. Between blocks it sends empty frames, so that it ends soon
+after whoever asked, however that ended.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+from learnlearn.errors import StoreDamagedError, StoreWaitingError
+from learnlearn.store.folder.layout import Layout, stamp, stem_of
+from learnlearn.store.folder.people import People, PersonFile
+from learnlearn.store.folder.pool import KeyPool
+from learnlearn.store.folder.seal import Seal
+from learnlearn.store.folder.small import Small
+from learnlearn.store.index import blocks
+from learnlearn.store.index.apart import Errand, Room, send
+from learnlearn.store.index.entries import Index
+from learnlearn.store.rows.merge import unite
+
+_FIRST = 1_000  # people that are sent together; later as many as were sent before, so that each word is sent a few times only
+_ALIVE = 50  # people, or steps, between two empty frames
+
+
+class Reader:
+    """Reads people in the order of their files' names."""
+
+    def __init__(self, layout: Layout, people: People) -> None:
+        self._layout, self._people = layout, people
+        self._seen: set[str] = set()
+        self._lying: dict[str, list[tuple[str, os.DirEntry[str]]]] = {}
+        for device in people.devices:
+            for shelf in layout.shelves(device):
+                for entry in shelf:
+                    self._lying.setdefault(stem_of(entry.name), []).append((device, entry))
+
+    def __len__(self) -> int:
+        return len(self._lying)
+
+    def indexes(self) -> Iterator[Index | None]:
+        """Everybody, some people in each index, numbered on from the one before; None in between."""
+        index, sent = self._index(0), 0
+        for lying in self._lying.values():
+            self._enter(index, lying)
+            if len(index.entries) >= max(_FIRST, sent):
+                yield from self._whole(index)
+                sent += len(index.entries)
+                index = self._index(sent)
+            elif len(index.entries) % _ALIVE == 0:
+                yield None
+        yield from self._whole(index)
+
+    def _whole(self, index: Index) -> Iterator[Index | None]:
+        for number, _ in enumerate(index.search.steps()):
+            if number % _ALIVE == 0:
+                yield None
+        yield index
+
+    def _index(self, base: int) -> Index:
+        index = Index()
+        index.search.expect(base)
+        return index
+
+    def _enter(self, index: Index, lying: list[tuple[str, os.DirEntry[str]]]) -> None:
+        """The files of one name, which are of one person. One in whom anything is uncertain is passed over."""
+        try:
+            found = [(device, entry.name, stamp(entry.stat()), self._open(device, entry)) for device, entry in lying]
+        except (OSError, StoreDamagedError, StoreWaitingError):
+            return
+        identity = found[0][3].identity
+        if identity in self._seen or not all(self._people.is_alive(identity, file.tables) for *_, file in found):
+            return
+        self._seen.add(identity)
+        index.put(unite([file.tables for *_, file in found]))
+        for device, name, was, file in found:
+            index.files.setdefault(device, {})[name] = (was, identity, file.key_id)
+
+    def _open(self, device: str, entry: os.DirEntry[str]) -> PersonFile:
+        path = self._layout.person(device, stem_of(entry.name))
+        if path.name != entry.name:
+            raise StoreWaitingError(entry.name)  # a version that a synchroniser kept aside
+        return self._people.open(path)
+
+
+def main() -> None:
+    """Reads, and ends."""
+    errand, out = Errand.model_validate_json(sys.stdin.buffer.read()), sys.stdout.buffer
+    layout, seal = Layout(errand.folder), Seal({epoch: bytes.fromhex(key) for epoch, key in errand.epochs.items()})
+    small = Small(layout, seal, errand.device)
+    people = People(layout, seal, KeyPool(layout, seal, errand.device), errand.device, small.tombstones)
+    people.devices = tuple(layout.devices())
+    reader = Reader(layout, people)
+    try:
+        send(out, Room(numbers=len(reader)).model_dump_json().encode())
+        for index in reader.indexes():
+            for data in blocks.packed(index, index.search.numbers) if index else (b"",):
+                send(out, data)
+    except BrokenPipeError:
+        os._exit(1)  # nobody listens any more; flushing what is left would say so once more
+
+
+if __name__ == "__main__":
+    main()
