@@ -47,13 +47,7 @@ class Room(BaseModel):
 
 def reading(layout: Layout, device: str, epochs: dict[str, bytes], index: Index) -> Iterator[None]:
     """Fills an empty index step by step; where it ends early, with what there was. A small store is left to the look."""
-    is_worth_it = False
-    for count in accumulate(len(shelf) for one in layout.devices() for shelf in layout.shelves(one)):
-        is_worth_it = count >= _WORTH
-        yield
-        if is_worth_it:
-            break
-    if not is_worth_it:
+    if not (yield from _is_worth_it(layout)):
         return
     errand = Errand(folder=layout.folder, device=device, epochs={epoch: key.hex() for epoch, key in epochs.items()})
     try:
@@ -66,6 +60,18 @@ def reading(layout: Layout, device: str, epochs: dict[str, bytes], index: Index)
     finally:
         process.kill()
         process.wait()
+
+
+def _is_worth_it(layout: Layout) -> Generator[None, None, bool]:
+    """Whether there are so many files; not when a folder cannot be listed: the look that follows finds that too, and tells."""
+    try:
+        for count in accumulate(len(shelf) for one in layout.devices() for shelf in layout.shelves(one)):
+            if count >= _WORTH:
+                return True
+            yield
+    except OSError as error:
+        _log.warning("the store's folders cannot be counted: everybody is read here: %s", error)
+    return False
 
 
 def _taken(process: subprocess.Popen[bytes], errand: Errand, index: Index) -> Iterator[None]:
