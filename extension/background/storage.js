@@ -7,7 +7,8 @@
  * @typedef {import("../types/messages").Shown} Shown
  * @typedef {import("../types/api").ProfileSnapshot} ProfileSnapshot
  * @typedef {import("../types/api").MeProposed} MeProposed
- * @typedef {{shown: Shown, snapshot?: ProfileSnapshot, place: import("../types/messages").Place, note?: string | null}} Look what is known of one tab
+ * @typedef {{phrasing: import("../types/api").PhrasingState, second: import("../types/messages").SecondSeen}} Came what something slower has said of an answer
+ * @typedef {{shown: Shown, snapshot?: ProfileSnapshot, place: import("../types/messages").Place, note?: string | null, came?: Partial<Came>}} Look what is known of one tab
  */
 
 export const DEFAULT_PORT = 17653;

@@ -27,6 +27,11 @@ class Stranger:
 
     requests: list[tuple[str, str, dict[str, str], str]] = field(default_factory=list)
     port: int = 0
+    answers: dict[str, list[bytes]] = field(default_factory=dict)
+
+    def turns(self, route: str, reply: dict[str, Any]) -> None:
+        """From now on a pretender gives this answer."""
+        self.answers[f"/v1/{route}"] = [json.dumps(reply).encode()]
 
     def got(self, secret: str) -> bool:
         """Whether a text was in anything it was given."""
@@ -81,7 +86,7 @@ async def pretender(
         if path.removeprefix("/v1/") not in {*wrong, *(refusing or {})}:
             for reply in replies:
                 _REPLIES[path].model_validate_json(json.dumps(reply))
-    fixed = {path: [json.dumps(reply).encode() for reply in replies] for path, replies in in_turn.items()}
+    log.answers = {path: [json.dumps(reply).encode() for reply in replies] for path, replies in in_turn.items()}
 
     async def answer(request: web.Request) -> web.Response:
         body = await request.read()
@@ -96,7 +101,7 @@ async def pretender(
             return web.json_response({"client": "0123456789abcdef", "token": token, "proof_key": key, "scopes": scopes, "replaced": False})
         if request.path == "/pair":
             return web.Response(text="<!doctype html><title>Pair</title><body></body>", content_type="text/html")
-        left = fixed.get(request.path, [b"{}"])
+        left = log.answers.get(request.path, [b"{}"])
         told = left.pop(0) if len(left) > 1 else left[0]
         status = (refusing or {}).get(request.path.removeprefix("/v1/"), 200)
         return web.Response(body=told, content_type="application/json", status=status)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.browser.conftest import other_pairing, pair_with_port, show_in_page
+from tests.browser.conftest import panel_beside, pretended
 from tests.browser.driver import Browser, Page, press_in, sees, until
 from tests.browser.people import ADA, linkedin_url
-from tests.browser.strangers import conversation, pretender
+from tests.browser.strangers import conversation
 
 _OFFER = {"id": "0" * 32, "where": "local", "model": "tiny"}
 _CARDS = "(root) => [...root.querySelectorAll('.card')].map((card) => card.dataset.prompt)"
@@ -40,9 +40,7 @@ async def test_what_a_second_reading_changed_comes_into_its_place(browser: Brows
     waits = {"state": "waiting", "conversation": None, "added": 0, "withdrawn": 0}
     done = {"state": "done", "conversation": after, "added": 1, "withdrawn": 0}
     answers = {"conversation": first, "second/start": waits, "second/poll": [waits, done, waits, waits, waits, done]}
-    async with other_pairing(browser), pretender(answers) as (port, log):
-        await pair_with_port(browser, port)
-        await show_in_page(browser)
+    async with pretended(browser, answers) as log:
         page = await _looked_at(browser)
         assert await page.inside(_CARDS) == ["p1", "p2", "p3"]
         assert "once more" in await page.inside(_SAYS)
@@ -65,4 +63,24 @@ async def test_what_a_second_reading_changed_comes_into_its_place(browser: Brows
         assert (await page.inside(_FIRST))[:2] == [True, True], "the same card, its steps still open"
         assert await page.inside(_FOUND) == ["beekeeping", "lighthouses"]
         assert log.paths.count("/v1/second/poll") == polls, "what has come is not asked for again"
+        await page.close()
+
+
+async def test_sidebar_and_panel_beside_it_show_the_same(browser: Browser) -> None:
+    """Both wait for the second reading, the agent tells what came once, and both show it."""
+    first, after = _answers()
+    waits = {"state": "waiting", "conversation": None, "added": 0, "withdrawn": 0}
+    done = {"state": "done", "conversation": after, "added": 1, "withdrawn": 0}
+    async with pretended(browser, {"conversation": first, "second/start": waits, "second/poll": waits}) as log:
+        page = await _looked_at(browser)
+        panel = await panel_beside(browser, ADA["slug"])
+        await sees(panel, "ready")
+        for view in (page, panel):
+            await until(lambda view=view: view.inside(f"(root) => ({_SAYS})(root).includes('once more')"), "it says that it waits")
+        log.turns("second/poll", done)
+        for view in (page, panel):
+            await until(lambda view=view: view.inside(f"(root) => ({_CARDS})(root).includes('p4')"), "the answer after it")
+            assert await view.inside(_FOUND) == ["beekeeping", "lighthouses"]
+            assert "New, each proved: 1." in await view.inside(_SAYS)
+        await panel.close()
         await page.close()

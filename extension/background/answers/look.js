@@ -27,6 +27,24 @@ async function offered(what, tab) {
   return offer;
 }
 
+/**
+ * What came for the answer that stands there, when it was asked for from another view: a page's sidebar and the panel beside it show the same.
+ * @template {"phrasing" | "second"} K @param {K} what @param {number} [tab] @returns {Promise<storage.Came[K] | null>}
+ */
+async function came(what, tab = NO_TAB) {
+  const look = await storage.look(tab);
+  if (!look || look.shown.conversation?.[what]) return null;
+  /** @type {storage.Came[K] | undefined} */
+  const state = look.came?.[what];
+  return state ? { ...state, shown: look.shown } : null;
+}
+
+/**
+ * @template {"phrasing" | "second"} K @param {K} what @param {number | undefined} tab
+ * @param {(id: string) => Promise<storage.Came[K]>} ask of the agent, when nothing has come yet
+ */
+const unlessCame = async (what, tab, ask) => (await came(what, tab)) ?? ask((await offered(what, tab)).id);
+
 /** Words that have come are the prompts' words from then on, wherever they are shown or written down. @param {number | undefined} tab @param {import("../../types/api").PhrasingState} state */
 async function phrased(tab = NO_TAB, state) {
   const look = await storage.look(tab);
@@ -34,7 +52,11 @@ async function phrased(tab = NO_TAB, state) {
   if (!look || !conversation || state.state !== "done") return state;
   const words = new Map(state.prompts.map(({ prompt_id, text }) => [prompt_id, text]));
   const prompts = conversation.prompts.map((prompt) => ({ ...prompt, text: words.get(prompt.id) ?? prompt.text }));
-  await storage.saveLook(tab, { ...look, shown: { ...look.shown, conversation: { ...conversation, prompts, phrasing: null } } });
+  await storage.saveLook(tab, {
+    ...look,
+    shown: { ...look.shown, conversation: { ...conversation, prompts, phrasing: null } },
+    came: { ...look.came, phrasing: state },
+  });
   return state;
 }
 
@@ -47,11 +69,11 @@ async function readTwice(tab = NO_TAB, id, { state, added, withdrawn, conversati
   const look = await storage.look(tab);
   const { conversation } = look?.shown ?? {};
   const seen = { state, added, withdrawn, shown: null };
-  if (!look || conversation?.second?.id !== id || state === "waiting" || state === "offered") return seen;
+  if (!look || conversation?.second?.id !== id || state === "waiting" || state === "offered") return (await came("second", tab)) ?? seen;
   const words = new Map(conversation.prompts.map((prompt) => [prompt.id, prompt.text]));
   const prompts = next?.prompts.map((prompt) => ({ ...prompt, text: words.get(prompt.id) ?? prompt.text }));
   const shown = { ...look.shown, ...looking.spoken(next && prompts ? { ...next, prompts } : { ...conversation, second: null }) };
-  await storage.saveLook(tab, { ...look, shown });
+  await storage.saveLook(tab, { ...look, shown, came: { ...look.came, second: seen } });
   return { ...seen, shown };
 }
 
@@ -88,20 +110,17 @@ export const LOOK = {
     return next;
   },
   "phrasing.look": async ({ tab }) => agent.call("phrasing/look", { id: (await offered("phrasing", tab)).id }),
-  "phrasing.start": async ({ tab, consent }, sender) => {
-    const { id } = await offered("phrasing", tab);
-    return phrased(tab, await agent.call("phrasing/start", { id, consent: sender.kind === "panel" && consent === true }));
-  },
-  "phrasing.poll": async ({ tab }) => phrased(tab, await agent.call("phrasing/poll", { id: (await offered("phrasing", tab)).id })),
+  "phrasing.start": ({ tab, consent }, sender) =>
+    unlessCame("phrasing", tab, async (id) =>
+      phrased(tab, await agent.call("phrasing/start", { id, consent: sender.kind === "panel" && consent === true })),
+    ),
+  "phrasing.poll": ({ tab }) => unlessCame("phrasing", tab, async (id) => phrased(tab, await agent.call("phrasing/poll", { id }))),
   "second.look": async ({ tab }) => agent.call("second/look", { id: (await offered("second", tab)).id }),
-  "second.start": async ({ tab, consent }, sender) => {
-    const { id } = await offered("second", tab);
-    return readTwice(tab, id, await agent.call("second/start", { id, consent: sender.kind === "panel" && consent === true }));
-  },
-  "second.poll": async ({ tab }) => {
-    const { id } = await offered("second", tab);
-    return readTwice(tab, id, await agent.call("second/poll", { id }));
-  },
+  "second.start": ({ tab, consent }, sender) =>
+    unlessCame("second", tab, async (id) =>
+      readTwice(tab, id, await agent.call("second/start", { id, consent: sender.kind === "panel" && consent === true })),
+    ),
+  "second.poll": ({ tab }) => unlessCame("second", tab, async (id) => readTwice(tab, id, await agent.call("second/poll", { id }))),
   "same.say": async ({ tab, url, says }) => {
     const { look, snapshot } = await seen(tab);
     const other = look.shown.same?.find(({ person }) => person.url === url); // only whom the agent itself has named
