@@ -39,7 +39,7 @@ def test_every_message_is_named_with_its_senders() -> None:
     """What one part asks and what the worker answers are the names in messages.js, no more and no less."""
     named = set(re.findall(r'^\s*"?([a-z]+(?:\.[a-z]+)?)"?: \["', _CODE["messages.js"].split("const TELLS")[0], flags=re.MULTILINE))
     answers = "\n".join(code for name, code in _CODE.items() if name.startswith("background/answers/"))
-    answered = set(re.findall(r'^  "?([a-z]+(?:\.[a-z]+)?)"?: async', answers, flags=re.MULTILINE))
+    answered = set(re.findall(r'^  "?([a-z]+(?:\.[a-z]+)?)"?: (?:async )?\(', answers, flags=re.MULTILINE))
     print(f"{len(named)} messages")
     assert named == answered
     asked = {name for code in _CODE.values() for name in re.findall(r'(?:messages\.ask|\bask)\("([a-z.]+)"', code)}

@@ -8,7 +8,7 @@ from reader import Reader, cases
 
 def test_required_fields_survive_what_networks_change(reader: Reader) -> None:
     """Name, own description and own posts: on each site 95 % survive over all changes, and nobody's words are taken for theirs."""
-    table = run(reader, seeds=1, one_in=12)
+    table = run(reader, seeds=1, one_in=18)
     whole = Tally()
     for site, kinds in table.items():
         here = Tally()
@@ -19,7 +19,7 @@ def test_required_fields_survive_what_networks_change(reader: Reader) -> None:
         whole.add(here)
     assert whole.share >= 0.98
     assert whole.stolen == []
-    assert whole.there > 400
+    assert whole.there > 300
     assert {kind for kinds in table.values() for kind in kinds} == set(KINDS)
     assert len(cases()) > 60
 

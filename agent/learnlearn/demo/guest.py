@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from learnlearn.contract.pairing import Paired, PairRequest, Proof, ProofRequest
+from learnlearn.contract.pairing import Paired, PairRequest, Proof, ProofRequest, Scopes
 from learnlearn.contract.problem import Problem
 from learnlearn.demo.throwaway import DemoError, Throwaway
 
@@ -40,9 +40,9 @@ class Guest:
             raise DemoError("another program answers on the agent's port")
 
 
-def pair(agent: Throwaway) -> Guest:
+def pair(agent: Throwaway, scopes: Scopes = ("page", "me")) -> Guest:
     """Pairs by the code of one offer."""
-    request = PairRequest(code=agent.offer().code, name="the demo", scopes=("page", "me"))
+    request = PairRequest(code=agent.offer().code, name="the demo", scopes=scopes)
     guest = Guest(agent.port, _post(agent.port, "/v1/pair", request, Paired))
     guest.check_the_agent()
     return guest

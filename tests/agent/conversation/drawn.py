@@ -6,9 +6,8 @@ import datetime as dt
 import json
 import random
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from learnlearn import pipeline
@@ -49,10 +48,15 @@ class Drawn:
     planted: str
 
     def answer(self) -> Conversation:
-        """What the engine makes of the two."""
+        """What the engine makes of the two; worked out once, for several promises look at the same."""
+        return self._answer
+
+    @cached_property
+    def _answer(self) -> Conversation:
         return pipeline.answer(self.them, pipeline.read_me(self.me, NOW.date()), History(), NOW)
 
 
+@cache
 def draw(seed: int, language: str = "en") -> Drawn:
     """The pair of a seed: they tell of four things, I share one, want to learn another."""
     dice = random.Random(f"{language} {seed}")
@@ -78,12 +82,15 @@ def draw(seed: int, language: str = "en") -> Drawn:
     return Drawn(f"{language} {seed}", me, them, shared.label)
 
 
-def written(folder: Path = PAIRS) -> Iterator[Drawn]:
+@cache
+def written(folder: Path = PAIRS) -> tuple[Drawn, ...]:
     """The pairs written by hand: crafts, trades, schools, employers, causes, tools, languages, books, music, events, life changes, problems …"""
+    found = []
     for path in sorted(folder.glob("*.json")):
         pair = json.loads(path.read_text("utf-8"))
         me, them = Me.model_validate(pair["me"]), ProfileSnapshot.model_validate(pair["them"])
-        yield Drawn(path.stem, me, them, ", ".join(pair["planted"]))
+        found.append(Drawn(path.stem, me, them, ", ".join(pair["planted"])))
+    return tuple(found)
 
 
 @cache

@@ -27,7 +27,7 @@ from learnlearn.interests.model import Source
 @pytest.fixture(scope="module")
 def rounds(pytestconfig: pytest.Config) -> int:
     """How many pairs: a share in every run, more with `--rounds`."""
-    return int(pytestconfig.getoption("--rounds", default=None) or 300)
+    return int(pytestconfig.getoption("--rounds", default=None) or 150)
 
 
 def prompts(one: Stranger) -> tuple[Prompt, ...]:
@@ -82,7 +82,7 @@ def _overlap(one: Quote, other: Quote) -> bool:
 
 def test_no_frame_is_worn_out(rounds: int) -> None:
     """Over pairs of the lexicon's own sentences no frame makes up more than two prompts in a hundred, and silence does not pass for variety."""
-    pairs = max(rounds, 600)  # fewer say little about two in a hundred
+    pairs = max(rounds, 450)  # fewer say little about two in a hundred
     found: collections.Counter[str] = collections.Counter()
     for seed in range(pairs):
         found.update(blanked(prompt) for prompt in draw(seed).answer().prompts)

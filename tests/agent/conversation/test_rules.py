@@ -45,7 +45,7 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def rounds(pytestconfig: pytest.Config) -> int:
     """How many invented pairs: a share in every run, all with `--rounds 10000`."""
-    return int(pytestconfig.getoption("--rounds", default=None) or 500)
+    return int(pytestconfig.getoption("--rounds", default=None) or 200)
 
 
 def prompts(one: Stranger, history: History | None = None) -> tuple[Prompt, ...]:
