@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from learnlearn.contract.conversation import PromptKind
 from learnlearn.conversation.book import Sort
-from learnlearn.conversation.saying import MyForm, TheirForm
+from learnlearn.conversation.mine import MyForm
+from learnlearn.conversation.saying import TheirForm
 from learnlearn.interests.model import Evidence
 
 

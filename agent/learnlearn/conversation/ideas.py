@@ -14,12 +14,11 @@ from learnlearn.conversation.guards import Guards
 from learnlearn.conversation.hooks import Hooked, hooked, hooks
 from learnlearn.conversation.idea import Idea
 from learnlearn.conversation.lines import asking_part, asking_slice, is_learning, is_question, sort_of, words_of
+from learnlearn.conversation.mine import Mine, best_of_mine, told_of, wish
 from learnlearn.conversation.patterns import languages
 from learnlearn.conversation.piece import piece_of
 from learnlearn.conversation.saying import (
-    Mine,
     Speaker,
-    best_of_mine,
     best_of_theirs,
     families,
     is_headline,
@@ -31,7 +30,6 @@ from learnlearn.conversation.saying import (
     wanted,
     whole,
     widened,
-    wish,
 )
 from learnlearn.interests.model import Evidence, Span
 from learnlearn.matching.model import CommonGround, Exchange, Match
@@ -46,6 +44,9 @@ _TELLS: dict[Sort, float] = {
 }  # fmt: skip
 _STILL_OPEN: tuple[Sort, ...] = ("asks", "wanted", "offered", "due", "coming")
 _LOVED = ("interests.", "causes.")  # lists of what people do and care for, and so write of
+_SUBJECTS = frozenset(  # sorts of thing of which one says "also my subject"
+    {"craft", "work", "sport", "tool", "music", "food", "game", "nature", "collecting", "science", "study", "book", "film", "topic"}
+)
 _DULL = frozenset({"tool", "topic", "work", "language", "science"})  # the name alone says little: half the trade lists it
 
 
@@ -157,10 +158,10 @@ class Ground:
         match = next(met, None)
         if match is None:
             return idea
-        mine = best_of_mine(match.mine, idea.theirs, self.speaker, self._proofs(match))
+        mine = self._mine(match, idea.theirs)
         return (
             idea
-            if mine.form in ("plain", "named", "none")
+            if mine.form in ("plain", "named", "subject", "none")
             else replace(idea, mine=mine.said, my_form=mine.form, evidence=(mine.evidence, *idea.evidence))
         )
 
@@ -187,7 +188,7 @@ class Ground:
             theirs = best_of_theirs(telling, match.label, match.mine, self.guards.today) or theirs
         if theirs is None or self.guards.objection(theirs):
             return None
-        mine = best_of_mine(match.mine, theirs.quote, self.speaker, self._proofs(match))
+        mine = self._mine(match, theirs.quote)
         question = self._insider.of_match(match, theirs)
         if their_form(theirs) == "item" and theirs.span.field.startswith(_LOVED) and self._lines and question is None:
             # Of a name in a list anybody could be asked: what both list is said, and asked is about what they wrote.
@@ -209,8 +210,13 @@ class Ground:
         )
         return self._inside(self._asked(idea, theirs, wanted(match.label, match.mine)), question)
 
-    def _proofs(self, match: Match) -> tuple[Evidence, ...]:
-        return tuple(one.words for one in self.found.mine if one.label == match.label)
+    def _mine(self, match: Match, theirs: str) -> Mine:
+        """What is said of mine: the best that can be said as it stands, else the plain name of what both pages name."""
+        proofs = tuple(one.words for one in self.found.mine if one.label == match.label)
+        mine = best_of_mine((*match.mine, *told_of(proofs, match.label, match.mine)), theirs, self.speaker, proofs)
+        name = _thing(match.label, theirs, mine.evidence.quote if self.speaker.language == "en" else "")  # labels are in English
+        may_name = match.relation == "same" and match.kind in _SUBJECTS
+        return Mine(mine.evidence, name, "subject") if name and mine.form == "plain" and may_name else mine
 
     def _exchanges(self, kind: PromptKind, exchanges: Iterable[Exchange]) -> Iterator[Idea]:
         for exchange in exchanges:

@@ -98,6 +98,17 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(_folded(text))
 
 
+def leans_back(text: str, tongue: Tongue) -> bool:
+    """Whether a text begins by leaning on something that stood before it, so that alone it is a fragment: "By the end …", "And when …"."""
+    said = f"{' '.join(words_of(text))} "
+    return any(said.startswith(f"{_listed(phrase)} ") for phrase in tongue.leaning)
+
+
+def is_of_its_day(evidence: Evidence, tongue: Tongue) -> bool:
+    """Whether a post counts from the day it was written: "last Thursday" is another one by now."""
+    return evidence.span.source is Source.POST and _says(words_of(evidence.quote), tongue.ago)
+
+
 def _says(words: list[str], phrases: Lines) -> bool:
     said = f" {' '.join(words)} "
     return any(f" {_listed(phrase)} " in said for phrase in phrases)

@@ -74,6 +74,8 @@ class Tongue(_Data):
     perfect: Lines = Field(default=(), description="Verbs by which a past still lasts: I have edited sixty rulebooks.")
     lasting: Lines = Field(description="Words, accents folded, by which a sentence tells what somebody has done for long, whatever its tense.")
     states: Lines = Field(default=(), description="Words of a past in which nothing happens: was, had.")
+    leaning: Lines = Field(description="How a sentence begins, accents folded, that leans on what stood before it: and, by the end.")
+    ago: Lines = Field(description="Words, accents folded, for a time that has moved on since it was written: yesterday, last Thursday.")
     opening: dict[str, Lines] = Field(description="A sentence with {theirs}, by where their words stand.")
     quoted: dict[str, Lines] = Field(description="The same, their words first.")
     then: dict[str, Lines] = Field(description="The same, when something of mine was said first.")

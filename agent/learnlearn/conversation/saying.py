@@ -13,26 +13,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from learnlearn.conversation.book import LineBook, line_book
-from learnlearn.conversation.excerpt import excerpt, is_whole
 from learnlearn.conversation.lines import FAMILY, TELLING_LETTERS, says_i, tells_how
 from learnlearn.conversation.patterns import Tongue, languages
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.text.language import detect
-from learnlearn.text.sentences import Slice, clauses, sentences
+from learnlearn.text.sentences import Slice, sentences
 from learnlearn.text.tokens import tokens
 from learnlearn.text.words import fold
 
 TheirForm = Literal["post", "dated", "question", "bio", "item", "entry", "told"]
-MyForm = Literal["sentence", "interest", "cause", "item", "named", "school", "work", "quoted", "plain", "close", "wish", "offer", "none"]
 _BREATH = 105  # characters
 _ROOM = 120  # characters of theirs that one takes in at once
 _FEW = 6  # words: fewer are widened to the sentence beside them
 _NAME_WORDS, _NAME_LONG = 6, 48
 _SENTENCE_WORDS = 4
 _WORD_OR_TWO = 2
-_RANK: tuple[MyForm, ...] = ("school", "work", "sentence", "named", "interest", "cause", "item", "quoted", "plain")
-_LISTED: dict[str, MyForm] = {"interests": "interest", "causes": "cause"}
-_MY_ROOM, _WISH_ROOM = 110, 90  # characters
 _HEART_LEANS, _HEART = 60, 160  # characters
 _LEANS = re.compile(r"^(?:[a-zà-ÿ]|(?:Yes|No|And|But|So|That|This|It|They|He|She|Ja|Und|Aber|Das|Sí|Y|Pero|Oui|Et|Mais|Ça|E|Mas|Ma|En|Maar|Dat)\b)")
 
@@ -55,15 +50,6 @@ class Speaker:
         """Whether words of mine are in the language of the prompt; where they are too few to tell surely, the rest of my profile decides."""
         found = detect(text)
         return found == self.language if found in languages() else self.is_mine
-
-
-@dataclass(frozen=True, slots=True)
-class Mine:
-    """Words of mine, as much of them as is said, and how."""
-
-    evidence: Evidence
-    said: str
-    form: MyForm
 
 
 def is_only_a_name(evidence: Evidence) -> bool:
@@ -142,41 +128,6 @@ def _shows(said: str, voice: Speaker) -> float:
     return 1.0 + 1.5 * tells_how(said, voice.tongue, voice.book) + 0.5 * does + 0.25 * min(means, 2)
 
 
-def best_of_mine(evidence: Iterable[Evidence], theirs: str, voice: Speaker, proofs: Iterable[Evidence] = ()) -> Mine:
-    """My own words for the same thing, and how they can be said; `proofs` are words of mine that speak for it."""
-    telling = tuple(proofs)
-    found = [_mine(one, my_form(one, theirs, voice), voice, telling) for one in evidence]
-    return min(found, key=lambda one: _RANK.index(one.form))
-
-
-def wish(evidence: Evidence, form: MyForm, voice: Speaker) -> Mine:
-    """A line of my own wishes or offers, which is said as it stands where it is in the language."""
-    said = excerpt(evidence.quote, _WISH_ROOM)
-    first = said.split()[0]
-    if said[0].isupper() and fold(first) not in voice.book.cut.owned and says_i(first, voice.tongue) and len(said.split()) >= _SENTENCE_WORDS:
-        form = "sentence"  # it stands for itself, and is no name of a thing
-    return Mine(evidence, said, form if voice.is_mine and is_whole(evidence.quote, said) else "plain")
-
-
-def _mine(evidence: Evidence, form: MyForm, voice: Speaker, proofs: tuple[Evidence, ...]) -> Mine:
-    said = excerpt(evidence.quote, _MY_ROOM)
-    if form == "sentence" and said.rstrip(".!…") != evidence.quote.rstrip(".!… "):
-        return _clause_of_mine(evidence, voice, proofs)
-    return Mine(evidence, said, form) if form == "plain" or is_whole(evidence.quote, said) else Mine(evidence, said, "plain")
-
-
-def _clause_of_mine(evidence: Evidence, voice: Speaker, proofs: tuple[Evidence, ...]) -> Mine:
-    """Of a sentence too long to say the clause that speaks for the thing, where it can stand alone; what else I told there is beside the point."""
-    span = evidence.span
-    for proof in (one for one in proofs if one.span == span and evidence.start <= one.start < evidence.end):
-        for part in clauses(span.text, Slice(evidence.start, evidence.end)):
-            said = span.text[part.start : part.end]
-            holds = part.start <= proof.start < part.end and part.end - part.start <= _MY_ROOM
-            if holds and said[0].isupper() and len(said.split()) >= _SENTENCE_WORDS and says_i(said, voice.tongue):
-                return Mine(Evidence(span, part.start, part.end), said, "sentence")
-    return Mine(evidence, excerpt(evidence.quote, _MY_ROOM), "plain")
-
-
 def whole(evidence: Evidence) -> Evidence:
     """The whole post, where it is short enough to be said in one breath: a sentence out of the middle of a story is hard to place."""
     text, span = evidence.span.text.strip(), evidence.span
@@ -212,37 +163,9 @@ def their_form(evidence: Evidence) -> TheirForm:
     span = evidence.span
     if span.source is Source.POST and not _is_tag(evidence):
         return "dated" if span.date else "post"
-    if span.source is Source.BIO or not _is_name(evidence.quote):
+    if span.source is Source.BIO or not is_a_name(evidence.quote):
         return "bio"
     return "item" if span.source in (Source.ITEM, Source.POST) else "entry"
-
-
-def my_form(evidence: Evidence, theirs: str, voice: Speaker) -> MyForm:
-    """How my words can be said: as they stand, when they are a sentence of mine in this language; by name; or not at all."""
-    span, said = evidence.span, fold(evidence.quote)
-    is_name = _is_name(evidence.quote)
-    if span.source is Source.ENTRY and is_name and said in fold(theirs):
-        return "school" if span.field.startswith("education") else "work" if span.field.endswith("organization") else "named"
-    if _is_mine_to_say(evidence, voice):
-        return "sentence"
-    if is_name and fold(theirs) == said:
-        return "named"
-    if said not in fold(theirs) and not (span.source is Source.ENTRY and is_name) and not voice.speaks(evidence.quote):
-        return "plain"
-    if is_name and span.source is Source.ITEM:
-        return _LISTED.get(span.field.partition(".")[0], "item")
-    return "item" if is_name and said in fold(theirs) else "quoted"
-
-
-def _is_mine_to_say(evidence: Evidence, voice: Speaker) -> bool:
-    """A whole sentence in which I speak of myself, in the language of the prompt."""
-    tongue = voice.tongue
-    text = evidence.quote
-    if evidence.span.source not in (Source.BIO, Source.POST) or evidence.span.field == "headline" or len(text.split()) < _SENTENCE_WORDS:
-        return False
-    if Slice(evidence.start, evidence.end) not in sentences(evidence.span.text) or text.rstrip().endswith("?"):
-        return False
-    return says_i(text, tongue) and voice.speaks(text)
 
 
 def _worth(evidence: Evidence, named: frozenset[str], today: dt.date) -> float:
@@ -269,7 +192,8 @@ def _joined(text: str, here: Slice, piece: Slice) -> Slice | None:
     return joined if joined.end - joined.start <= _ROOM and "\n" not in text[joined.start : joined.end] else None
 
 
-def _is_name(text: str) -> bool:
+def is_a_name(text: str) -> bool:
+    """Whether a text is short enough, and free enough of stops, to be a name."""
     return len(text) <= _NAME_LONG and len(text.split()) <= _NAME_WORDS and not re.search(r"[.!?;\n]", text.rstrip("."))
 
 

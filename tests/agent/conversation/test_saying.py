@@ -8,8 +8,9 @@ import pytest
 
 from learnlearn.conversation.book import line_book
 from learnlearn.conversation.lines import is_question, sort_of
+from learnlearn.conversation.mine import best_of_mine, my_form, told_of, wish
 from learnlearn.conversation.patterns import tongue
-from learnlearn.conversation.saying import Speaker, best_of_mine, best_of_theirs, my_form, showing, their_form, widened, wish
+from learnlearn.conversation.saying import Speaker, best_of_theirs, showing, their_form, widened
 from learnlearn.interests.model import Evidence, Source, Span
 
 TODAY = dt.date(2026, 11, 1)
@@ -100,6 +101,69 @@ def test_where_their_words_stand_decides_how_they_are_taken_up(evidence: Evidenc
 def test_my_words_are_said_as_they_can_be(evidence: Evidence, theirs: str, form: str) -> None:
     """A sentence of mine is said; a listed thing is named; a fragment is quoted; another language is not spoken at all."""
     assert my_form(evidence, theirs, ME) == form
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "form"),
+    [
+        ("en", "By the end my fingerspelling looked like knitting.", "plain"),
+        ("en", "And when the snow comes I go to the Alps in a red jacket.", "plain"),
+        ("en", "My calendar says that I am happy last Thursday.", "plain"),
+        ("en", "Carved a spoon yesterday and kept all ten fingers.", "plain"),
+        ("en", "My fingerspelling looks like knitting after six hours.", "sentence"),
+        ("de", "Und wenn der Schnee kommt, fahre ich in die Alpen.", "plain"),
+        ("de", "Gestern habe ich zwei Löffel geschnitzt.", "plain"),
+        ("de", "Sonntags schnitze ich Löffel aus Birke.", "sentence"),
+        ("es", "Y luego tallo cucharas con mi navaja vieja.", "plain"),
+        ("es", "Hoy tallé tres cucharas con mi navaja vieja.", "plain"),
+        ("es", "Los domingos tallo cucharas con mi navaja vieja.", "sentence"),
+        ("fr", "Et puis je taille des cuillères avec mon couteau.", "plain"),
+        ("fr", "Ce matin je taille des cuillères avec mon couteau.", "plain"),
+        ("it", "E poi intaglio cucchiai con il mio coltello.", "plain"),
+        ("it", "Oggi ho intagliato tre cucchiai con il mio coltello.", "plain"),
+        ("nl", "En dan snijd ik lepels van berkenhout.", "plain"),
+        ("nl", "Gisteren sneed ik drie lepels van berkenhout.", "plain"),
+        ("pt", "E depois talho colheres com a minha faca.", "plain"),
+        ("pt", "Ontem talhei três colheres com a minha faca.", "plain"),
+        ("hi", "और फिर मैं लकड़ी के चम्मच बनाती हूँ।", "plain"),
+        ("hi", "कल मैं ने तीन चम्मच बनाए और सब टूट गए।", "plain"),
+        ("hi-Latn", "Aur phir main lakdi ke chammach banati hoon.", "plain"),
+        ("hi-Latn", "Kal main ne teen chammach banaye aur sab toot gaye.", "plain"),
+    ],
+)
+def test_a_line_of_mine_stands_by_itself(language: str, text: str, form: str) -> None:
+    """What leans on the line before it, or counts from the day it was written, is neither said nor quoted; a page's "today" is now."""
+    voice = Speaker(language, tongue(language), is_mine=True)
+    assert my_form(words(text, source=Source.POST, field="posts.0", days=30), "", voice) == form
+
+
+@pytest.mark.parametrize(("text", "form"), [("Today I make invoicing software.", "sentence"), ("Slow wood, fast sleds, cold hands.", "quoted")])
+def test_a_page_may_say_today(text: str, form: str) -> None:
+    """What stands on a page is said of now; what has no I in it is quoted."""
+    assert my_form(words(text), "", ME) == form
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        words("Bricklayer", source=Source.ENTRY, field="positions.0.title"),
+        words("Retired bricklayer.", field="headline"),
+        words("Hydrologist", field="headline"),
+    ],
+)
+def test_a_job_title_is_no_sentence(evidence: Evidence) -> None:
+    """A word or two of mine is not quoted as if it told something; the same as an interest is named."""
+    assert my_form(evidence, "I have a wall.", ME) == "plain"
+    assert my_form(words("bricklaying", source=Source.ITEM, field="interests.0"), "I have a wall.", ME) == "interest", "the control"
+
+
+def test_another_proof_of_mine_is_said_instead() -> None:
+    """The sentence around a proof that names the thing comes in where what the match quotes cannot be said."""
+    text = "By the end my bells were out of tune. I ring bells at St Anselm's. The curtains are red."
+    proofs = [words(text, "bells were"), words(text, "ring bells"), words(text, "curtains")]
+    told = told_of(proofs, "bell ringing", [])
+    assert [one.quote for one in told] == ["By the end my bells were out of tune.", "I ring bells at St Anselm's."]
+    assert best_of_mine(told, "I row.", ME).said == "I ring bells at St Anselm's."
 
 
 def test_the_sentence_i_can_say_is_chosen() -> None:

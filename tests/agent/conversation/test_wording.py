@@ -94,6 +94,19 @@ def test_every_quotation_has_both_marks(language: str) -> None:
         assert set(inside) <= {"{theirs}", "{mine}", "{piece}", "{word}"}, line
 
 
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_what_i_list_stands_behind_a_colon(language: str) -> None:
+    """A tag of mine is in no verb's place and in no quotation marks: whatever its grammar, it fits."""
+    kept = {"interest", "cause", "item", "named", "subject", "wish", "offer"}
+    voices = [family(kind, language) for kind in ("connect", "learn", "share")]
+    lists = {name: lines for voice in voices for name, lines in (*voice.mine.items(), *voice.first.items()) if name in kept}
+    said = [line for lines in lists.values() for line in lines if "{mine}" in line]
+    print(f"{language}: {len(said)} sentences")
+    assert len(said) >= 12
+    assert [line for line in said if not re.search(r": ?\{mine\}[.।]$", line)] == []
+    assert not re.search(r": ?\{mine\}[.।]$", "I want to learn “{mine}”."), "the control"
+
+
 def test_rule_13_plain_words_in_english() -> None:
     """The reading grade: no sentence above the seventh school year, all of them together about the first; and the measure tells plain from stiff."""
     graded = [(grade(line), line) for line in everything("en") if len(words(line)) > 2]
