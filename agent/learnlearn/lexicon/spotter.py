@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,10 @@ from learnlearn.text.words import REMEMBERED
 _EXACT = 1
 _SHORTEST_PREFIX = 3
 _MISSPELT = 8  # letters: shorter words have too many neighbours
+# Between words of two sentences ("a new flat. Landlord says no"), not within a name ("Infante D. Henrique", "prof. di inglese"); and a comma between
+# two words ("Charge, nurse a coffee"), which is none in a longer cue ("births, deaths and marriages") or a place's name ("Portland, Oregon").
+_SENTENCE_ENDS = re.compile(r"\n|[!?;:…]\s|\w\w\.\s+[^\W\d_a-zß-ÿ]")
+_CLAUSE_ENDS = re.compile(r",\s+[a-zß-ÿ]")
 
 
 class Place(NamedTuple):
@@ -140,6 +145,8 @@ class Lexicon:
     def _enter(self, owners: range, sheet: _Sheet, first: int, size: int, place: Place | None = None) -> None:
         if place is None:
             found = sheet.found
+            if size > 1 and _is_broken(sheet, first, size):
+                return
             place = Place(sheet.number, found.starts[first], found.ends[first + size - 1], first, size, first in found.tags, len(owners))
         postings, into = self._postings, sheet.into
         for number in owners:
@@ -175,6 +182,13 @@ class Lexicon:
         longest = min(len(stem), self._longest_prefix)
         cuts = (stem[:size] for size in range(_SHORTEST_PREFIX, longest + 1))
         return tuple(head(cut + "*") for cut in cuts if cut in self._prefixes)
+
+
+def _is_broken(sheet: _Sheet, first: int, size: int) -> bool:
+    """Whether words that stand side by side belong to two sentences, or two of them to two clauses."""
+    starts, ends = sheet.found.starts, sheet.found.ends
+    between = (sheet.text[max(0, ends[at] - 2) : starts[at + 1] + 1] for at in range(first, first + size - 1))
+    return any(_SENTENCE_ENDS.search(gap) or (size == 2 and _CLAUSE_ENDS.search(gap)) for gap in between)
 
 
 def _as_written(written: str, spelling: str) -> bool:

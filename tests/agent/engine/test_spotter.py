@@ -87,6 +87,17 @@ def test_weak_and_clashing_cues_are_told_apart(small: Lexicon) -> None:
     assert found(small, "mud on every hill, and a paper trail") == ([], ["mud", "hill"], ["paper trail"])
 
 
+def test_words_of_two_sentences_are_no_cue(small: Lexicon) -> None:
+    """Two words side by side say one thing only within a sentence and a clause; a name goes on behind a dot or comma.
+
+    Control: without a stop it is found.
+    """
+    assert found(small, "On the fell race day")[0] == ["fell race"]
+    for text in ("I fell. Race over.", "I fell! race over", "how I fell: race over", "fell\nrace", "fell … race", "He fell, race over"):
+        assert found(small, text)[0] == [], text
+    assert found(small, "The Fell, Race of the year, and vertical gain, e.g. vertical gains")[0] == ["Fell, Race", "vertical gain", "vertical gains"]
+
+
 def test_the_compiled_lexicon_finds_what_the_plain_way_finds(pytestconfig: pytest.Config) -> None:
     """Examples of every domain, by both ways: strong cues of its own concept; hardly one is entered as weak because other domains say it too.
 
