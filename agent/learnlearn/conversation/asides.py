@@ -45,7 +45,7 @@ def set_aside(ground: CommonGround, guards: Guards, history: History) -> Iterato
                 yield _aside(one.label, "sensitive", one.theirs[0])
             elif not guards.open(one.theirs):
                 yield _closed(one.label, one.theirs, guards)
-            elif id_of(kind, one.label) in asked:
+            elif {id_of(kind, one.label), id_of("share" if kind == "connect" else kind, one.label)} & asked:
                 yield _aside(one.label, "asked_before", one.theirs[0])
 
 

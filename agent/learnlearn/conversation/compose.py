@@ -13,6 +13,7 @@ from learnlearn.contract import conversation as wire
 from learnlearn.contract.me import Me
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.conversation.asides import set_aside
+from learnlearn.conversation.giving import gifts, lessons
 from learnlearn.conversation.guards import Guards
 from learnlearn.conversation.history import History
 from learnlearn.conversation.idea import Idea
@@ -72,7 +73,7 @@ def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
     told: list[Idea] = []
     asked = history.asked()
     connections = tuple(ground.connections())
-    first = (ground.returns(history.last_answer()), ground.lessons(), ground.gifts(), iter(connections))
+    first = (ground.returns(history.last_answer()), lessons(ground), gifts(ground), iter(connections))
     more = (iter(connections), ground.curiosities(), ground.bare())
     given = 0
     for stream, room in (*((one, _MOST) for one in first), *((one, _ENOUGH) for one in more)):

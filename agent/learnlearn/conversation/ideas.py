@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from learnlearn.contract.conversation import PromptKind
 from learnlearn.contract.note import Note
 from learnlearn.conversation.asking import ANSWERED, Insider, Question
 from learnlearn.conversation.book import Sort
 from learnlearn.conversation.guards import Guards
+from learnlearn.conversation.helping import request_in
 from learnlearn.conversation.hooks import Hooked, hooked, hooks
 from learnlearn.conversation.idea import Idea
-from learnlearn.conversation.lines import asking_part, asking_slice, is_learning, is_question, sort_of, words_of
-from learnlearn.conversation.mine import Mine, best_of_mine, told_of, wish
+from learnlearn.conversation.lines import asking_part, only_asks, sort_of, words_of
+from learnlearn.conversation.mine import Mine, best_of_mine, told_of
 from learnlearn.conversation.patterns import languages
 from learnlearn.conversation.piece import piece_of
 from learnlearn.conversation.saying import (
     Speaker,
+    TheirForm,
     best_of_theirs,
-    families,
     is_headline,
     is_only_a_name,
-    names,
     naming,
-    showing,
     their_form,
     wanted,
     whole,
     widened,
 )
 from learnlearn.interests.model import Evidence, Span
-from learnlearn.matching.model import CommonGround, Exchange, Match
+from learnlearn.matching.model import CommonGround, Match
 from learnlearn.text.language import detect
 from learnlearn.text.sentences import Slice
 from learnlearn.text.words import fold
@@ -72,21 +70,13 @@ class Ground:
         """What we share and they only name, by a name that tells little or in a headline: anybody could be asked, so it comes last."""
         yield from (idea for match, idea in self._shared if self._is_bare(match, idea))
 
-    def lessons(self) -> Iterator[Idea]:
-        """What I could learn from them."""
-        return self._exchanges("learn", self.found.learn)
-
-    def gifts(self) -> Iterator[Idea]:
-        """What I could give them."""
-        return self._exchanges("share", self.found.share)
-
     def curiosities(self) -> Iterator[Idea]:
         """What they wrote themselves, whether or not I know anything of it, one sentence a text; a headline only where they wrote nothing else."""
         return map(self._beside, self._lines)
 
     @cached_property
     def _lines(self) -> tuple[Idea, ...]:
-        written = self.guards.open((*self.found.curiosity, *self._insider.told()))
+        written = self.guards.open((*self.found.curiosity, *self.insider.told()))
         ideas = [self._curious(one) for one in tuple(one for one in written if not is_headline(one)) or written]
         best: dict[Span, Idea] = {}
         for idea in sorted((one for one in ideas if one), key=_tells, reverse=True):
@@ -94,11 +84,12 @@ class Ground:
         return tuple(best.values())
 
     def _curious(self, evidence: Evidence) -> Idea | None:
-        wide = next((one for one in (whole(evidence), widened(evidence)) if self.guards.objection(one) is None), None)
+        request = request_in(evidence, self.speaker)
+        wide = next((one for one in (request, whole(evidence), widened(evidence)) if one and self.guards.objection(one) is None), None)
         if wide is None:
             return None
         idea = self._asked(Idea("curious", wide.quote, "any", wide.quote, their_form(evidence), day=evidence.span.date, evidence=(wide,)), wide)
-        idea = self._inside(idea, self._insider.of_line(wide))
+        idea = self.inside(idea, self.insider.of_line(wide))
         # Of a page's line that tells nothing by its words and holds nothing to point at, anything could be asked of anybody.
         idea = replace(idea, is_person=idea.line not in ANSWERED and self._is_of_somebody(wide))
         return None if idea.line in ("any", "view") and not (idea.piece or idea.asked) and idea.their_form == "bio" else idea
@@ -110,12 +101,12 @@ class Ground:
         book, spoken = self.speaker.book, self.speaker.tongue
         line: Sort = "practice" if is_headline(theirs) else sort_of(theirs, spoken, book, self.guards.today)
         within = Slice(theirs.start, theirs.end)
-        pointed = bool(book.asking(line).about) and self._reads(theirs)
+        pointed = bool(book.asking(line).about) and self.reads(theirs)
         piece = piece_of(theirs.span.text, within, book.cut, spoken, proving) if pointed else None
         return replace(
             idea,
             line=line,
-            their_form="question" if line == "asks" and "?" in theirs.quote else idea.their_form,
+            their_form=asked_form(idea) if line == "asks" else idea.their_form,
             heart=asking_part(theirs.quote) if line == "asks" else theirs.quote if line == "how" else "",
             piece=theirs.span.text[piece.start : piece.end] if piece else "",
             piece_stands=bool(piece and piece.stands_alone),
@@ -126,10 +117,11 @@ class Ground:
         return self.speaker.book.cut.people.among(words_of(theirs.quote))
 
     @cached_property
-    def _insider(self) -> Insider:
+    def insider(self) -> Insider:
+        """I as somebody who knows what is asked inside a thing, before this page."""
         return Insider(self.found.subjects, self.speaker.language, self.speaker.formal, self.speaker.book.cut)
 
-    def _inside(self, idea: Idea, question: Question | None) -> Idea:
+    def inside(self, idea: Idea, question: Question | None) -> Idea:
         """The idea with a question of an insider, or about what its line tells, where the line has no question of its own.
 
         Who tells what happened is asked about that, unless we share the thing or an insider's question takes up another word of the line.
@@ -142,11 +134,11 @@ class Ground:
 
     def _hooked(self, idea: Idea) -> Hooked | None:
         """What the line itself can be asked about; who asks, looks or has a day before them is answered first."""
-        if idea.line is None or idea.kind == "learn" or idea.line in _STILL_OPEN or not self._reads(idea.evidence[-1]):
+        if idea.line is None or idea.kind == "learn" or idea.line in _STILL_OPEN or not self.reads(idea.evidence[-1]):
             return None
         return hooked(idea.theirs, hooks(self.speaker.language, formal=self.speaker.formal).values(), idea.line)
 
-    def _reads(self, theirs: Evidence) -> bool:
+    def reads(self, theirs: Evidence) -> bool:
         """Whether their words are in the language that the prompts are in: only there it is known how a phrase ends."""
         found = detect(theirs.quote)
         return found is None or found == self.speaker.language or found not in languages()
@@ -165,6 +157,11 @@ class Ground:
             else replace(idea, mine=mine.said, my_form=mine.form, evidence=(mine.evidence, *idea.evidence))
         )
 
+    def as_asked(self, theirs: Evidence) -> Evidence:
+        """Their words, or the whole request that they are part of, where nothing in it is better left alone."""
+        request = request_in(theirs, self.speaker)
+        return request if request is not None and self.guards.objection(request) is None else theirs
+
     def _is_bare(self, match: Match, idea: Idea) -> bool:
         """Whether nothing is told of a thing but its name, by which nobody can be asked what only they can answer, or it is told of somebody else."""
         theirs = idea.evidence[1]
@@ -181,15 +178,16 @@ class Ground:
     def _connection(self, match: Match) -> Idea | None:
         written = self.guards.open(match.theirs)
         # Of several proofs one about which an insider has a question says more than another.
-        asked_of = tuple(one for one in written if not is_only_a_name(one) and self._insider.of_match(match, widened(one)))
+        asked_of = tuple(one for one in written if not is_only_a_name(one) and self.insider.of_match(match, widened(one)))
         theirs = best_of_theirs(asked_of or written, match.label, match.mine, self.guards.today)
         if theirs is not None and (is_only_a_name(theirs) or is_headline(theirs)):  # a sentence of theirs that names it too says more
             telling = naming(self.guards.open(self.found.curiosity), match.label, match.mine)
             theirs = best_of_theirs(telling, match.label, match.mine, self.guards.today) or theirs
         if theirs is None or self.guards.objection(theirs):
             return None
+        theirs = self.as_asked(theirs)
         mine = self._mine(match, theirs.quote)
-        question = self._insider.of_match(match, theirs)
+        question = self.insider.of_match(match, theirs)
         if their_form(theirs) == "item" and theirs.span.field.startswith(_LOVED) and self._lines and question is None:
             # Of a name in a list anybody could be asked: what both list is said, and asked is about what they wrote.
             theirs = self._lines[0].evidence[0]
@@ -208,83 +206,24 @@ class Ground:
             day=theirs.span.date,
             evidence=(mine.evidence, theirs),
         )
-        return self._inside(self._asked(idea, theirs, wanted(match.label, match.mine)), question)
+        return self.inside(self._asked(idea, theirs, wanted(match.label, match.mine)), question)
+
+    def proofs(self, match: Match) -> tuple[Evidence, ...]:
+        """The words of mine that speak for what we share."""
+        return tuple(one.words for one in self.found.mine if one.label == match.label)
 
     def _mine(self, match: Match, theirs: str) -> Mine:
         """What is said of mine: the best that can be said as it stands, else the plain name of what both pages name."""
-        proofs = tuple(one.words for one in self.found.mine if one.label == match.label)
+        proofs = self.proofs(match)
         mine = best_of_mine((*match.mine, *told_of(proofs, match.label, match.mine)), theirs, self.speaker, proofs)
         name = _thing(match.label, theirs, mine.evidence.quote if self.speaker.language == "en" else "")  # labels are in English
         may_name = match.relation == "same" and match.kind in _SUBJECTS
         return Mine(mine.evidence, name, "subject") if name and mine.form == "plain" and may_name else mine
 
-    def _exchanges(self, kind: PromptKind, exchanges: Iterable[Exchange]) -> Iterator[Idea]:
-        for exchange in exchanges:
-            open_ones = self.guards.open(exchange.theirs)
-            if kind == "share" and not open_ones:
-                yield from self._answered(exchange)
-                continue
-            asking = tuple(one for one in open_ones if is_question(one, self.speaker.tongue))
-            # Who asks wants to be given something, and has nothing to teach in that sentence.
-            fitting = (asking or open_ones) if kind == "share" else tuple(one for one in open_ones if one not in asking)
-            theirs = best_of_theirs(fitting, exchange.label, exchange.mine, self.guards.today)
-            if theirs is None or self.guards.objection(theirs):
-                continue
-            said = showing(theirs, self.speaker) if kind == "learn" else None
-            theirs = said.around if said and self.guards.objection(said.around) is None else theirs
-            mine = wish(exchange.mine[0], "wish" if kind == "learn" else "offer", self.speaker)
-            begun = self._begun(exchange, theirs) if kind == "learn" else None
-            listed, mine = mine.said, begun or mine
-            idea = Idea(
-                kind=kind,
-                about=exchange.label,
-                sort="any",
-                theirs=theirs.quote,
-                their_form=their_form(theirs),
-                mine=mine.said,
-                my_form=mine.form,
-                listed=listed,
-                why=exchange.reason,
-                day=theirs.span.date,
-                evidence=(mine.evidence, theirs),
-            )
-            if kind == "learn":
-                fellow = self._is_fellow(exchange, theirs)
-                taught = self._taught(idea, said.heart) if said and said.around == theirs else idea
-                yield replace(self._inside(taught, self._insider.of_wish(exchange, theirs, fellow=fellow)), is_fellow=fellow)
-            else:
-                asked = asking_part(theirs.quote) if theirs in asking or is_question(theirs, self.speaker.tongue) else ""
-                yield replace(idea, their_form="question" if asked and idea.their_form in ("post", "dated") else idea.their_form, heart=asked)
 
-    def _answered(self, exchange: Exchange) -> Iterator[Idea]:
-        """The idea of a gift where their post tells of something delicate: the sentence that asks is taken up, and nothing else of it."""
-        asking = (asking_slice(one) for one in exchange.theirs if is_question(one, self.speaker.tongue))
-        theirs = next((one for one in asking if one and self.guards.answerable(one)), None)
-        if theirs is not None:
-            mine = wish(exchange.mine[0], "offer", self.speaker)
-            evidence = (mine.evidence, theirs)
-            yield Idea("share", exchange.label, "any", theirs.quote, "question", mine.said, mine.form, why=exchange.reason, evidence=evidence)
-
-    def _begun(self, exchange: Exchange, theirs: Evidence) -> Mine | None:
-        """A sentence of mine about what I want to learn: who has begun does not say that they would like to."""
-        mine = (one for match in self.found.common if not match.sensitive for one in match.mine if names(one, exchange.label, exchange.mine))
-        said = (best_of_mine((one,), theirs.quote, self.speaker) for one in mine)
-        return next((one for one in said if one.form == "sentence"), None)
-
-    def _is_fellow(self, exchange: Exchange, theirs: Evidence) -> bool:
-        """Whether they say that they are learning it themselves, in what is quoted, in their other lines about it or in a list."""
-        named, book = wanted(exchange.label, exchange.mine), self.speaker.book
-        lines = [theirs, *exchange.theirs, *naming(self.found.curiosity, exchange.label, exchange.mine)]
-        listed = [line for line in self.listed if book.signs.level.among(words_of(line))]
-        return any(is_learning(one.quote, book, named) for one in lines) or any(families(line) & named for line in listed)
-
-    def _taught(self, idea: Idea, heart: Evidence) -> Idea:
-        """The idea with the sentence that says how, and a piece of it that a learner can ask about."""
-        book, spoken = self.speaker.book, self.speaker.tongue
-        method = self._reads(heart) and sort_of(heart, spoken, book, self.guards.today) == "how"
-        piece = piece_of(heart.span.text, Slice(heart.start, heart.end), book.cut, spoken) if method else None
-        told = heart.span.text[piece.start : piece.end] if piece and piece.stands_alone and not piece.is_person else ""
-        return replace(idea, heart=heart.quote, piece=told)
+def asked_form(idea: Idea) -> TheirForm:
+    """How a request is introduced: by "you ask" only where all that is quoted asks."""
+    return "question" if idea.their_form in ("post", "dated") and only_asks(idea.heart or idea.theirs) else idea.their_form
 
 
 def _sort(match: Match) -> str:

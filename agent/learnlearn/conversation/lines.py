@@ -23,6 +23,7 @@ FAMILY = 5  # letters by which two words of one family are known ("bell", "ringi
 TELLING_LETTERS = 4  # of a word: shorter ones are in every text
 _NEAR = 4  # words: so near before a thing "months of" speaks of it
 _UNDERSTOOD, _TAKEN_IN = 80, 160  # characters: a shorter question leans on what stands before it; more is not taken in at once
+_QUOTED = re.compile(r"(?<!\w)(?:['‘“\"«„‚].+?['’”\"»“‘])(?!\w)")  # what somebody is told to have said
 _CLAUSE = re.compile(r"[.,;:!?…।()–—]+\s*")
 _HALF_A_YEAR = dt.timedelta(days=182)
 
@@ -43,19 +44,20 @@ def is_question(evidence: Evidence, tongue: Tongue) -> bool:
     A question to which they go on with an answer, and which says nothing of themselves, is put to nobody ("No ribbon? Wind cotton onto the spools.").
     """
     told = [evidence.span.text[piece.start : piece.end] for piece in sentences(evidence.span.text) if _overlaps(piece, evidence)]
-    if any(_folded(said).startswith(tongue.requests) for said in told):
+    if any(_begins(words_of(said), tongue.requests) for said in told):
         return True
     after = next((piece for piece in sentences(evidence.span.text) if piece.start >= evidence.end), None)
     lines = [*told, evidence.span.text[after.start : after.end] if after else ""]
     return any(
-        _asks(said, tongue) and (not then or "?" in then or speaks_of_self(said + " " + then, tongue)) for said, then in pairwise([*lines, ""])
+        _asks(said, tongue) and (not then or "?" in then or says_i(said, tongue) or speaks_of_self(then, tongue))
+        for said, then in pairwise([*lines, ""])
     )
 
 
 def _asks(said: str, tongue: Tongue) -> bool:
-    """Whether a sentence is a question; not where it tells of one that somebody asked ("She looked up: and now?")."""
+    """Whether a sentence is a question; not where it tells of one that somebody asked ("She looked up: and now?", "he said 'and now?'")."""
     told, colon, _ = said.partition(":")
-    return "?" in said and not (colon and tongue.past_in(_WORD.findall(_folded(told))))
+    return "?" in _QUOTED.sub("", said) and not (colon and tongue.past_in(_WORD.findall(_folded(told))))
 
 
 def sort_of(evidence: Evidence, tongue: Tongue, book: LineBook, today: dt.date) -> Sort:
@@ -100,13 +102,17 @@ def words_of(text: str) -> list[str]:
 
 def leans_back(text: str, tongue: Tongue) -> bool:
     """Whether a text begins by leaning on something that stood before it, so that alone it is a fragment: "By the end …", "And when …"."""
-    said = f"{' '.join(words_of(text))} "
-    return any(said.startswith(f"{_listed(phrase)} ") for phrase in tongue.leaning)
+    return _begins(words_of(text), tongue.leaning)
 
 
 def is_of_its_day(evidence: Evidence, tongue: Tongue) -> bool:
     """Whether a post counts from the day it was written: "last Thursday" is another one by now."""
     return evidence.span.source is Source.POST and _says(words_of(evidence.quote), tongue.ago)
+
+
+def _begins(words: list[str], phrases: Lines) -> bool:
+    said = f"{' '.join(words)} "
+    return any(said.startswith(f"{_listed(phrase)} ") for phrase in phrases)
 
 
 def _says(words: list[str], phrases: Lines) -> bool:
@@ -181,9 +187,25 @@ def asking_slice(evidence: Evidence) -> Evidence | None:
     return Evidence(evidence.span, *asked[-1]) if asked else None
 
 
-def asking_part(text: str) -> str:
-    """Of several sentences the last that is a question, a short one with what stands before it; "" where none is."""
+def asking_sentence(text: str) -> str:
+    """The last sentence of a text that is a question; "" where none is."""
+    return next((text[piece.start : piece.end] for piece in reversed(sentences(text)) if "?" in text[piece.start : piece.end]), "")
+
+
+def only_asks(text: str) -> bool:
+    """Whether every sentence of a text is a question: only then it can be introduced by "you ask"."""
     pieces = sentences(text)
+    return bool(pieces) and all("?" in text[piece.start : piece.end] for piece in pieces)
+
+
+def asking_part(text: str) -> str:
+    """A request whole where it can be taken in at once; else the last sentence that is a question, a short one with what stands before it.
+
+    "" where nothing is asked by a question.
+    """
+    pieces = sentences(text)
+    if "?" in text and len(text) <= _TAKEN_IN and "\n" not in text:
+        return text
     at = next((at for at in reversed(range(len(pieces))) if "?" in text[pieces[at].start : pieces[at].end]), None)
     if at is None:
         return ""

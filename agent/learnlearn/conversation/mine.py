@@ -18,7 +18,24 @@ from learnlearn.text.sentences import Slice, clauses, sentences
 from learnlearn.text.words import fold
 
 MyForm = Literal[
-    "sentence", "interest", "cause", "item", "named", "school", "work", "quoted", "posted", "subject", "plain", "close", "wish", "offer", "none"
+    "sentence",
+    "interest",
+    "cause",
+    "item",
+    "named",
+    "school",
+    "work",
+    "quoted",
+    "posted",
+    "subject",
+    "plain",
+    "close",
+    "wish",
+    "offer",
+    "foreign",
+    "trade",
+    "practice",
+    "none",
 ]
 _SENTENCE_WORDS = 4
 _RANK: tuple[MyForm, ...] = ("school", "work", "sentence", "named", "interest", "cause", "item", "quoted", "posted", "plain")
@@ -55,7 +72,9 @@ def wish(evidence: Evidence, form: MyForm, voice: Speaker) -> Mine:
     first = said.split()[0]
     if said[0].isupper() and fold(first) not in voice.book.cut.owned and says_i(first, voice.tongue) and len(said.split()) >= _SENTENCE_WORDS:
         form = "sentence"  # it stands for itself, and is no name of a thing
-    return Mine(evidence, said, form if voice.is_mine and is_whole(evidence.quote, said) else "plain")
+    if not is_whole(evidence.quote, said):
+        return Mine(evidence, said, "plain")
+    return Mine(evidence, said, form if voice.speaks(evidence.quote) else "foreign" if form == "offer" else "plain")
 
 
 def _mine(evidence: Evidence, form: MyForm, voice: Speaker, proofs: tuple[Evidence, ...]) -> Mine:

@@ -15,6 +15,7 @@ from learnlearn.contract import conversation as wire
 from learnlearn.conversation.book import LineBook, answer_to, line_book
 from learnlearn.conversation.excerpt import excerpt_with, is_whole
 from learnlearn.conversation.idea import Idea
+from learnlearn.conversation.lines import asking_sentence
 from learnlearn.conversation.patterns import ANY, Answer, Family, Lines, Rung, Tongue, family, tongue
 from learnlearn.conversation.quotes import quote
 
@@ -72,12 +73,14 @@ def put(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> wire.Prompt |
         about=idea.about,
         language=voice.language,
         direction=voice.tongue.direction,
-        reason=(voice.family.reason_fellow if idea.is_fellow else voice.family.reason).format(
-            label=idea.about, why=idea.why, mine=idea.listed or idea.mine, day=_day(idea, voice.tongue)
-        ),
+        reason=_reason(idea, voice.family).format(label=idea.about, why=idea.why, mine=idea.listed or idea.mine, day=_day(idea, voice.tongue)),
         evidence=tuple(map(quote, idea.evidence)),
         follow_ups=tuple(wire.FollowUp(if_they=rung.if_they, ask=rung.ask) for rung in _rungs(voice, idea, frame.answer)),
     )
+
+
+def _reason(idea: Idea, kind: Family) -> str:
+    return kind.reason_help if idea.sort == "help" else kind.reason_fellow if idea.is_fellow else kind.reason
 
 
 def framed(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> Frame:
@@ -204,11 +207,18 @@ def _answer(idea: Idea) -> Answer:
 def texts(idea: Idea, voice: Voice, frame: Frame) -> Iterator[str]:
     """The same thought, shorter and shorter: less of their words."""
     day, mine = _day(idea, voice.tongue), _inside(idea.mine, voice.tongue)
-    for room in _ROOM:
-        said = excerpt_with(idea.heart or idea.theirs, idea.cue if idea.asked else idea.piece or idea.heart, room)
+    for said in dict.fromkeys(said for room in _ROOM for said in _said(idea, room)):
         theirs = _inside(said, voice.tongue) + ("" if is_whole(idea.theirs, said) else " …")
         slots = {"theirs": theirs, "mine": mine, "piece": _inside(idea.piece, voice.tongue), "thing": idea.thing, "day": day, "word": idea.word}
         yield " ".join(_filled(part, slots) for part in frame.parts)
+
+
+def _said(idea: Idea, room: int) -> Iterator[str]:
+    """As much of their words as fits: a request and what says how whole, where they can be; then what holds the words that are asked about."""
+    words = idea.heart or idea.theirs
+    if idea.heart and len(words) <= room and "\n" not in words:
+        yield words.rstrip(",;: ")
+    yield excerpt_with(words, idea.cue if idea.asked else idea.piece or asking_sentence(words) or idea.heart, room)
 
 
 def _fitting(lists: dict[str, Lines], form: str) -> Lines:

@@ -128,10 +128,10 @@ def _shows(said: str, voice: Speaker) -> float:
     return 1.0 + 1.5 * tells_how(said, voice.tongue, voice.book) + 0.5 * does + 0.25 * min(means, 2)
 
 
-def whole(evidence: Evidence) -> Evidence:
-    """The whole post, where it is short enough to be said in one breath: a sentence out of the middle of a story is hard to place."""
+def whole(evidence: Evidence, most: int = _BREATH) -> Evidence:
+    """The whole post, where it has `most` characters and can be said in one breath: a sentence out of the middle of a story is hard to place."""
     text, span = evidence.span.text.strip(), evidence.span
-    if span.source is not Source.POST or _is_tag(evidence) or len(text) > _BREATH or "\n" in text:
+    if span.source is not Source.POST or _is_tag(evidence) or len(text) > most or "\n" in text:
         return evidence
     start = span.text.index(text)
     return Evidence(span, start, start + len(text))
