@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import itertools
 import operator
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from learnlearn import __version__
 from learnlearn.contract import conversation as wire
@@ -69,12 +69,15 @@ def _state(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: His
 
 
 def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
-    """Their last answer, then one of each kind, then more until there are two: none about the same thing or the same words, nothing asked before."""
+    """Their last answer, then one of each kind, then more until there are two: none about the same thing or the same words, nothing asked before.
+
+    What could be asked of many comes after all that could not, and only where there are no two.
+    """
     told: list[Idea] = []
     asked = history.asked()
-    connections = tuple(ground.connections())
-    first = (ground.returns(history.last_answer()), lessons(ground), gifts(ground), iter(connections))
-    more = (iter(connections), ground.curiosities(), ground.bare())
+    apart, stock = _parted(ground.connections())
+    first = (ground.returns(history.last_answer()), lessons(ground), gifts(ground), iter(apart))
+    more = (iter(apart), (one for one in ground.curiosities() if not one.is_stock), iter(stock), ground.curiosities(), ground.bare())
     given = 0
     for stream, room in (*((one, _MOST) for one in first), *((one, _ENOUGH) for one in more)):
         if given >= room:
@@ -95,6 +98,15 @@ def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
             yield told[-1]
             if room == _MOST:
                 break  # one of its kind
+
+
+def _parted(ideas: Iterable[Idea]) -> tuple[list[Idea], list[Idea]]:
+    """Those that ask what only such a line can be asked, and the others; each in their order."""
+    apart: list[Idea] = []
+    stock: list[Idea] = []
+    for idea in ideas:
+        (stock if idea.is_stock else apart).append(idea)
+    return apart, stock
 
 
 def arranged(ideas: Sequence[Idea], choice: Choice, seed: str, *, formal: bool) -> tuple[wire.Prompt, ...]:

@@ -62,7 +62,7 @@ def _exchanges(ground: Ground, kind: PromptKind, exchanges: Iterable[Exchange]) 
         if kind == "share" and not open_ones:
             yield from _answered(ground, exchange)
             continue
-        asking = tuple(one for one in open_ones if is_question(one, ground.speaker.tongue))
+        asking = tuple(one for one in open_ones if is_question(one, ground.speaker.hears(one.quote)))
         # Who asks wants to be given something, and has nothing to teach in that sentence.
         fitting = (asking or open_ones) if kind == "share" else tuple(one for one in open_ones if one not in asking)
         theirs = best_of_theirs(fitting, exchange.label, exchange.mine, ground.guards.today)
@@ -92,13 +92,13 @@ def _exchanges(ground: Ground, kind: PromptKind, exchanges: Iterable[Exchange]) 
             taught = _taught(ground, idea, said.heart) if said and said.around == theirs else idea
             yield replace(ground.inside(taught, ground.insider.of_wish(exchange, theirs, fellow=fellow)), is_fellow=fellow)
         else:
-            asked = asking_part(theirs.quote) if theirs in asking or is_question(theirs, ground.speaker.tongue) else ""
+            asked = asking_part(theirs.quote) if theirs in asking or is_question(theirs, ground.speaker.hears(theirs.quote)) else ""
             yield replace(idea, their_form=asked_form(replace(idea, heart=asked)), heart=asked)
 
 
 def _answered(ground: Ground, exchange: Exchange) -> Iterator[Idea]:
     """The idea of a gift where their post tells of something delicate: the sentence that asks is taken up, and nothing else of it."""
-    asking = (asking_slice(one) for one in exchange.theirs if is_question(one, ground.speaker.tongue))
+    asking = (asking_slice(one) for one in exchange.theirs if is_question(one, ground.speaker.hears(one.quote)))
     theirs = next((one for one in asking if one and ground.guards.answerable(one)), None)
     if theirs is not None:
         mine = wish(exchange.mine[0], "offer", ground.speaker)
@@ -127,4 +127,10 @@ def _taught(ground: Ground, idea: Idea, heart: Evidence) -> Idea:
     method = ground.reads(heart) and sort_of(heart, spoken, book, ground.guards.today) == "how"
     piece = piece_of(heart.span.text, Slice(heart.start, heart.end), book.cut, spoken) if method else None
     told = heart.span.text[piece.start : piece.end] if piece and piece.stands_alone and not piece.is_person else ""
-    return replace(idea, heart=heart.quote, piece=told)
+    return replace(idea, heart=heart.quote, piece=told, sort="how" if not told and (method or _lists_steps(heart.quote)) else idea.sort)
+
+
+def _lists_steps(said: str) -> bool:
+    """Whether a line counts up how a thing is done: behind a colon, three things or more. What it names first is not asked for again."""
+    _, colon, steps = said.partition(":")
+    return bool(colon) and sum(mark in ",;" for mark in steps) > 1

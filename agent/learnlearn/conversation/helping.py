@@ -19,7 +19,7 @@ _DONE = frozenset({"craft", "work", "sport", "tool", "music", "food", "game", "n
 def request_in(evidence: Evidence, voice: Speaker) -> Evidence | None:
     """The request that holds words of theirs, whole where it can be taken in at once; None where nothing is asked."""
     wide = whole(widened(evidence), REQUEST)
-    return wide if is_question(wide, voice.tongue) else None
+    return wide if is_question(wide, voice.hears(wide.quote)) else None
 
 
 def known_from(match: Match, proofs: Iterable[Evidence], voice: Speaker) -> Mine | None:

@@ -65,6 +65,17 @@ def hooked(text: str, among: Iterable[Hook], sort: Sort | None = None) -> Hooked
     return None
 
 
+def hooked_abroad(text: str, written: str, spoken_here: dict[str, Hook], sort: Sort | None = None) -> Hooked | None:
+    """The same of a line in another language: seen by that language's hook, asked by ours of the same name, and without a word of the line."""
+    for name, hook in hooks(written).items():
+        ours = spoken_here.get(name)
+        lines = tuple(line for line in ours.ask if "{word}" not in line) if ours else ()
+        found = hooked(text, [hook], sort) if lines else None
+        if found:
+            return Hooked(lines, found.about, "")
+    return None
+
+
 def _compiled(table: dict[str, Toml], words: dict[str, Toml]) -> dict[str, object]:
     """A table with its patterns ready; `{number}` in one stands for the words of that name."""
     return {key: _pattern(str(value), words) if key in ("line", "unless") else value for key, value in table.items()}

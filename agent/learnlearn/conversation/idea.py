@@ -13,6 +13,8 @@ from learnlearn.conversation.mine import MyForm
 from learnlearn.conversation.saying import TheirForm
 from learnlearn.interests.model import Evidence
 
+_CLOSED: tuple[Sort, ...] = ("told", "trouble", "how", "view", "practice", "any")
+
 
 @dataclass(frozen=True, slots=True)
 class Idea:
@@ -69,9 +71,14 @@ class Idea:
         return replace(self, asked=(), cue="", word="", is_hooked=False)
 
     @property
+    def is_stock(self) -> bool:
+        """Whether all that can be asked about the line would fit many others: no insider's question and no hook, and nothing in it is open."""
+        return self.kind in ("connect", "curious") and self.line in _CLOSED and not self.asked
+
+    @property
     def is_idle(self) -> bool:
-        """Whether it is curious about a line that tells nothing by its words, or tells of somebody else: what is asked there is best left unasked."""
-        return self.kind == "curious" and not self.asked and (self.line in ("any", "view") or self.is_person)
+        """Whether it asks about a line that tells nothing by its words, or tells of somebody else: what is asked there is best left unasked."""
+        return self.is_stock and (self.line in ("any", "view") or self.is_person)
 
     def _overlaps(self, other: Idea) -> bool:
         if not (self.evidence and other.evidence):

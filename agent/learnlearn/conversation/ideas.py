@@ -8,14 +8,14 @@ from functools import cached_property
 
 from learnlearn.contract.note import Note
 from learnlearn.conversation.asking import ANSWERED, Insider, Question
-from learnlearn.conversation.book import Sort
+from learnlearn.conversation.book import Sort, line_book
 from learnlearn.conversation.guards import Guards
 from learnlearn.conversation.helping import request_in
-from learnlearn.conversation.hooks import Hooked, hooked, hooks
+from learnlearn.conversation.hooks import Hooked, hooked, hooked_abroad, hooks
 from learnlearn.conversation.idea import Idea
 from learnlearn.conversation.lines import asking_part, only_asks, sort_of, words_of
 from learnlearn.conversation.mine import Mine, best_of_mine, told_of
-from learnlearn.conversation.patterns import languages
+from learnlearn.conversation.patterns import languages, tongue
 from learnlearn.conversation.piece import piece_of
 from learnlearn.conversation.saying import (
     Speaker,
@@ -99,7 +99,8 @@ class Ground:
         if idea.their_form in ("item", "entry"):
             return idea
         book, spoken = self.speaker.book, self.speaker.tongue
-        line: Sort = "practice" if is_headline(theirs) else sort_of(theirs, spoken, book, self.guards.today)
+        written = self.speaker.language_of(theirs.quote)
+        line: Sort = "practice" if is_headline(theirs) else sort_of(theirs, tongue(written), line_book(written), self.guards.today)
         within = Slice(theirs.start, theirs.end)
         pointed = bool(book.asking(line).about) and self.reads(theirs)
         piece = piece_of(theirs.span.text, within, book.cut, spoken, proving) if pointed else None
@@ -134,9 +135,12 @@ class Ground:
 
     def _hooked(self, idea: Idea) -> Hooked | None:
         """What the line itself can be asked about; who asks, looks or has a day before them is answered first."""
-        if idea.line is None or idea.kind == "learn" or idea.line in _STILL_OPEN or not self.reads(idea.evidence[-1]):
+        if idea.line is None or idea.kind == "learn" or idea.line in _STILL_OPEN:
             return None
-        return hooked(idea.theirs, hooks(self.speaker.language, formal=self.speaker.formal).values(), idea.line)
+        ours, written = hooks(self.speaker.language, formal=self.speaker.formal), self.speaker.language_of(idea.theirs)
+        if written != self.speaker.language:
+            return hooked_abroad(idea.theirs, written, ours, idea.line)
+        return hooked(idea.theirs, ours.values(), idea.line)
 
     def reads(self, theirs: Evidence) -> bool:
         """Whether their words are in the language that the prompts are in: only there it is known how a phrase ends."""

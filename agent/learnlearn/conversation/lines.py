@@ -110,6 +110,13 @@ def is_of_its_day(evidence: Evidence, tongue: Tongue) -> bool:
     return evidence.span.source is Source.POST and _says(words_of(evidence.quote), tongue.ago)
 
 
+def is_turned(text: str, said: str, tongue: Tongue) -> bool:
+    """Whether a sentence goes on, behind the part of it that is quoted, with a word that turns its sense: "first a rucksack, now a stand"."""
+    end = text.find(said) + len(said)
+    rest = next((text[end : piece.end] for piece in sentences(text) if piece.start < end < piece.end), "")
+    return any(word in tongue.turning for word in words_of(rest))
+
+
 def _begins(words: list[str], phrases: Lines) -> bool:
     said = f"{' '.join(words)} "
     return any(said.startswith(f"{_listed(phrase)} ") for phrase in phrases)

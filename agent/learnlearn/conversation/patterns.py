@@ -76,6 +76,7 @@ class Tongue(_Data):
     states: Lines = Field(default=(), description="Words of a past in which nothing happens: was, had.")
     leaning: Lines = Field(description="How a sentence begins, accents folded, that leans on what stood before it: and, by the end.")
     ago: Lines = Field(description="Words, accents folded, for a time that has moved on since it was written: yesterday, last Thursday.")
+    turning: Lines = Field(description="Words, accents folded, by which the rest of a sentence turns its sense: now, but, until.")
     opening: dict[str, Lines] = Field(description="A sentence with {theirs}, by where their words stand.")
     quoted: dict[str, Lines] = Field(description="The same, their words first.")
     then: dict[str, Lines] = Field(description="The same, when something of mine was said first.")

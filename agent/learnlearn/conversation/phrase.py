@@ -15,7 +15,7 @@ from learnlearn.contract import conversation as wire
 from learnlearn.conversation.book import LineBook, answer_to, line_book
 from learnlearn.conversation.excerpt import excerpt_with, is_whole
 from learnlearn.conversation.idea import Idea
-from learnlearn.conversation.lines import asking_sentence
+from learnlearn.conversation.lines import asking_sentence, is_turned
 from learnlearn.conversation.patterns import ANY, Answer, Family, Lines, Rung, Tongue, family, tongue
 from learnlearn.conversation.quotes import quote
 
@@ -62,7 +62,12 @@ class Frame:
 def put(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> wire.Prompt | None:
     """The idea as a prompt, or None when there is nothing to say in it."""
     frame = framed(idea, voice, shape, screen)
-    text = next((text for text in texts(idea, voice, frame) if len(text) <= LONGEST), None)
+    text = _fitting_text(idea, voice, frame)
+    if text is None and idea.kind in ("connect", "curious") and idea.my_form != "none":
+        # Rather than cut their words where they turn, mine are left out.
+        idea = idea.alone()
+        frame = framed(idea, voice, "told" if shape == "turned" else shape, screen)
+        text = _fitting_text(idea, voice, frame)
     if text is None or not _LETTERS.search(idea.theirs):
         return None
     screen.used |= set(frame.parts)
@@ -77,6 +82,10 @@ def put(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> wire.Prompt |
         evidence=tuple(map(quote, idea.evidence)),
         follow_ups=tuple(wire.FollowUp(if_they=rung.if_they, ask=rung.ask) for rung in _rungs(voice, idea, frame.answer)),
     )
+
+
+def _fitting_text(idea: Idea, voice: Voice, frame: Frame) -> str | None:
+    return next((text for text in texts(idea, voice, frame) if len(text) <= LONGEST), None)
 
 
 def _reason(idea: Idea, kind: Family) -> str:
@@ -207,7 +216,9 @@ def _answer(idea: Idea) -> Answer:
 def texts(idea: Idea, voice: Voice, frame: Frame) -> Iterator[str]:
     """The same thought, shorter and shorter: less of their words."""
     day, mine = _day(idea, voice.tongue), _inside(idea.mine, voice.tongue)
-    for said in dict.fromkeys(said for room in _ROOM for said in _said(idea, room)):
+    whole = idea.heart or idea.theirs
+    cuts = dict.fromkeys(said for room in _ROOM for said in _said(idea, room))
+    for said in (cut for cut in cuts if not is_turned(whole, cut, voice.tongue)):
         theirs = _inside(said, voice.tongue) + ("" if is_whole(idea.theirs, said) else " …")
         slots = {"theirs": theirs, "mine": mine, "piece": _inside(idea.piece, voice.tongue), "thing": idea.thing, "day": day, "word": idea.word}
         yield " ".join(_filled(part, slots) for part in frame.parts)

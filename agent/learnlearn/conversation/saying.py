@@ -14,7 +14,7 @@ from typing import Literal
 
 from learnlearn.conversation.book import LineBook, line_book
 from learnlearn.conversation.lines import FAMILY, TELLING_LETTERS, says_i, tells_how
-from learnlearn.conversation.patterns import Tongue, languages
+from learnlearn.conversation.patterns import Tongue, languages, tongue
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.text.language import detect
 from learnlearn.text.sentences import Slice, sentences
@@ -45,6 +45,15 @@ class Speaker:
     def book(self) -> LineBook:
         """How lines of theirs are told apart and cut in that language."""
         return line_book(self.language)
+
+    def language_of(self, text: str) -> str:
+        """The language in which a line is read: its own, where it is told and prompts are written in it."""
+        found = detect(text)
+        return found if found in languages() else self.language
+
+    def hears(self, text: str) -> Tongue:
+        """By which words a line is understood."""
+        return tongue(self.language_of(text))
 
     def speaks(self, text: str) -> bool:
         """Whether words of mine are in the language of the prompt; where they are too few to tell surely, the rest of my profile decides."""

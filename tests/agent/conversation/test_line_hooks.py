@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.agent.conversation.blanks import insiders_question
 from tests.agent.conversation.drawn import written
 from tests.agent.conversation.test_asking import page, prompts
 
 from learnlearn.contract.me import Me
-from learnlearn.conversation.hooks import hooked, hooks
-from learnlearn.conversation.patterns import languages
+from learnlearn.conversation.book import line_book
+from learnlearn.conversation.hooks import hooked, hooked_abroad, hooks
+from learnlearn.conversation.lines import is_turned
+from learnlearn.conversation.patterns import family, languages, tongue
 from learnlearn.lexicon.build.source import load_all
 from learnlearn.text.language import detect
 
@@ -62,3 +65,74 @@ def test_nothing_hangs_behind_a_colon_of_a_question() -> None:
     print(f"{len(shown)} prompts read")
     assert hanging == []
     assert re.search(r": [“„«][^”“»]+[”“»]\s?\?$", "How did this start: “I row before dawn”?"), "the control"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("de", "Stromausfall mitten in der Probe, und keiner hatte eine Kerze.", "a mishap"),
+        ("es", "Alguien puso un pato en la caja de las herramientas.", "somebody did"),
+        ("fr", "Jour 14 au fournil, et la pâte ne colle plus.", "so far along"),
+    ],
+)
+def test_a_line_in_another_language_is_seen_by_its_own_hooks(language: str, text: str, name: str) -> None:
+    """It is asked in ours by the hook of the same name, and no word of it stands in the question."""
+    found = hooked_abroad(text, language, hooks("en"))
+    assert found is not None
+    assert found.lines == tuple(line for line in hooks("en")[name].ask if "{word}" not in line)
+    assert found.word == ""
+    assert hooked(text, hooks("en").values()) is None, "the control: ours do not see it"
+
+
+def test_what_many_could_be_asked_comes_last() -> None:
+    """With two lines that give something to ask about, one that gives nothing is left out, though it is about what we share."""
+    waller = Me(interests=("dry stone walling",))
+    plain = "Sat beside the dry stone wall and looked at the valley for an hour or so."
+    find, bet = "Took down a gap on the top road and found a clay pipe in the hearting.", "My wife bet me that the gate would not close."
+    alone = prompts(waller, page(plain))
+    assert len(alone) == 1
+    shown = prompts(waller, page(plain, find, bet))
+    asked = [line for name in ("a find", "a bet") for line in hooks("en")[name].ask]
+    assert len(shown) == 2
+    assert all(prompt.text.endswith(tuple(asked)) or insiders_question(prompt.text, "en") for prompt in shown), [prompt.text for prompt in shown]
+
+
+def test_a_guide_is_not_asked_for_its_first_thing() -> None:
+    """Whose line counts up how it is done is asked about what it counts up."""
+    me = Me(learning=("pitching a board game prototype to publishers",))
+    steps = "Pitching a board game prototype to publishers: one page, one hook, never the back story first."
+    told = [prompt for prompt in prompts(me, page(steps)) if prompt.kind == "learn"]
+    assert [prompt.text.endswith(family("learn", "en").question["how"]["advice"]) for prompt in told] == [True]
+
+
+def test_words_are_not_cut_where_they_turn() -> None:
+    """Of a sentence that goes on with "now" or "but" nothing is cut away: mine is left out instead."""
+    text = "Every year since 2004 at the games fair in Essen, first with a rucksack, now with a stand of my own."
+    assert is_turned(text, "Every year since 2004 at the games fair in Essen", tongue("en"))
+    assert not is_turned(text, text, tongue("en"))
+    assert not is_turned("We row, and then we rest. Now it rains.", "We row, and then we rest.", tongue("en"))
+    mine = "Essen haul in one suitcase, my customs officer very patient, fourteen boxes of board games, and I would go again at once."
+    me = Me(about=mine, interests=("SPIEL Essen", "board games"))
+    shown = prompts(me, page(about=text))
+    assert shown
+    assert all(text.rstrip(".") in prompt.text for prompt in shown if "2004" in prompt.text)
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_the_questions_that_failed_are_gone(language: str) -> None:
+    """Seven stock questions, in nine languages: they fit anybody, and readers said so."""
+    gone = {
+        "en": "How did that start|since you started|do people say|would you add to|told you at the start|What happened next|first thing you",
+        "de": "Wie hat das angefangen|anders als am Anfang|Was sagen andere|hinzufügen|am Anfang gern gewusst|danach passiert|als Erstes zeigen",
+        "es": "Cómo empezó eso|cambiado desde el principio|Qué dice la gente|hoy\\?|saber al empezar|Qué pasó después|lo primero que me",
+        "fr": "commencé \\?|changé depuis le début|disent les autres|aujourd'hui \\?|savoir au début|passé ensuite|en premier \\?$",
+        "it": "cominciato tutto|cambiato dall'inizio|dicono gli altri|oggi\\?|voluto sapere|successo dopo|la prima cosa che mi",
+        "nl": "is dat begonnen|anders dan in het begin|zeggen anderen|vandaag aan toevoegen|begin willen weten|gebeurde er daarna|me het eerst laten",
+        "pt": "Como começou isso|mudou desde o começo|dizem os outros|acrescentaria|sabido no começo|aconteceu depois|primeira coisa que me",
+        "hi": "शुरुआत कैसे हुई|शुरू से अब तक|लोग क्या कहते|क्या जोड़ेंगे|क्या पता होता|फिर क्या हुआ|पहले क्या दिखाएँगे",
+        "hi-Latn": "shuruaat kaise hui|Shuru se ab tak|log kya kehte|kya jodenge|kya pata hota|Phir kya hua|pehle kya dikhayenge",
+    }[language]
+    learn = family("learn", language).question
+    lines = [*line_book(language).questions(), *(line for sort in ("any", "how") for some in learn[sort].values() for line in some)]
+    assert len(lines) > 40
+    assert [line for line in lines if re.search(gone, line) and "su en premier" not in line] == []

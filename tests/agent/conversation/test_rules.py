@@ -182,7 +182,9 @@ def test_rule_9_sensitive_subjects_are_never_raised(subject: str) -> None:
     """What the lexicon marks as theirs to raise is shown and not asked about."""
     one = stranger(2)
     common = tuple(dataclasses.replace(match, sensitive=subject) for match in one.ground.common)
-    told = compose(one.snapshot, one.me, dataclasses.replace(one.ground, common=common, learn=(), share=(), curiosity=()), History(), NOW)
+    told = compose(
+        one.snapshot, one.me, dataclasses.replace(one.ground, common=common, learn=(), share=(), curiosity=(), subjects=()), History(), NOW
+    )
     assert told.prompts == ()
     assert {aside.why for aside in told.set_aside} == {"sensitive"}
     assert prompts(one), "the control: without the mark there are prompts"
@@ -307,7 +309,9 @@ def test_rule_23_page_text_is_data(rounds: int) -> None:
     for hostile in HOSTILE:
         span = dataclasses.replace(evidence(random.Random(1), Source.BIO).span, text=hostile)
         words = dataclasses.replace(evidence(random.Random(1), Source.BIO), span=span, start=0, end=len(hostile))
-        ground = dataclasses.replace(one.ground, common=(dataclasses.replace(one.ground.common[0], theirs=(words,)),), learn=(), share=())
+        ground = dataclasses.replace(
+            one.ground, common=(dataclasses.replace(one.ground.common[0], theirs=(words,)),), learn=(), share=(), curiosity=(), subjects=()
+        )
         prompt = next(prompt for prompt in compose(one.snapshot, one.me, ground, History(), NOW).prompts if prompt.kind == "connect")
         assert any(said.removesuffix(" …").rstrip(".") in hostile for said in quoted(prompt)), prompt.text
         assert is_ours(blanked(prompt), "connect", "en"), blanked(prompt)
