@@ -78,6 +78,7 @@ class World:
         token = json.loads((agent.home / "learnlearn/state/control.json").read_text())["token"]
         self._headers = {True: {"Authorization": f"Bearer {token}"}, False: self._browser.headers}
         self._pages = [snapshot(f"Known Person {number}", f"known-{number}", about=_ABOUT) for number in range(4)]
+        self._seen = 0
         self._people = [{key: page[key] for key in ("site", "url", "name")} for page in self._pages]
         self.ask("/v1/me/save", {"me": {"about": "Beekeeper. I bind books in the winter.", "skills": ["Beekeeping", "Bookbinding"]}})
 
@@ -138,7 +139,10 @@ class World:
         return str(self.ask("/v1/notes/list", {"person": who})["notes"][0]["id"])
 
     def _offered(self, path: str, dice: random.Random) -> str:
-        offer = self.ask("/v1/conversation", {"snapshot": dice.choice(self._pages)}).get(path.split("/")[2])
+        """An offer for a page that no second reader has read: of one it has read there is no other."""
+        self._seen += 1
+        page = dice.choice(self._pages) | {"status": f"Day {self._seen} among the hives"}
+        offer = self.ask("/v1/conversation", {"snapshot": page}).get(path.split("/")[2])
         return str(offer["id"]) if offer else "0" * 32
 
 
