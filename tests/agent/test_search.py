@@ -187,7 +187,7 @@ def test_postings_of_few_and_of_many_are_one_set() -> None:
 
 def test_people_who_went_are_taken_out_when_they_are_many() -> None:
     """Two thousand changes of one person leave one number in the postings, and one name."""
-    index = SearchIndex()
+    index = SearchIndex(str)
     for number in range(2_000):
         index.put("one", Told(f"Name{number}", "", "always"))
         for _ in index.steps():

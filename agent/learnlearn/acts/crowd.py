@@ -1,8 +1,8 @@
 """How many of the people I keep share what: counted beside the answers, in memory only, so that a reason can say "two of your 640 contacts".
 
-Everybody is read once after the start, one at a time between the answers (some ten milliseconds each). From then on the store says who came,
-changed or went, by whatever way: kept, imported, restored, forgotten by hand or by age, here or on another device. Who keeps more than `MOST`
-people is told no numbers: a count of some of them would not be true.
+Everybody is read once, as soon as the store knows everybody, one at a time between the answers (some ten milliseconds each). From then on the
+store says who came, changed or went, by whatever way: kept, imported, restored, forgotten by hand or by age, here or on another device. Who keeps
+more than `MOST` people is told no numbers, for a count of some of them would not be true, and nobody is read.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Crowd:
         self._woken = asyncio.Event()
 
     def around(self, store: Store, url: str) -> Counted | None:
-        """What those I keep share, without the person at `url`. None until everybody was counted, which begins with the first question."""
+        """What those I keep share, without the person at `url`. None until everybody was counted, which begins with a question."""
         if self._counting is None:
             self._counting = asyncio.create_task(self._follow(store))
         if not self._is_counted:
@@ -74,6 +74,13 @@ class Crowd:
     async def _follow(self, store: Store) -> None:
         """Counts everybody, and then whoever changes, for as long as the agent runs."""
         try:
+            health = await store.health()
+            if not health.is_complete:
+                self._counting = None  # again with a later question
+                return
+            if health.people > MOST:  # to read as many as may be counted would take from the answers for a minute, and say nothing in the end
+                _log.info("more than %d people are kept: reasons tell no counts", MOST)
+                return
             async for person in store.people():
                 if len(self._known) >= MOST:
                     _log.info("more than %d people are kept: reasons tell no counts", MOST)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 
 from learnlearn.errors import StoreDamagedError, StoreWaitingError
@@ -11,9 +11,10 @@ from learnlearn.safefile import move
 from learnlearn.store.base import Row
 from learnlearn.store.errors import StoreUnreadableError
 from learnlearn.store.folder import header
-from learnlearn.store.folder.layout import Layout, copy_of, is_ours, versions
+from learnlearn.store.folder.layout import Layout, copy_of, is_ours, shelf_with, versions
 from learnlearn.store.folder.mirror import write_twice
 from learnlearn.store.folder.reading import read
+from learnlearn.store.index.files import Known
 from learnlearn.store.inside import Inside
 from learnlearn.store.keys import slots
 
@@ -130,9 +131,10 @@ class Check:
         for device in self._layout.devices():
             try:
                 for shelf in self._layout.shelves(device):
+                    known = self._inside.index.files[device].on(shelf_with(shelf))
                     for entry in shelf:
                         self.files += 1
-                        if identity := self._person(device, Path(entry.path)):
+                        if identity := self._person(device, Path(entry.path), known):
                             identities.add(identity)
                         yield
             except OSError as error:
@@ -140,9 +142,9 @@ class Check:
         self.people = len(identities)
         return identities
 
-    def _person(self, device: str, path: Path) -> str:
+    def _person(self, device: str, path: Path, known: Mapping[str, Known]) -> str:
         """Whom a file is about; "" when it says nothing that counts."""
-        _, identity, _ = self._inside.index.files.get(device, {}).get(path.name, (0, "", ""))
+        _, identity, _ = known.get(path.name, (0, "", ""))
         held = self._inside.look.held(identity)
         try:
             file = self._inside.people.open(path)

@@ -54,7 +54,7 @@ class Layout:
 
     def person(self, device: str, name: str) -> Path:
         """One person as this device knows them."""
-        return Path(f"{self.people}{os.sep}{device}{os.sep}{name[:2]}{os.sep}{name}.json")  # joined in one go: it is done at every look-up
+        return Path(f"{self.people}{os.sep}{device}{os.sep}{shelf_of(name)}{os.sep}{name}.json")  # joined in one go: it is done at every look-up
 
     def devices(self) -> list[str]:
         """Every device that has written here."""
@@ -94,6 +94,16 @@ class Layout:
 def copy_of(path: Path) -> Path:
     """The second copy of a file that has one."""
     return path.with_name(f"{path.stem}.copy.json")
+
+
+def shelf_of(name: str) -> str:
+    """The folder in which a person's file of this name lies."""
+    return name[:2]
+
+
+def shelf_with(files: list[os.DirEntry[str]]) -> str:
+    """The folder in which these lie; "" when there are none."""
+    return Path(files[0].path).parent.name if files else ""
 
 
 def is_ours(path: Path) -> bool:

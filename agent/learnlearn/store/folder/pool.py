@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,11 +44,29 @@ class _PoolBox:
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
-    """A pool that was read."""
+    """A pool that was read, its ids and its keys each in one string of bytes: everybody has a key, which stays in memory."""
 
     stamp: int
     epoch: str
-    keys: dict[str, bytes]
+    ids: bytes
+    keys: bytes
+
+    @classmethod
+    def of(cls, stamp: int, epoch: str, keys: Mapping[str, bytes]) -> _Pool:
+        """These keys by id."""
+        return cls(stamp, epoch, bytes.fromhex("".join(keys)), b"".join(keys.values()))
+
+    def key(self, key_id: str) -> bytes | None:
+        """One of them."""
+        wanted = bytes.fromhex(key_id)
+        at = self.ids.find(wanted)
+        while at > 0 and at % ID_BYTES:
+            at = self.ids.find(wanted, at + 1)
+        place = at // ID_BYTES * KEY_BYTES
+        return self.keys[place : place + KEY_BYTES] if at >= 0 else None
+
+    def __iter__(self) -> Iterator[str]:
+        return (self.ids[at : at + ID_BYTES].hex() for at in range(0, len(self.ids), ID_BYTES))
 
 
 class KeyPool:
@@ -77,8 +95,8 @@ class KeyPool:
         with self._lock:
             for path in self._paths.get(key_id[:_FAMILY], ()):
                 pool = self._opened(path)
-                if pool and key_id in pool.keys:
-                    return pool.keys[key_id]
+                if pool and (key := pool.key(key_id)):
+                    return key
         return None
 
     def take(self) -> PersonKey:
@@ -99,7 +117,7 @@ class KeyPool:
             with self._lock:
                 pool = self._opened(path)
             if pool and pool.epoch == self._seal.epoch:
-                spare += sorted(set(pool.keys) - used)
+                spare += sorted(set(pool) - used)
             yield
         with self._lock:
             self._spare = [key_id for key_id in spare if key_id not in self._taken]
@@ -140,7 +158,7 @@ class KeyPool:
             keys[pool[:_FAMILY] + secrets.token_hex(ID_BYTES - _FAMILY // 2)] = secrets.token_bytes(KEY_BYTES)
         tables: Tables = {"keys": {key_id: {"key": key.hex()} for key_id, key in keys.items()}}
         _PoolBox(path, self._layout.place(path), self._seal).write(tables)
-        self._read[path] = _Pool(stamp_of(path), self._seal.epoch, keys)
+        self._read[path] = _Pool.of(stamp_of(path), self._seal.epoch, keys)
         self._paths = {**self._paths, pool[:_FAMILY]: (*self._paths.get(pool[:_FAMILY], ()), path)}
         self._spare.extend(keys)
 
@@ -160,7 +178,7 @@ class KeyPool:
             return known  # what was read when it was whole is still true
         self.damaged.pop(path, None)
         keys = {key_id: bytes.fromhex(str(row["key"])) for key_id, row in tables.get("keys", {}).items()}
-        self._read[path] = _Pool(stamp, box.epoch, keys)
+        self._read[path] = _Pool.of(stamp, box.epoch, keys)
         return self._read[path]
 
     def _drop(self, path: Path, key_id: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _PRINT_BYTES, _NUMBER_BYTES = 6, 4
 _SHELVES = 4096
@@ -27,8 +27,10 @@ class Addresses:
         self._people: list[str] = []
         self._number: dict[str, int] = {}
 
-    def put(self, identity: str, prints: Iterable[int]) -> None:
+    def put(self, identity: str, prints: Sequence[int]) -> None:
         """This person's page leads there too."""
+        if not prints:
+            return
         number = self._number.get(identity)
         if number is None:
             number = self._number[identity] = len(self._people)

@@ -10,42 +10,42 @@ from itertools import accumulate, chain, islice, pairwise
 from typing import Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel
-from pydantic_core import from_json
 
-from learnlearn.store.index.entries import Index, Known
-from learnlearn.store.index.postings import Numbers, as_set, bits, listed
-from learnlearn.store.rows.person import Entry
+from learnlearn.store.index.entries import Index
+from learnlearn.store.index.packed import Item, Run
+from learnlearn.store.index.postings import Postings, as_set, bits
 
-_PEOPLE, _NAMES, _WORDS, _SETS = 100, 250, 1_000, 25  # in one block
+_PEOPLE, _WORDS, _NUMBERS, _SETS = 100, 500, 5_000, 25  # in one block
+_FEW, _BITS = 256, 16  # words of more people are kept as bits, where these take less room than two bytes a number
+_BY_NAME = "by name"
 T = TypeVar("T")
 
 
 class _Words(BaseModel):
-    """Words of one of the three texts, a line each; behind it their postings, by how these are kept (postings.py): the numbers of words that one
-    person has, or for each word some numbers, or bits. Of beginnings of words there are only bits.
+    """Words in order, a line each, of one of the three texts, or whole names by which people are sorted; behind it the numbers of who has them, each
+    an unsigned integer of this array type.
     """
 
     part: str
-    kept: Literal["one", "few", "many", "short"]
+    words: str
+    lengths: list[int]
+    kept: Literal["H", "I"]
+
+
+class _Sets(BaseModel):
+    """Words that many have, or beginnings of words; behind it bits for each."""
+
+    part: str
+    are_short: bool
     words: str
     lengths: list[int]
 
 
-class _Names(BaseModel):
-    """Folded names in order, with their numbers."""
-
-    names: list[str]
-    numbers: list[int]
-
-
-class _Files(BaseModel):
-    """Files of one device that were looked at."""
+class _Shelf(BaseModel):
+    """Files of one device that were looked at; behind it, packed (files.py)."""
 
     device: str
-    files: list[str]
-    stamps: list[int]
-    identities: list[str]
-    keys: list[str]
+    shelf: str
 
 
 class _People(BaseModel):
@@ -59,8 +59,8 @@ class _People(BaseModel):
     leads_to: list[list[int]]
 
 
-_Block: TypeAlias = _Words | _Names | _Files | _People
-_KINDS: dict[bytes, type[_Block]] = {b"words": _Words, b"names": _Names, b"files": _Files, b"people": _People}
+_Block: TypeAlias = _Words | _Sets | _Shelf | _People
+_KINDS: dict[bytes, type[_Block]] = {b"words": _Words, b"sets": _Sets, b"files": _Shelf, b"people": _People}
 
 
 def packed(index: Index, numbers: int) -> Iterator[bytes]:
@@ -80,83 +80,96 @@ def take(index: Index, data: bytes) -> None:
 def _blocks(index: Index, numbers: int) -> Iterator[tuple[bytes, BaseModel, bytes]]:
     """Kind, content and bytes of every block. Whoever changes meanwhile: files come before people, so that no file seems older than its entry."""
     search = index.search
+    gone = {number for number, identity in enumerate(search.people[:numbers]) if identity is None}
     for part, postings in search.parts().items():
-        for words in _pieces(list(postings.people), _WORDS):
-            yield from _words(part, {word: postings.people[word] for word in words}, numbers)
+        yield from _words(part, postings, numbers, gone)
         for starts in _pieces(list(postings.short), _SETS):
-            yield _sets(part, "short", {start: postings.short[start] for start in starts}, numbers)
-    for named in _pieces(list(search.by_name), _NAMES):
-        there = [(name, number) for name, number in named if number < numbers and search.people[number]]
-        yield b"names", _Names(names=[name for name, _ in there], numbers=[number for _, number in there]), b""
+            yield _sets(part, {start: as_set(postings.short[start]) for start in starts}, numbers, are_short=True)
+    for some in _runs(_staying(search.names_in_order(), numbers, gone)):
+        yield _run(_BY_NAME, some)
     for device, files in index.files.items():
-        for names in _pieces(list(files), _NAMES):
-            yield b"files", _files(device, [(name, known) for name in names if (known := files.get(name))]), b""
+        for shelf in files.shelves():
+            yield b"files", _Shelf(device=device, shelf=shelf), files.pack(shelf)
     for identities in _pieces(list(index.entries), _PEOPLE):
         yield _people(index, [one for one in identities if 0 <= search.number_of(one) < numbers])
 
 
-def _words(part: str, people: Mapping[str, Numbers], numbers: int) -> Iterator[tuple[bytes, BaseModel, bytes]]:
-    """Without who was numbered later."""
-    one = {word: who for word, who in people.items() if isinstance(who, int) and who < numbers}
-    if one:
-        yield b"words", _Words(part=part, kept="one", words="\n".join(one), lengths=[]), array("I", one.values()).tobytes()
-    few = {word: array("I", (number for number in listed(who) if number < numbers)) for word, who in people.items() if type(who) is bytes}
-    if few := {word: who for word, who in few.items() if who}:
-        raw = [who.tobytes() for who in few.values()]
-        yield b"words", _Words(part=part, kept="few", words="\n".join(few), lengths=list(map(len, raw))), b"".join(raw)
-    many = {word: who for word, who in people.items() if isinstance(who, bytearray)}
+def _words(part: str, postings: Postings, numbers: int, gone: set[int]) -> Iterator[tuple[bytes, BaseModel, bytes]]:
+    """What was packed and what came since, as one. A word that many have by now goes to those that many have."""
+    most = max(_FEW, numbers // _BITS)
+    many = {word for word, who in list(postings.people.items()) if isinstance(who, bytearray)}
+    for some in _runs(_staying(postings.few(), numbers, gone)):
+        many.update(word for word, who in some if len(who) > most)
+        if few := [(word, who) for word, who in some if word not in many]:
+            yield _run(part, few)
     for words in _pieces(many, _SETS):
-        yield _sets(part, "many", {word: many[word] for word in words}, numbers)
+        yield _sets(part, {word: postings.whole(word) for word in words}, numbers, are_short=False)
 
 
-def _sets(part: str, kept: Literal["many", "short"], people: Mapping[str, bytearray], numbers: int) -> tuple[bytes, BaseModel, bytes]:
-    raw = [bits(as_set(who) & (1 << numbers) - 1) for who in people.values()]
-    return b"words", _Words(part=part, kept=kept, words="\n".join(people), lengths=list(map(len, raw))), b"".join(raw)
+def _staying(items: Iterable[Item], numbers: int, gone: set[int]) -> Iterator[Item]:
+    """Without who went, and who was numbered later."""
+    for word, who in items:
+        if max(who) < numbers and (not gone or gone.isdisjoint(who)):
+            yield word, who
+        elif left := array("I", [number for number in who if number < numbers and number not in gone]):
+            yield word, left
 
 
-def _files(device: str, lying: list[tuple[str, Known]]) -> _Files:
-    return _Files(
-        device=device,
-        files=[name for name, _ in lying],
-        stamps=[stamp for _, (stamp, _, _) in lying],
-        identities=[identity for _, (_, identity, _) in lying],
-        keys=[key_id for _, (_, _, key_id) in lying],
-    )
+def _runs(items: Iterator[Item]) -> Iterator[list[Item]]:
+    """Cut into what goes into a block."""
+    some: list[Item] = []
+    count = 0
+    for item in items:
+        some.append(item)
+        count += len(item[1])
+        if len(some) == _WORDS or count >= _NUMBERS:
+            yield some
+            some, count = [], 0
+    if some:
+        yield some
+
+
+def _run(part: str, items: list[Item]) -> tuple[bytes, BaseModel, bytes]:
+    numbers = list(chain.from_iterable(who for _, who in items))
+    kept: Literal["H", "I"] = "H" if max(numbers) < 1 << 16 else "I"
+    block = _Words(part=part, words="\n".join(word for word, _ in items), lengths=[len(who) for _, who in items], kept=kept)
+    return b"words", block, array(kept, numbers).tobytes()
+
+
+def _sets(part: str, people: Mapping[str, int], numbers: int, *, are_short: bool) -> tuple[bytes, BaseModel, bytes]:
+    raw = [bits(who & (1 << numbers) - 1) for who in people.values()]
+    return b"sets", _Sets(part=part, are_short=are_short, words="\n".join(people), lengths=list(map(len, raw))), b"".join(raw)
 
 
 def _people(index: Index, identities: list[str]) -> tuple[bytes, BaseModel, bytes]:
-    found = [(identity, data) for identity in identities if (data := index.entries.get(identity))]
-    entries = [Entry(*from_json(data)) for _, data in found]
+    found = [(entry, index.entries[entry.identity]) for identity in identities if (entry := index.entry(identity))]
     block = _People(
-        identities=[identity for identity, _ in found],
-        numbers=[index.search.number_of(identity) for identity, _ in found],
-        note_ids=[entry.note_ids for entry in entries],
-        visible_notes=[entry.visible_notes for entry in entries],
-        planned=[entry.is_planned for entry in entries],
-        leads_to=[entry.leads_to for entry in entries],
+        identities=[entry.identity for entry, _ in found],
+        numbers=[index.search.number_of(entry.identity) for entry, _ in found],
+        note_ids=[entry.note_ids for entry, _ in found],
+        visible_notes=[entry.visible_notes for entry, _ in found],
+        planned=[entry.is_planned for entry, _ in found],
+        leads_to=[entry.leads_to for entry, _ in found],
     )
     return b"people", block, b"\n".join(data for _, data in found)
 
 
 def _take(index: Index, block: _Block, raw: bytes) -> None:
+    search = index.search
     if isinstance(block, _Words):
-        take = index.search.take_short if block.kept == "short" else index.search.take_words
-        take(block.part, block.words.split("\n"), _postings(block, raw))
-    elif isinstance(block, _Names):
-        index.search.take_names(block.names, block.numbers)
-    elif isinstance(block, _Files):
-        known = index.files.setdefault(block.device, {})
-        for name, stamp, identity, key_id in zip(block.files, block.stamps, block.identities, block.keys, strict=True):
-            known.setdefault(name, (stamp, identity, key_id))
+        run = Run(block.words.encode(), block.lengths, array(block.kept, raw))
+        if block.part == _BY_NAME:
+            search.take_names(run)
+        else:
+            search.take_words(block.part, run)
+    elif isinstance(block, _Sets):
+        take = search.take_short if block.are_short else search.take_many
+        sets = (bytearray(raw[begin:end]) for begin, end in pairwise(accumulate(chain([0], block.lengths))))
+        take(block.part, block.words.split("\n"), sets)
+    elif isinstance(block, _Shelf):
+        index.files[block.device].take(block.shelf, raw)
     else:
         _take_people(index, block, raw.split(b"\n"))
-
-
-def _postings(block: _Words, raw: bytes) -> Iterable[Numbers]:
-    if block.kept == "one":
-        return array("I", raw)
-    pieces = (raw[begin:end] for begin, end in pairwise(accumulate(chain([0], block.lengths))))
-    return pieces if block.kept == "few" else map(bytearray, pieces)
 
 
 def _take_people(index: Index, block: _People, entries: list[bytes]) -> None:

@@ -20,7 +20,7 @@ from learnlearn.store.folder.seal import Seal
 from learnlearn.store.index import blocks
 from learnlearn.store.index.entries import Index
 
-_FORM = 3  # 2: whose page leads where; 3: words by how their postings are kept
+_FORM = 4  # 2: whose page leads where; 3: words by how their postings are kept; 4: words in order
 _LENGTH_BYTES = 4
 _log = logging.getLogger(__name__)
 

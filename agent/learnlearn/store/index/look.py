@@ -14,7 +14,7 @@ from pathlib import Path
 from learnlearn.errors import StoreDamagedError, StoreError, StoreWaitingError
 from learnlearn.safefile import remove, sweep
 from learnlearn.store.folder.damage import Damage
-from learnlearn.store.folder.layout import Layout, stamp, stamp_of, stem_of
+from learnlearn.store.folder.layout import Layout, shelf_with, stamp, stamp_of, stem_of
 from learnlearn.store.folder.people import People, PersonFile, device_of
 from learnlearn.store.folder.small import Small
 from learnlearn.store.index.entries import Index
@@ -63,7 +63,7 @@ class Look:
         if self._damage.of(self._device):
             return
         used: set[str] = set()
-        for count, (_, _, key_id) in enumerate(list(self._index.files.get(self._device, {}).values())):
+        for count, (_, _, key_id) in enumerate(self._index.files[self._device]):
             used.add(key_id)
             if count % _MANY == 0:
                 yield
@@ -90,7 +90,7 @@ class Look:
     def saw(self, path: Path, identity: str, key_id: str) -> None:
         """This device wrote this file itself, or found it as it wished it."""
         if found := stamp_of(path):
-            self._index.files.setdefault(self._device, {})[path.name] = (found, identity, key_id)
+            self._index.files[self._device].saw(path.name, (found, identity, key_id))
 
     def _newly_forgotten(self) -> list[str]:
         """Who is in the index and was forgotten since the last look, here or elsewhere."""
@@ -100,14 +100,18 @@ class Look:
         return [identity for identity in list(self._index.entries) if self._small.tombstones(identity)]
 
     def _look_at(self, device: str, changed: set[str]) -> Iterator[None]:
-        known = self._index.files.setdefault(device, {})
-        there: set[str] = set()
+        files = self._index.files[device]
+        left = files.shelves()  # where no file lies any more
         self._damage.forget(device)
         nobody, entries, read = (0, "", ""), self._index.entries, 0
-        for shelf in self._layout.shelves(device):
-            for count, entry in enumerate(shelf):
+        for lying in self._layout.shelves(device):
+            shelf = shelf_with(lying)
+            left.discard(shelf)
+            known = files.on(shelf)
+            missing = set(known)
+            for count, entry in enumerate(lying):
                 name = entry.name
-                there.add(name)
+                missing.discard(name)
                 found, before = _stamp(entry), known.get(name, nobody)
                 if before[0] != found or before[1] not in entries:
                     self._changed(device, Path(entry.path), found, changed)
@@ -116,20 +120,27 @@ class Look:
                         yield
                 elif count % _AT_ONCE == _AT_ONCE - 1:
                     yield
+            self._gone(device, missing, changed)
+            files.pack(shelf)
             yield
-        for name in known.keys() - there:
-            if gone := known.pop(name, None):
+        for shelf in left:
+            self._gone(device, set(files.on(shelf)), changed)
+            yield
+
+    def _gone(self, device: str, names: set[str], changed: set[str]) -> None:
+        for name in names:
+            if gone := self._index.files[device].gone(name):
                 self._people.leave_aside(gone[1], name)
                 changed.add(gone[1])
 
     def _changed(self, device: str, path: Path, found: int, changed: set[str]) -> None:
-        before = self._index.files[device].pop(path.name, None)
+        before = self._index.files[device].gone(path.name)
         file = self._living(path, before[1] if before else "")
         if before is not None:
             changed.add(before[1])
         if file is None:
             return
-        self._index.files[device][path.name] = (found, file.identity, file.key_id)
+        self._index.files[device].saw(path.name, (found, file.identity, file.key_id))
         if path.name != f"{stem_of(path.name)}.json":
             self._people.lay_aside(file.identity, path)
             changed.add(file.identity)

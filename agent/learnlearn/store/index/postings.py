@@ -3,6 +3,8 @@
 A word that one person has keeps their number, one that few have their numbers, one that many have a bit for each: a set of people is one Python
 integer, and uniting and cutting sets of thirty thousand takes microseconds. For the first one and two letters of words, which too many words
 share to be gone through, there is a set each. None of these is an object that the garbage collector would go through again and again.
+
+What comes in blocks (blocks.py) stays packed (packed.py), but for words that many have; what is entered later lies beside it.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeAlias
+
+from learnlearn.store.index.packed import Item, Packed
 
 Numbers: TypeAlias = int | bytes | bytearray  # one number, some numbers (an array of them), or bits
 _NUMBER, _BYTES = "I", 4
@@ -29,6 +33,7 @@ class Postings:
     """The words of one text of everybody. Without `short`, nobody is found by one or two letters."""
 
     def __init__(self, *, short: bool = True) -> None:
+        self.packed = Packed()
         self.people: dict[str, Numbers] = {}
         self.short: dict[str, bytearray] = {}
         self._shelves: dict[str, list[str]] = {}  # words by their first two letters: no list is long
@@ -66,9 +71,14 @@ class Postings:
         if found is None:
             self._shelve(word)
 
+    def few(self) -> Iterator[Item]:
+        """Every word that few have, in order, shelf by shelf: to sort all of them at once would hold others up."""
+        since = ((word, self.people[word]) for start in sorted(self._shelves) for word in sorted(self._shelves[start]))
+        return self.packed.items((word, array(_NUMBER, listed(who))) for word, who in since if not isinstance(who, bytearray))
+
     def whole(self, word: str) -> int:
         """Who has exactly this word, as bits."""
-        return as_set(self.people.get(word, b""))
+        return as_set(self.people.get(word, b"")) | set_of(self.packed.whole(word))
 
     def beginning(self, start: str) -> int:
         """Who has a word that begins so, as bits."""
@@ -82,10 +92,10 @@ class Postings:
             else:
                 for number in listed(numbers):
                     mark(few, 1, number)
-        return found | as_set(few)
+        return found | as_set(few) | set_of(self.packed.beginning(start))
 
     def without(self, gone: int, words: Iterable[str]) -> None:
-        """Takes people out of the postings of these words."""
+        """Takes people out of the postings of these words. Packed ones are left as they are until they are packed anew."""
         for word in words:
             numbers = self.people[word]
             if isinstance(numbers, bytearray):
@@ -97,8 +107,8 @@ class Postings:
         """Takes people out of the sets of beginnings of one and two letters."""
         self.short = {start: bits(as_set(found) & ~gone) for start, found in self.short.items()}
 
-    def take(self, words: Sequence[str], people: Iterable[Numbers]) -> None:
-        """Words out of a block; whoever was entered before stays."""
+    def take_many(self, words: Iterable[str], people: Iterable[bytearray]) -> None:
+        """Words that many have out of a block; whoever was entered before stays."""
         for word, numbers in zip(words, people, strict=True):
             found = self.people.get(word)
             if found is None:
@@ -107,7 +117,7 @@ class Postings:
             else:
                 self.people[word] = _together(found, numbers)
 
-    def take_short(self, starts: Sequence[str], people: Iterable[Numbers]) -> None:
+    def take_short(self, starts: Iterable[str], people: Iterable[bytearray]) -> None:
         """Beginnings out of a block."""
         for start, found in zip(starts, people, strict=True):
             entered = self.short.get(start, b"")
@@ -150,6 +160,14 @@ def as_set(numbers: Numbers) -> int:
     return int.from_bytes(numbers if isinstance(numbers, bytearray) else _as_bits(numbers), "little")
 
 
+def set_of(pieces: Iterable[array[int]]) -> int:
+    """A set of people as one integer, out of some arrays of numbers."""
+    found = 0
+    for numbers in pieces:
+        found |= _as_int(numbers, 0)
+    return found
+
+
 def bits(people: int) -> bytearray:
     """A set of people as bits."""
     return bytearray(people.to_bytes((people.bit_length() + 7) // 8, "little"))
@@ -177,7 +195,7 @@ def _as_int(numbers: array[int], base: int) -> int:
         for number in numbers:
             who |= 1 << number - base
         return who
-    digits = bytearray(b"0") * (numbers[-1] - base + 1)
+    digits = bytearray(b"0") * (max(numbers) - base + 1)
     for number in numbers:
         digits[base - number - 1] = _ONE
     return int(digits, 2)

@@ -77,7 +77,7 @@ class Reader:
         self._seen.add(identity)
         index.put(unite([file.tables for *_, file in found]))
         for device, name, was, file in found:
-            index.files.setdefault(device, {})[name] = (was, identity, file.key_id)
+            index.files[device].saw(name, (was, identity, file.key_id))
 
     def _open(self, device: str, entry: os.DirEntry[str]) -> PersonFile:
         path = self._layout.person(device, stem_of(entry.name))

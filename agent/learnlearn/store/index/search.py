@@ -17,11 +17,13 @@ import unicodedata
 from array import array
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from heapq import merge
 from itertools import islice
 
-from learnlearn.store.index.postings import Numbers, Postings, members
+from learnlearn.store.index.packed import Item, Packed, Run
+from learnlearn.store.index.postings import Postings, members, set_of
 from learnlearn.store.rows.person import Told
 
 # Letters that are not taken apart by Unicode though they look like another with something added.
@@ -37,12 +39,14 @@ _FEW_IN = 50  # a set this much smaller than everybody is gone through by itself
 
 
 class SearchIndex:
-    """Entered by the writer's thread, asked by any."""
+    """Entered by the writer's thread, asked by any. `name_of` tells the name of an identity."""
 
-    def __init__(self) -> None:
+    def __init__(self, name_of: Callable[[str], str]) -> None:
         self.names, self.facts, self.rest = Postings(), Postings(), Postings()
         self.people: list[str | None] = []
-        self.by_name: list[tuple[str, int]] = []
+        self.by_name: list[tuple[str, int]] = []  # but for those who came in blocks:
+        self._packed_by_name = Packed()
+        self._name_of = name_of
         self._number: dict[str, int] = {}
         self._gone = self._tidied = 0
         self._waiting: dict[str, Told | None] = {}
@@ -99,13 +103,13 @@ class SearchIndex:
         yield _all_of(found | self.rest.beginning(word) for word, found in zip(query, facts, strict=True))
 
     def _by_name(self, people: int) -> Iterator[str]:
-        if people.bit_count() * _FEW_IN < len(self.by_name):
-            few = sorted((fold(str(self.people[number])), number) for number in members(people))
-            numbers = iter([number for _, number in few])
-        else:
-            bits = people.to_bytes(len(self.people) // 8 + 1, "little")
-            numbers = (number for _, number in self.by_name if bits[number >> 3] >> (number & 7) & 1)
-        return (identity for number in numbers if (identity := self.people[number]))
+        if people.bit_count() * _FEW_IN < len(self._number):
+            few = [identity for number in members(people) if (identity := self.people[number])]
+            return iter(sorted(few, key=lambda identity: fold(self._name_of(identity))))
+        bits = people.to_bytes(len(self.people) // 8 + 1, "little")
+        since = (item for item in self.by_name if bits[item[1] >> 3] >> (item[1] & 7) & 1)
+        named = merge(*self._packed_by_name.among(bits), since)
+        return (identity for _, number in named if (identity := self.people[number]))
 
     @property
     def _left(self) -> int:
@@ -135,7 +139,7 @@ class SearchIndex:
             if not self._read.count:
                 self._read = _Read(len(self.people))
             self._number[identity] = len(self.people)
-            insort(self.by_name, (fold(told.name), len(self.people)))
+            insort(self.by_name, (_in_a_line(told.name), len(self.people)))
             self.people.append(identity)
             self._read.add(told)
 
@@ -169,6 +173,10 @@ class SearchIndex:
         """How many numbers were given to people whose words are entered."""
         return len(self.people) - self._read.count - self._entered.count
 
+    def names_in_order(self) -> Iterator[Item]:
+        """Folded names, each with the numbers of those who are called so; also of some who went."""
+        return self._packed_by_name.items((name, array("I", [number])) for name, number in tuple(self.by_name))
+
     def parts(self) -> dict[str, Postings]:
         """The three texts by name."""
         return {"names": self.names, "facts": self.facts, "rest": self.rest}
@@ -182,33 +190,33 @@ class SearchIndex:
             self._gone = self._tidied = (1 << numbers) - 1
             return True
 
-    def take_words(self, part: str, words: Sequence[str], people: Iterable[Numbers]) -> None:
+    def take_words(self, part: str, run: Run) -> None:
         """Words out of a block."""
         with self._lock:
-            self.parts()[part].take(words, people)
+            self.parts()[part].packed.take(run)
 
-    def take_short(self, part: str, starts: Sequence[str], people: Iterable[Numbers]) -> None:
+    def take_many(self, part: str, words: Iterable[str], people: Iterable[bytearray]) -> None:
+        """Words that many have out of a block."""
+        with self._lock:
+            self.parts()[part].take_many(words, people)
+
+    def take_short(self, part: str, starts: Iterable[str], people: Iterable[bytearray]) -> None:
         """Beginnings of words out of a block."""
         with self._lock:
             self.parts()[part].take_short(starts, people)
 
-    def take_names(self, names: Sequence[str], numbers: Sequence[int]) -> None:
-        """Names out of a block, in order."""
+    def take_names(self, run: Run) -> None:
+        """Names out of a block."""
         with self._lock:
-            taken = list(zip(names, numbers, strict=True))
-            if self.by_name and taken and taken[0] < self.by_name[-1]:
-                for item in taken:
-                    insort(self.by_name, item)
-            else:
-                self.by_name += taken
+            self._packed_by_name.take(run)
 
-    def take_people(self, people: Iterable[tuple[str, int]]) -> None:
+    def take_people(self, people: Sequence[tuple[str, int]]) -> None:
         """People with their numbers out of a block."""
         with self._lock:
             for identity, number in people:
                 self.people[number] = identity
                 self._number[identity] = number
-                self._gone &= ~(1 << number)
+            self._gone &= ~set_of([array("I", [number for _, number in people])])
 
 
 class _Read:
@@ -239,6 +247,11 @@ def fold(text: str) -> str:
     """Text for searching: neither case nor accents, nor the vowel signs of scripts that write them as marks."""
     lowered = text.casefold()
     return lowered if lowered.isascii() else unicodedata.normalize("NFKD", lowered).translate(_bare())
+
+
+def _in_a_line(name: str) -> str:
+    """A name as people are sorted by it; runs have one a line."""
+    return fold(name).replace("\n", " ")
 
 
 @cache

@@ -1,0 +1,151 @@
+"""What the index keeps packed is what it would keep unpacked: after any changes, and as often as it went to disk and came back."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+import pytest
+
+from learnlearn.store.index import blocks, postings
+from learnlearn.store.index.entries import Index
+from learnlearn.store.index.files import Files, Known
+from learnlearn.store.index.packed import Packed
+from learnlearn.store.index.search import fold, query_words, words_of
+from learnlearn.store.rows.person import Entry, Told
+
+_WORDS = ["quince", "quiet", "Quito", "quit", "marbling", "Märchen", "marsh", "zinc", "田", "Łódź", "c++", "q"]
+_ASKED = ["q", "qu", "qui", "quit", "quito", "mar", "marc", "zinc quince", "mar q", "田", "lodz", "c++", "nobody", ""]
+_ROUNDS, _PEOPLE = 1_200, 70
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few people are many here, and few words fill a run."""
+    for where, name, value in (
+        (blocks, "_WORDS", 3),
+        (blocks, "_FEW", 12),
+        (postings, "_FEW", 20),
+        (postings, "_MANY", 6),
+    ):
+        monkeypatch.setattr(where, name, value)
+
+
+def _entered(index: Index, identity: str, told: Told) -> None:
+    index.enter(Entry(identity, f"id of {identity}", told.name, "linkedin", identity, "2026-11-01", "", [], 0, is_planned=False, leads_to=[]))
+    index.search.put(identity, told)
+
+
+def _again(*indexes: Index) -> Index:
+    """As it comes out of blocks; of several indexes, each is numbered on from the one before."""
+    read = Index()
+    for index in indexes:
+        for _ in index.search.steps():
+            pass
+    assert read.search.expect(indexes[-1].search.numbers)
+    for index in indexes:
+        for data in list(blocks.packed(index, index.search.numbers)):
+            blocks.take(read, data)
+    return read
+
+
+def _plainly(people: dict[str, Told], text: str) -> list[tuple[int, str]]:
+    """Every hit by the plainest means: how good, and the folded name."""
+    asked, found = query_words(text), []
+    for told in people.values():
+        name = words_of(told.name)
+        facts = name | words_of(told.facts)
+        tiers = [all(word in name for word in asked)]
+        tiers += [all(any(one.startswith(word) for one in place) for word in asked) for place in (name, facts, facts | words_of(told.rest))]
+        if any(tiers):
+            found.append((tiers.index(True), fold(told.name)))
+    return sorted(found)
+
+
+def _differences(rounds: int) -> tuple[int, int, int]:
+    """How often a search differs from the plainest one over so many changes; searches, and how often the index came back out of its blocks."""
+    dice, index, people = random.Random(5), Index(), dict[str, Told]()
+    differs = searches = returns = 0
+    for count in range(rounds):
+        identity = f"linkedin.com/in/p{dice.randrange(_PEOPLE)}"
+        if dice.random() < 0.2:
+            people.pop(identity, None)
+            index.drop(identity)
+        else:
+            people[identity] = told = Told(*(" ".join(dice.choices(_WORDS, k=size)) for size in (dice.randrange(3), 2, 3)))
+            _entered(index, identity, told)
+        if dice.random() < 0.02:
+            index, returns = _again(index), returns + 1
+        if count % 10 == 0:
+            for text in _ASKED:
+                found = [people[identity].name for identity in index.search.find(text, 1_000)[0] if identity in people]
+                differs += list(map(fold, found)) != [name for _, name in _plainly(people, text)]
+                searches += 1
+    return differs, searches, returns
+
+
+def test_packed_and_new_together_find_what_a_plain_search_finds() -> None:
+    """Over changes of seventy people, in whose course the index goes to disk and comes back again and again: the same people in the same order."""
+    differs, searches, returns = _differences(_ROUNDS)
+    print(f"{searches} searches over {_ROUNDS} changes, {returns} returns out of blocks")
+    assert (differs, returns > 10) == (0, True)
+
+
+def test_what_comes_in_several_pieces_is_one() -> None:
+    """A hundred people in three pieces, whose words each begin anew; and the same once they were packed as one, and again."""
+    dice, pieces, people = random.Random(8), list[Index](), dict[str, Told]()
+    for first, last in ((0, 30), (30, 60), (60, 100)):
+        pieces.append(Index())
+        pieces[-1].search.expect(first)
+        for number in range(first, last):
+            told = people[f"p{number}"] = Told(*(" ".join(dice.choices(_WORDS, k=size)) for size in (dice.randrange(3), 2, 3)))
+            _entered(pieces[-1], f"p{number}", told)
+    whole = _again(*pieces)
+    for index in (whole, _again(whole), _again(_again(whole))):
+        for text in _ASKED:
+            found = [fold(people[identity].name) for identity in index.search.find(text, 1_000)[0]]
+            assert found == [name for _, name in _plainly(people, text)], text
+
+
+def test_a_packed_part_that_forgets_a_run_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: with only the first of the runs that a word's beginning leads to, some searches differ."""
+    whole: Callable[..., Iterator[object]] = Packed.beginning
+    monkeypatch.setattr(Packed, "beginning", lambda self, start: islice(whole(self, start), 1))
+    differs, _, _ = _differences(_ROUNDS)
+    assert differs
+
+
+def test_a_few_of_many_come_by_name_too() -> None:
+    """Three of two hundred have a word: they come by their names, as when they are many, and not by their addresses. Fresh, and out of blocks."""
+    index = Index()
+    for number in range(200):
+        _entered(index, f"linkedin.com/in/p{number:03}", Told(f"{'ZYXWV'[number % 5]} {number}", "", "quince" if number < 3 else "all"))
+    read = _again(index)
+    for search in (index.search, read.search):
+        assert search.find("quince", 10)[0] == [f"linkedin.com/in/p{number:03}" for number in (2, 1, 0)]
+        assert search.find("all", 1)[0] == ["linkedin.com/in/p104"]
+
+
+def test_files_are_known_packed_as_unpacked() -> None:
+    """Over changes, packing and coming back, each shelf says what a plain dict says, and what was seen since a start counts more than a block."""
+    dice, files, plain = random.Random(3), Files(), dict[str, Known]()
+    for number in range(2_000):
+        name = f"{dice.randrange(4):02x}{dice.randrange(20):030x}{dice.choice(['', ' (2)'])}.json"
+        if dice.random() < 0.3:
+            assert files.gone(name) == plain.pop(name, None)
+        else:
+            plain[name] = (number << 40, f"who{number}", f"{number:016x}")
+            files.saw(name, plain[name])
+        if dice.random() < 0.1:
+            files.pack(name[:2])
+        if dice.random() < 0.02:
+            before, files = files, Files()
+            seen = {name: plain[name] for name in list(plain)[::7]}
+            for one, known in seen.items():
+                files.saw(one, known)
+            for shelf in before.shelves():
+                before.saw(next(iter(seen)), (0, "", "older"))
+                files.take(shelf, before.pack(shelf))
+        assert {name: known for shelf in files.shelves() for name, known in files.on(shelf).items()} == plain
+    assert sorted(files) == sorted(plain.values())
