@@ -8,6 +8,7 @@ from itertools import islice
 
 import pytest
 
+from learnlearn.store.folder.pool import _Pool
 from learnlearn.store.index import blocks, postings
 from learnlearn.store.index.entries import Index
 from learnlearn.store.index.files import Files, Known
@@ -149,3 +150,14 @@ def test_files_are_known_packed_as_unpacked() -> None:
                 files.take(shelf, before.pack(shelf))
         assert {name: known for shelf in files.shelves() for name, known in files.on(shelf).items()} == plain
     assert sorted(files) == sorted(plain.values())
+
+
+def test_a_pool_gives_each_id_its_own_key() -> None:
+    """Also one whose digits stand across two others' before its own place; and none to an id that only stands so."""
+    low, high = "0" * 8, "f" * 8
+    keys = {one: bytes([place]) * 32 for place, one in enumerate((low + high, low + low, high + low, high + high))}
+    pool = _Pool.of(0, "", keys)
+    assert {one: pool.key(one) for one in keys} == keys
+    assert list(pool) == list(keys)
+    del keys[high + low]
+    assert _Pool.of(0, "", keys | {"1" * 16: b"1" * 32}).key(high + low) is None
