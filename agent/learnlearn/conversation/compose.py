@@ -71,13 +71,16 @@ def _state(snapshot: ProfileSnapshot, me: Me, ground: CommonGround, history: His
 def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
     """Their last answer, then one of each kind, then more until there are two: none about the same thing or the same words, nothing asked before.
 
-    What could be asked of many comes after all that could not, and only where there are no two.
+    What could be asked of many comes after all that could not, and only where there are no two; but where nothing else on the screen is about
+    what both share, one place is kept for it.
     """
     told: list[Idea] = []
     asked = history.asked()
     apart, stock = _parted(ground.connections())
     first = (ground.returns(history.last_answer()), lessons(ground), gifts(ground), iter(apart))
-    more = (iter(apart), (one for one in ground.curiosities() if not one.is_stock), iter(stock), ground.curiosities(), ground.bare())
+    own = (one for one in ground.curiosities() if not one.is_stock)
+    kept = [] if apart else [one for one in stock if not one.is_idle][:1]
+    more = (iter(apart), iter(kept), iter(own), iter(stock), ground.curiosities(), ground.bare())
     given = 0
     for stream, room in (*((one, _MOST) for one in first), *((one, _ENOUGH) for one in more)):
         if given >= room:

@@ -78,7 +78,7 @@ class Idea:
     @property
     def is_idle(self) -> bool:
         """Whether it asks about a line that tells nothing by its words, or tells of somebody else: what is asked there is best left unasked."""
-        return self.is_stock and (self.line in ("any", "view") or self.is_person)
+        return self.is_stock and (self.line == "any" or (self.line == "view" and self.kind == "curious") or self.is_person)
 
     def _overlaps(self, other: Idea) -> bool:
         if not (self.evidence and other.evidence):

@@ -19,6 +19,7 @@ from learnlearn.text.sentences import Slice
 
 _MOST = 4
 _NEARLY = 0.6  # of the best text's chance: a second text worth quoting
+_NAMED, _HALF = 0.6, 0.45  # how surely a text must name what I wish for, or how much of its words hold, to tell of it by that alone
 _LABEL_WORDS = 8
 
 
@@ -26,19 +27,21 @@ _LABEL_WORDS = 8
 class _Side:
     """One direction of giving: which lines of mine, what likelihood their texts need, and what their words are to be like.
 
+    `telling`: how likely one text alone must answer where it does not name the thing: beans on a school menu are no farm shop.
     `asks`: only a question or a complaint answers, and it is worth more than the words of my line (`tone_worth`).
     """
 
     field: WishField
     weights: Weights
     bar: float
+    telling: float
     reason: str
     asks: bool
     tone_worth: float
 
 
-_LEARN = _Side("learning", LEARN, 0.35, "they know what you want to learn", asks=False, tone_worth=1.0)
-_SHARE = _Side("offers", SHARE, 0.3, "they ask for what you offer", asks=True, tone_worth=3.0)
+_LEARN = _Side("learning", LEARN, 0.35, 0.3, "they know what you want to learn", asks=False, tone_worth=1.0)
+_SHARE = _Side("offers", SHARE, 0.3, 0.0, "they ask for what you offer", asks=True, tone_worth=3.0)
 
 
 class _Answer(NamedTuple):
@@ -66,9 +69,10 @@ def _any(answers: list[_Answer]) -> float:
 
 
 def _answers(wish: Wish, page: Page, side: _Side) -> list[_Answer]:
-    """Their texts, likeliest first."""
+    """Their texts, likeliest first; none that shares a common word with a wish and tells nothing else of it."""
     signs = ((number, one) for number, one in page.answers(wish) if one.asks or one.struggles or not side.asks)
-    return sorted((_Answer(chance(one, side.weights), number) for number, one in signs), reverse=True)
+    rated = ((chance(one, side.weights), number, one.concepts >= _NAMED or one.words >= _HALF) for number, one in signs)
+    return sorted((_Answer(sure, number) for sure, number, is_named in rated if is_named or sure >= side.telling), reverse=True)
 
 
 def _made(sure: float, wish: Wish, answers: list[_Answer], page: Page, side: _Side) -> Exchange:

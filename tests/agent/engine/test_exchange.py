@@ -105,3 +105,18 @@ def test_a_headline_complains_of_nothing() -> None:
     trouble = "I am in trouble with our flood maps, nobody in town can read them."
     assert between(offers, {"headline": "Flood maps, single scull, double trouble"}).share == ()
     assert between(offers, {"posts": posts(trouble)}).share
+
+
+def test_one_common_word_is_nothing_to_learn_from() -> None:
+    """Who cooks beans for a school sells none: two texts that share a common word with my wish do not make a teacher; one that tells how does."""
+    mine = {"learning": ["buying beans and squash straight from farms"]}
+    cooks = (
+        "Samp and beans for sixty today, a scone on Fridays, and two hundred plates to wash.",
+        "Squash soup again today and the children made faces.",
+    )
+    assert between(mine, {"posts": posts(*cooks)}).learn == ()
+    told = "The beans come straight from two small farms: I ring on Mondays, agree the price before they plant, and always pay on the day."
+    ground = between(mine, {"posts": posts(*cooks, told)})
+    assert [one.label for one in ground.learn] == ["buying beans and squash straight from farms"]
+    assert ground.learn[0].theirs[0].quote == told
+    assert not any(one.quote in cooks for one in ground.learn[0].theirs)
