@@ -99,6 +99,13 @@ def goes_on(reading: Reading, place: Place) -> bool:
     return after < len(words) and words.stems[after] in _untelling("generic") and text[place.end : words.starts[after]].isspace()
 
 
+def is_within(reading: Reading, place: Place) -> bool:
+    """Whether a name is but a part of an institution's that the table knows: Technische Universität Wien is not Universität Wien."""
+    entries, finds = lexicon().entries, reading.finds
+    longer = (one for table in (finds.strong, finds.weak) for concept, places in table.items() if entries[concept].entity for one in places)
+    return any(one.text == place.text and one.start <= place.start and place.end <= one.end and one.size > place.size for one in longer)
+
+
 def _institutions(reading: Reading) -> dict[int, set[str]]:
     """For each text the institutions of the alias table that fill most of it."""
     found: dict[int, set[str]] = {}
@@ -108,7 +115,7 @@ def _institutions(reading: Reading) -> dict[int, set[str]]:
             if not entries[concept].entity:
                 continue
             for place in places:
-                if place.end - place.start >= share * len(reading.spans[place.text].text):
+                if place.end - place.start >= share * len(reading.spans[place.text].text) and not is_within(reading, place):
                     found.setdefault(place.text, set()).add(f"#{concept}")
     return found
 

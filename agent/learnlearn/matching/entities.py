@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from learnlearn.contract.conversation import Telling
 from learnlearn.interests.model import Evidence, Source, Stance
-from learnlearn.interests.named import Named, goes_on, is_telling, named_in
+from learnlearn.interests.named import Named, goes_on, is_telling, is_within, named_in
 from learnlearn.interests.read import LONGEST_QUOTE, Reading
 from learnlearn.lexicon.loaded import lexicon
 from learnlearn.lexicon.spotter import Place
@@ -97,11 +97,11 @@ def _mentions(reading: Reading, key: str) -> Iterator[Place]:
     """Where a name stands in somebody's own text."""
     if key.startswith("#"):
         concept = int(key[1:])
-        yield from (place for place in reading.finds.strong.get(concept, ()) if _is_text(reading, place))
+        yield from (place for place in reading.finds.strong.get(concept, ()) if _is_text(reading, place) and not is_within(reading, place))
     elif is_telling(key):
         for place in reading.runs(tuple(key.split())):
             written = reading.spans[place.text].text[place.start : place.end]
-            if _is_text(reading, place) and not written.islower() and not goes_on(reading, place):
+            if _is_text(reading, place) and not written.islower() and not goes_on(reading, place) and not is_within(reading, place):
                 yield place
 
 

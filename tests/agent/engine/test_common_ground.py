@@ -134,6 +134,13 @@ def test_an_institution_is_found_by_its_other_names() -> None:
     assert labels(between(mine, {"about": "Paisa. UdeA 2008-2013, luego Berlín."})) == ["Universidad de Antioquia"]
 
 
+def test_an_institution_whose_name_stands_within_anothers_is_not_meant() -> None:
+    """The technical university is not the university of the same town. Control: its other name is found."""
+    technical, other = ({"education": [{"school": name}]} for name in ("Technische Universität Wien", "Universität Wien"))
+    assert labels(between(technical, other)) == []
+    assert labels(between(technical, {"education": [{"school": "TU Wien"}]})) == ["TU Wien"]
+
+
 def test_two_chapters_of_one_club_share_the_club() -> None:
     """Its own name is the label."""
     assert labels(between({"groups": ["Rotary Club of Ostermere"]}, {"groups": ["Rotary Club of Halvine"]})) == ["Rotary"]
