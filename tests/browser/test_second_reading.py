@@ -19,12 +19,14 @@ _FIRST = """(root) => { const card = root.querySelector('[data-prompt=p1]');
   return [card.mark === true, card.querySelector('details').open, Math.round(card.getBoundingClientRect().top)] }"""
 
 
-def _answers() -> tuple[dict[str, Any], dict[str, Any]]:
-    """The first answer, and the one after the second reading: one thing more and one prompt in another's place."""
+def _answers() -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """The first answer; that of a second reading still at work; and its last, with one thing more and one prompt in another's place."""
     first = conversation(second=_OFFER)
     found = {**first["common"][0], "label": "lighthouses"}
     prompts = [first["prompts"][0], first["prompts"][1], {**first["prompts"][2], "id": "p4"}]
-    return first, {**first, "second": None, "common": [found, *first["common"]], "prompts": prompts}
+    after = {**first, "second": None, "common": [found, *first["common"]], "prompts": prompts}
+    waits = {"state": "waiting", "conversation": None, "added": 0, "withdrawn": 0}
+    return first, waits, {**waits, "state": "done", "conversation": after, "added": 1}
 
 
 async def _looked_at(browser: Browser) -> Page:
@@ -36,9 +38,7 @@ async def _looked_at(browser: Browser) -> Page:
 
 async def test_what_a_second_reading_changed_comes_into_its_place(browser: Browser) -> None:
     """By itself where nobody has a hand in it; where somebody has, it says so and waits for a press. What was there stays where it was."""
-    first, after = _answers()
-    waits = {"state": "waiting", "conversation": None, "added": 0, "withdrawn": 0}
-    done = {"state": "done", "conversation": after, "added": 1, "withdrawn": 0}
+    first, waits, done = _answers()
     answers = {"conversation": first, "second/start": waits, "second/poll": [waits, done, waits, waits, waits, done]}
     async with pretended(browser, answers) as log:
         page = await _looked_at(browser)
@@ -68,9 +68,7 @@ async def test_what_a_second_reading_changed_comes_into_its_place(browser: Brows
 
 async def test_sidebar_and_panel_beside_it_show_the_same(browser: Browser) -> None:
     """Both wait for the second reading, the agent tells what came once, and both show it."""
-    first, after = _answers()
-    waits = {"state": "waiting", "conversation": None, "added": 0, "withdrawn": 0}
-    done = {"state": "done", "conversation": after, "added": 1, "withdrawn": 0}
+    first, waits, done = _answers()
     async with pretended(browser, {"conversation": first, "second/start": waits, "second/poll": waits}) as log:
         page = await _looked_at(browser)
         panel = await panel_beside(browser, ADA["slug"])

@@ -49,11 +49,7 @@ def _help(ground: Ground, match: Match) -> Idea | None:
         day=theirs.span.date,
         evidence=(mine.evidence, theirs),
     )
-    piece = (
-        piece_of(theirs.span.text, Slice(theirs.start, theirs.end), ground.speaker.book.cut, ground.speaker.tongue) if ground.reads(theirs) else None
-    )
-    named = theirs.span.text[piece.start : piece.end] if piece and piece.stands_alone and not piece.is_person else ""
-    return replace(idea, their_form=asked_form(idea), piece=named)
+    return replace(idea, their_form=asked_form(idea), piece=_thing_in(ground, theirs))
 
 
 def _exchanges(ground: Ground, kind: PromptKind, exchanges: Iterable[Exchange]) -> Iterator[Idea]:
@@ -123,11 +119,15 @@ def _is_fellow(ground: Ground, exchange: Exchange, theirs: Evidence) -> bool:
 
 def _taught(ground: Ground, idea: Idea, heart: Evidence) -> Idea:
     """The idea with the sentence that says how, and a piece of it that a learner can ask about."""
-    book, spoken = ground.speaker.book, ground.speaker.tongue
-    method = ground.reads(heart) and sort_of(heart, spoken, book, ground.guards.today) == "how"
-    piece = piece_of(heart.span.text, Slice(heart.start, heart.end), book.cut, spoken) if method else None
-    told = heart.span.text[piece.start : piece.end] if piece and piece.stands_alone and not piece.is_person else ""
+    method = ground.reads(heart) and sort_of(heart, ground.speaker.tongue, ground.speaker.book, ground.guards.today) == "how"
+    told = _thing_in(ground, heart) if method else ""
     return replace(idea, heart=heart.quote, piece=told, sort="how" if not told and (method or _lists_steps(heart.quote)) else idea.sort)
+
+
+def _thing_in(ground: Ground, said: Evidence) -> str:
+    """The piece of their line that can be named by itself, no person; "" where there is none, or the line is not in the language of the prompt."""
+    piece = piece_of(said.span.text, Slice(said.start, said.end), ground.speaker.book.cut, ground.speaker.tongue) if ground.reads(said) else None
+    return said.span.text[piece.start : piece.end] if piece and piece.stands_alone and not piece.is_person else ""
 
 
 def _lists_steps(said: str) -> bool:
