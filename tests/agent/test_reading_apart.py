@@ -26,7 +26,7 @@ from learnlearn.store.index.reader import Reader
 
 _STAMP = re.compile(r"\d{8}T\d{6}")
 _SLUGS = [f"person-{number}" for number in range(60)]
-_SAYS_ROOM = "import sys; sys.stdin.buffer.read(); data = b'{\"numbers\": 9}'; sys.stdout.buffer.write(len(data).to_bytes(4) + data); "
+_SAYS_ROOM = "import sys; sys.stdin.buffer.readline(); data = b'{\"numbers\": 9}'; sys.stdout.buffer.write(len(data).to_bytes(4) + data); "
 
 
 @pytest.fixture(autouse=True)
@@ -179,7 +179,7 @@ def test_it_ends_when_nobody_listens_any_more(folder: Path) -> None:
     """Whoever asked was killed: the pipe tells, in the middle of its work and before it was told anything."""
     keys = unlocked(folder)
     errand = apart.Errand(folder=folder, device=keys.device, epochs={epoch: key.hex() for epoch, key in keys.epochs.items()})
-    for told in (errand.model_dump_json().encode(), b""):
+    for told in (errand.model_dump_json().encode() + b'\n{"first": 0}\n', b""):
         with subprocess.Popen(apart._PROGRAM, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
             assert process.stdin is not None
             assert process.stdout is not None

@@ -67,9 +67,13 @@ class People:
         self.devices: tuple[str, ...] = (device,)
         self.aside: dict[str, tuple[Path, ...]] = {}
 
+    def names(self, identity: str) -> list[str]:
+        """What files of this person may be called, the newest epoch first."""
+        return [self._seal.name(identity, epoch) for epoch in self._seal.epochs]
+
     def paths(self, identity: str) -> Iterator[Path]:
         """Where files of this person may lie, this device's first and the newest epoch first."""
-        names = [self._seal.name(identity, epoch) for epoch in self._seal.epochs]
+        names = self.names(identity)
         for device in (self._device, *(device for device in self.devices if device != self._device)):
             for name in names:
                 yield self._layout.person(device, name)
@@ -179,7 +183,7 @@ class People:
             self.discard(file)
             found = True
         self.aside.pop(identity, None)
-        for name in (self._seal.name(identity, epoch) for epoch in self._seal.epochs):
+        for name in self.names(identity):
             for path in self._layout.damaged.glob(f"*-{self._device}-{name}.json"):
                 self.pool.destroy([key_in(path)])  # nobody opens it any more, whatever became of it
         return found

@@ -18,6 +18,10 @@ _BREAK = b"\n"  # before each word and behind the last
 _last = attrgetter("last")
 
 
+def _end(row: list[Run]) -> bytes:
+    return row[-1].last
+
+
 class Run:
     """Some words in order. `words` has each on a line of its own; `lengths` says how many of `numbers` are each one's."""
 
@@ -57,10 +61,12 @@ class Packed:
         self._rows: list[list[Run]] = []
 
     def take(self, run: Run) -> None:
-        """One more."""
-        if not self._rows or run.first <= self._rows[-1][-1].last:
-            self._rows.append([])
-        self._rows[-1].append(run)
+        """One more, into the row that ends closest before it: so two series of runs that come at once make two rows, however they mingle."""
+        before = [row for row in self._rows if row[-1].last < run.first]
+        if before:
+            max(before, key=_end).append(run)
+        else:
+            self._rows.append([run])
 
     def whole(self, word: str) -> Iterator[array[int]]:
         """The numbers of those who have this word, in some pieces."""
