@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import chain, zip_longest
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ async def test_it_says_what_a_look_says(folder: Path, tmp_path: Path, monkeypatc
 
 
 async def test_piece_by_piece_is_as_all_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seven people, then as many as before, and so on: each word leads to the same people."""
+    """Two shares, of each seven people, then as many as before, and so on, their blocks in turn: each word leads to the same people."""
     keys, whole, pieces = unlocked(folder), _read(folder), Index()
     layout, seal = Layout(folder), Seal(keys.epochs)
     small = Small(layout, seal, keys.device)
@@ -109,17 +110,22 @@ async def test_piece_by_piece_is_as_all_at_once(folder: Path, monkeypatch: pytes
     people.devices = tuple(layout.devices())
     monkeypatch.setattr(reader, "_FIRST", 7)
     monkeypatch.setattr(postings, "_MANY", 4)
-    given = Reader(layout, people)
-    pieces.search.expect(len(given))
-    indexes = [index for index in given.indexes() if index]
-    assert len(indexes) > 3
-    for index in indexes:
-        for data in blocks.packed(index, index.search.numbers):
+    shares = [Reader(layout, people, share, 2) for share in range(2)]
+    assert all(len(share) > 14 for share in shares)
+    pieces.search.expect(sum(map(len, shares)))
+    given = [[index for index in share.indexes(first) if index] for share, first in zip(shares, (0, len(shares[0])), strict=True)]
+    assert not {*given[0][0].entries} & {*given[1][0].entries}
+    for data in chain.from_iterable(zip_longest(*(chain.from_iterable(map(_packed, indexes)) for indexes in given), fillvalue=b"")):
+        if data:
             blocks.take(pieces, data)
     assert pieces.entries == whole.entries
     for text in ("", "letterpress", "l", "she", "person-1", "person-17", "ferry"):
         found, aim = (sorted(one.url for one in index.find(text, 100)[0]) for index in (pieces, whole))
         assert found == aim
+
+
+def _packed(index: Index) -> Iterator[bytes]:
+    return blocks.packed(index, index.search.numbers)
 
 
 async def test_who_was_forgotten_meanwhile_stays_so(folder: Path) -> None:
