@@ -9,7 +9,7 @@ from itertools import islice
 import pytest
 
 from learnlearn.store.folder.pool import _Pool
-from learnlearn.store.index import blocks, postings
+from learnlearn.store.index import blocks, postings, search
 from learnlearn.store.index.entries import Index
 from learnlearn.store.index.files import Files, Known
 from learnlearn.store.index.packed import Packed
@@ -29,6 +29,9 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
         (blocks, "_FEW", 12),
         (postings, "_FEW", 20),
         (postings, "_MANY", 6),
+        (postings, "_IN_A_RUN", 3),
+        (search, "_NAMES_IN_A_RUN", 3),
+        (search, "_WORTH", 5),
     ):
         monkeypatch.setattr(where, name, value)
 
@@ -64,10 +67,13 @@ def _plainly(people: dict[str, Told], text: str) -> list[tuple[int, str]]:
     return sorted(found)
 
 
-def _differences(rounds: int) -> tuple[int, int, int]:
-    """How often a search differs from the plainest one over so many changes; searches, and how often the index came back out of its blocks."""
+def _differences(rounds: int) -> tuple[int, int, int, int]:
+    """How often a search differs from the plainest one over so many changes; searches, how often the index came back out of its blocks, and how
+    often it was packed between the changes.
+    """
     dice, index, people = random.Random(5), Index(), dict[str, Told]()
-    differs = searches = returns = 0
+    differs = searches = returns = packed = 0
+    packing: Iterator[None] = iter(())
     for count in range(rounds):
         identity = f"linkedin.com/in/p{dice.randrange(_PEOPLE)}"
         if dice.random() < 0.2:
@@ -77,20 +83,27 @@ def _differences(rounds: int) -> tuple[int, int, int]:
             people[identity] = told = Told(*(" ".join(dice.choices(_WORDS, k=size)) for size in (dice.randrange(3), 2, 3)))
             _entered(index, identity, told)
         if dice.random() < 0.02:
-            index, returns = _again(index), returns + 1
+            index, returns, packing = _again(index), returns + 1, iter(())
+        if next(packing, index) is index and dice.random() < 0.1:
+            for _ in index.search.steps():
+                pass
+            packing = index.search.packing()
+            packed += next(packing, index) is None
         if count % 10 == 0:
             for text in _ASKED:
                 found = [people[identity].name for identity in index.search.find(text, 1_000)[0] if identity in people]
                 differs += list(map(fold, found)) != [name for _, name in _plainly(people, text)]
                 searches += 1
-    return differs, searches, returns
+    return differs, searches, returns, packed
 
 
 def test_packed_and_new_together_find_what_a_plain_search_finds() -> None:
-    """Over changes of seventy people, in whose course the index goes to disk and comes back again and again: the same people in the same order."""
-    differs, searches, returns = _differences(_ROUNDS)
-    print(f"{searches} searches over {_ROUNDS} changes, {returns} returns out of blocks")
-    assert (differs, returns > 10) == (0, True)
+    """Over changes of seventy people, in whose course the index goes to disk and comes back, and is packed step by step, again and again: the same
+    people in the same order.
+    """
+    differs, searches, returns, packed = _differences(_ROUNDS)
+    print(f"{searches} searches over {_ROUNDS} changes, {returns} returns out of blocks, {packed} times packed")
+    assert (differs, returns > 10, packed > 10) == (0, True, True)
 
 
 def test_what_comes_in_several_pieces_is_one() -> None:
@@ -113,7 +126,7 @@ def test_a_packed_part_that_forgets_a_run_is_noticed(monkeypatch: pytest.MonkeyP
     """The control: with only the first of the runs that a word's beginning leads to, some searches differ."""
     whole: Callable[..., Iterator[object]] = Packed.beginning
     monkeypatch.setattr(Packed, "beginning", lambda self, start: islice(whole(self, start), 1))
-    differs, _, _ = _differences(_ROUNDS)
+    differs, *_ = _differences(_ROUNDS)
     assert differs
 
 
@@ -123,9 +136,24 @@ def test_a_few_of_many_come_by_name_too() -> None:
     for number in range(200):
         _entered(index, f"linkedin.com/in/p{number:03}", Told(f"{'ZYXWV'[number % 5]} {number}", "", "quince" if number < 3 else "all"))
     read = _again(index)
-    for search in (index.search, read.search):
-        assert search.find("quince", 10)[0] == [f"linkedin.com/in/p{number:03}" for number in (2, 1, 0)]
-        assert search.find("all", 1)[0] == ["linkedin.com/in/p104"]
+    for found in (index.search.find, read.search.find):
+        assert found("quince", 10)[0] == [f"linkedin.com/in/p{number:03}" for number in (2, 1, 0)]
+        assert found("all", 1)[0] == ["linkedin.com/in/p104"]
+
+
+def test_nothing_that_few_have_stays_unpacked() -> None:
+    """After a packing of two hundred people: only words that many have are objects of their own."""
+    index = Index()
+    for number in range(200):
+        _entered(index, f"linkedin.com/in/p{number:03}", Told(f"Ada {number}", "", f"quince {number % 40}"))
+    for steps in (index.search.steps, index.search.packing):
+        for _ in steps():
+            pass
+    left = {word for postings in index.search.parts().values() for word in postings.people}
+    assert "ada" in left
+    assert not left & {str(number) for number in range(40, 200)}
+    assert not index.search.by_name
+    assert index.search.find("ada 177", 10)[0] == ["linkedin.com/in/p177"]
 
 
 def test_files_are_known_packed_as_unpacked() -> None:

@@ -126,6 +126,8 @@ class Inside:
     def looking(self) -> Steps:
         """Every other look."""
         yield from self._guarded(self.look.steps())
+        yield from self.index.search.steps()
+        yield from self.index.search.packing()
         yield from self._keys()
 
     def _guarded(self, look: Steps) -> Steps:

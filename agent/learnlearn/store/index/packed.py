@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import accumulate, chain, pairwise
 from operator import attrgetter, itemgetter
@@ -52,6 +52,13 @@ class Run:
         if places := [place for place, number in enumerate(self._numbers) if people[number >> 3] >> (number & 7) & 1]:
             words = self._words[1:-1].decode().split("\n")
             yield from ((words[bisect_right(self._ends, place)], self._numbers[place]) for place in places)
+
+
+def run_of(items: Sequence[Item]) -> Run:
+    """Some words in order, packed."""
+    numbers = list(chain.from_iterable(who for _, who in items))
+    packed = array("H" if max(numbers) < 1 << 16 else "I", numbers)
+    return Run("\n".join(word for word, _ in items).encode(), [len(who) for _, who in items], packed)
 
 
 class Packed:

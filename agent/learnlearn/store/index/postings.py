@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeAlias
 
-from learnlearn.store.index.packed import Item, Packed
+from learnlearn.store.index.packed import Item, Packed, run_of
 
 Numbers: TypeAlias = int | bytes | bytearray  # one number, some numbers (an array of them), or bits
 _NUMBER, _BYTES = "I", 4
@@ -27,6 +27,7 @@ _MANY = 32  # that become bits at once when they come together
 _SOME, _ONE = 8, ord("1")
 _SPARE_BYTES = 256
 _IN_A_STEP = 200
+_IN_A_RUN = 500
 
 
 class Postings:
@@ -75,6 +76,30 @@ class Postings:
         """Every word that few have, in order, shelf by shelf: to sort all of them at once would hold others up."""
         since = ((word, self.people[word]) for start in sorted(self._shelves) for word in sorted(self._shelves[start]))
         return self.packed.items((word, array(_NUMBER, listed(who))) for word, who in since if not isinstance(who, bytearray))
+
+    def packing(self) -> Iterator[None]:
+        """Packs the words that few have, some a step. What is entered meanwhile, and later, lies beside them."""
+        some: list[str] = []
+        for start in sorted(self._shelves):
+            shelf = sorted(self._shelves[start])
+            for first in range(0, len(shelf), _IN_A_RUN):
+                some += shelf[first : first + _IN_A_RUN]
+                if len(some) >= _IN_A_RUN:
+                    self._pack(some)
+                    some = []
+                    yield
+        self._pack(some)
+        yield
+
+    def _pack(self, words: list[str]) -> None:
+        few = [(word, array(_NUMBER, listed(who))) for word in words if not isinstance(who := self.people[word], bytearray)]
+        if not few:
+            return
+        self.packed.take(run_of(few))
+        for word, _ in few:
+            del self.people[word]
+        for start in {word[:_SHORT] for word, _ in few}:
+            self._shelves[start] = [word for word in self._shelves[start] if word in self.people]
 
     def whole(self, word: str) -> int:
         """Who has exactly this word, as bits."""

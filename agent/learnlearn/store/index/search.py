@@ -22,7 +22,7 @@ from functools import cache
 from heapq import merge
 from itertools import islice
 
-from learnlearn.store.index.packed import Item, Packed, Run
+from learnlearn.store.index.packed import Item, Packed, Run, run_of
 from learnlearn.store.index.postings import Postings, members, set_of
 from learnlearn.store.rows.person import Told
 
@@ -35,6 +35,7 @@ _NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
 _TIDY_AT_ONCE = 500
 _IN_A_STEP, _AT_ONCE = 8, 1_000  # people read between two pauses; before their words are entered, or as many as are entered already
 _READ_FOR_A_SEARCH = 50
+_WORTH, _NAMES_IN_A_RUN = 1_000, 500  # people entered since what is packed
 _FEW_IN = 50  # a set this much smaller than everybody is gone through by itself, a larger one by going through everybody
 
 
@@ -48,7 +49,7 @@ class SearchIndex:
         self._packed_by_name = Packed()
         self._name_of = name_of
         self._number: dict[str, int] = {}
-        self._gone = self._tidied = 0
+        self._gone = self._tidied = self._packed = 0
         self._waiting: dict[str, Told | None] = {}
         self._read, self._entered = _Read(0), _Read(0)
         self._entering: Iterator[None] = iter(())
@@ -75,6 +76,28 @@ class SearchIndex:
             yield
         if (self._gone & ~self._tidied).bit_count() > 1_000 + len(self._number) // 4:
             yield from self._tidy()
+
+    def packing(self) -> Iterator[None]:
+        """Packs what was entered since the start, or since this was done last, if it is much: after an import there is an object for every word."""
+        if self.numbers - self._packed < _WORTH:
+            return
+        self._packed = self.numbers
+        for place in (self.names, self.facts, self.rest):
+            for _ in self._locked(place.packing()):
+                yield
+        while self.by_name:
+            with self._lock:
+                some, self.by_name = self.by_name[:_NAMES_IN_A_RUN], self.by_name[_NAMES_IN_A_RUN:]
+                self._packed_by_name.take(run_of([*Packed().items((name, array("I", [number])) for name, number in some)]))
+            yield
+
+    def _locked(self, steps: Iterator[None]) -> Iterator[None]:
+        """Each step while nobody searches."""
+        while True:
+            with self._lock:
+                if next(steps, self) is self:
+                    return
+            yield
 
     def find(self, text: str, limit: int) -> tuple[list[str], bool]:
         """Identities, best first, without a word everybody; and whether everything that is told was read for it."""
@@ -188,6 +211,7 @@ class SearchIndex:
                 return False
             self.people = [None] * numbers
             self._gone = self._tidied = (1 << numbers) - 1
+            self._packed = numbers
             return True
 
     def take_words(self, part: str, run: Run) -> None:
