@@ -33,16 +33,16 @@ def test_macos_flushes_the_drive_and_not_only_the_system(tmp_path: Path, monkeyp
 
 def test_windows_flushes_no_folder_and_waits_for_a_virus_scanner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rename is tried again while the file is held, and given up with an error in the end; elsewhere it is an error at once."""
-    real, refusals = Path.replace, 3
+    real, refusals = os.replace, 3
 
-    def held(self: Path, target: Path) -> Path:
+    def held(new: str, target: Path) -> None:
         nonlocal refusals
         refusals -= 1
         if refusals >= 0:
             raise PermissionError(errno.EACCES, "held by another program")
-        return real(self, target)
+        real(new, target)
 
-    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr(safefile.os, "replace", held)
     monkeypatch.setattr(safefile, "_RENAME_PAUSE", 0)
     with pytest.raises(StoreError):
         safefile.atomic_write(tmp_path / "file", b"here")

@@ -132,13 +132,13 @@ class Writer:
         """Some hundred people between two flushes; each batch lasts before the next begins."""
         counts = Counter(people=0, notes=0, snapshots=0, already_there=0)
         skipped: list[Skipped] = []
-        batch: dict[Path, bytes] = {}
+        batch: list[tuple[Path, bytes]] = []
         drafts: dict[str, Draft] = {}
         for one in people:
             identity = identify(one.url)
             if len(drafts) == _AT_ONCE or identity in drafts:
                 self._settle(batch, drafts)
-            draft = self._draft_of(identity, batch.__setitem__)
+            draft = self._draft_of(identity, lambda path, data: batch.append((path, data)))
             tombstones = self._small.tombstones(identity)
             if tombstones and not draft.united():
                 skipped.append(Skipped(what=one.name or one.url, why="You chose to forget this person; keep them again to bring them back."))
@@ -152,21 +152,21 @@ class Writer:
     def take_rows(self, states: list[tuple[str, Tables]]) -> Counter[str]:
         """Adds the rows of people out of a backup that no device has; gives what was added, and how many were forgotten since."""
         counts: Counter[str] = Counter()
-        batch: dict[Path, bytes] = {}
+        batch: list[tuple[Path, bytes]] = []
         drafts: dict[str, Draft] = {}
         for identity, tables in states:
             if not self._people.is_alive(identity, tables):
                 counts["forgotten"] += 1
                 continue
-            draft = self._draft_of(identity, batch.__setitem__)
+            draft = self._draft_of(identity, lambda path, data: batch.append((path, data)))
             counts.update(draft.take_rows(tables))
             if draft.file.flush():
                 drafts[identity] = draft
         self._settle(batch, drafts)
         return counts
 
-    def _settle(self, batch: dict[Path, bytes], drafts: dict[str, Draft]) -> None:
-        write_many(batch.items())
+    def _settle(self, batch: list[tuple[Path, bytes]], drafts: dict[str, Draft]) -> None:
+        write_many(batch)
         for draft in drafts.values():
             self._enter(draft)
         batch.clear()

@@ -7,7 +7,7 @@ A file's name is a keyed hash of the identity, under the key of the epoch it was
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,7 +92,10 @@ class People:
         """What there is on a person, dead or alive. Another device's file that does not open (yet) is passed over: the look into the folders
         names it. Raises StoreDamagedError for this device's own.
         """
-        for place, path in enumerate(self.paths(identity)):
+        yield from self._files(identity, self.paths(identity))
+
+    def _files(self, identity: str, paths: Iterable[Path]) -> Iterator[PersonFile]:
+        for place, path in enumerate(paths):
             is_own = place == 0
             try:
                 yield self.open(path)
@@ -122,14 +125,15 @@ class People:
         """This device's file of a person, to be changed and flushed. What is left of somebody who was forgotten goes first."""
         own: PersonFile | None = None
         others: list[Tables] = []
-        for file in self.files(identity):
+        paths = [*self.paths(identity)]
+        for file in self._files(identity, paths):
             if not self.is_alive(identity, file.tables):
                 self.discard(file)
             elif file.is_own and own is None and file.path not in self.aside.get(identity, ()):
                 own = file
             else:
                 others.append(file.tables)
-        box = OwnBox(self, own, self.own_path(identity), write)
+        box = OwnBox(self, own, paths[0], write)
         return Draft(identity, SealedFile(box), others, now)
 
     def write(self, tables: Tables, path: Path, found: PersonFile | None, write: Write) -> str:

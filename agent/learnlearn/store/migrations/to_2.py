@@ -30,7 +30,7 @@ from learnlearn.store.folder.small import Small
 from learnlearn.store.ids import new_id
 from learnlearn.store.keys.opening import Begun, DeviceRow, begin, new_device_id, private_key
 from learnlearn.store.keys.slots import SlotKind, Unlocked
-from learnlearn.store.rows.model import fingerprint
+from learnlearn.store.rows.model import page_row
 
 VERSION = 2
 FIRST_EPOCH = "00" * ID_BYTES
@@ -121,7 +121,7 @@ def _person(old: Tables) -> Tables:
     notes = {row_id: row | ({"of": before[row_id]} if row_id in before else {}) for row_id, row in old.get("notes", {}).items()}
     gone = {row_id: row | {"of": edits[str(row["of"])][-1]} for row_id, row in old.get("gone", {}).items()}
     snapshots = {
-        row_id: row | {"print": fingerprint(ProfileSnapshot.model_validate(row["data"]))} for row_id, row in old.get("snapshots", {}).items()
+        row_id: row | {"print": page_row(ProfileSnapshot.model_validate(row["data"]))["print"]} for row_id, row in old.get("snapshots", {}).items()
     }
     return {"person": old["person"], "plans": old.get("plans", {}), "notes": notes, "gone": gone, "snapshots": snapshots}
 

@@ -20,6 +20,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
+from pydantic import BaseModel
+from pydantic_core import to_json
+
 from learnlearn.contract.me import Me
 from learnlearn.contract.note import NoteKind
 from learnlearn.contract.person import PersonRef
@@ -38,14 +41,6 @@ class PersonRow(Row):
     url: str
     at: dt.datetime
     after: tuple[str, ...] = ()
-
-
-class SnapshotRow(Row):
-    """The person as a page showed them. `print` tells two contents apart without reading them."""
-
-    at: dt.datetime
-    data: ProfileSnapshot
-    print: str
 
 
 class NoteRow(Row):
@@ -120,12 +115,15 @@ class LinkRow(Row):
     after: tuple[str, ...] = ()
 
 
-def document(row: Row) -> Document:
+def document(row: BaseModel) -> Document:
     """A row as it is written."""
     return row.model_dump(mode="json", exclude_defaults=True)
 
 
-def fingerprint(snapshot: ProfileSnapshot) -> str:
-    """The same for two views of a page that show the same. 32 hex digits."""
-    content = snapshot.model_dump_json(exclude={"captured_at"}, exclude_defaults=True)
-    return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
+def page_row(snapshot: ProfileSnapshot) -> Document:
+    """A row of `snapshots`: when and what a page showed. `print`, 32 hex digits, is the same for two views that show the same, and tells two
+    contents apart without reading them.
+    """
+    data = document(snapshot)
+    content = to_json({name: value for name, value in data.items() if name != "captured_at"})
+    return {"at": data["captured_at"], "data": data, "print": hashlib.blake2b(content, digest_size=16).hexdigest()}

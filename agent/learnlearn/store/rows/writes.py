@@ -11,11 +11,11 @@ from learnlearn.contract.plan import PersonPlan
 from learnlearn.contract.snapshot import ProfileSnapshot
 from learnlearn.errors import UnknownNoteError
 from learnlearn.store.base import Row
-from learnlearn.store.folder.seal import Tables
+from learnlearn.store.folder.seal import Document, Tables
 from learnlearn.store.folder.sealed_file import SealedFile
 from learnlearn.store.ids import id_of, new_id
 from learnlearn.store.rows.merge import newest, unite
-from learnlearn.store.rows.model import GoneRow, NoteRow, PersonRow, PlanRow, SnapshotRow, document, fingerprint
+from learnlearn.store.rows.model import GoneRow, NoteRow, PersonRow, PlanRow, document, page_row
 from learnlearn.store.rows.notes import Standing, standing
 from learnlearn.store.rows.person import KEPT_SNAPSHOTS, thinned
 
@@ -45,11 +45,11 @@ class Draft:
 
     def see(self, snapshot: ProfileSnapshot) -> bool:
         """Adds the page as it was seen now; False when it shows nothing new."""
-        shown = fingerprint(snapshot)
+        row = page_row(snapshot)
         known = self.united().get("snapshots", {})
-        if known and known[max(known)].get("print") == shown:
+        if known and known[max(known)].get("print") == row["print"]:
             return False
-        self._add_snapshot(self._id(), snapshot, shown)
+        self._add_snapshot(self._id(), row)
         return True
 
     def note(self, note: AddNote) -> str:
@@ -84,9 +84,9 @@ class Draft:
         known = self.united()
         prints = {(row["print"], dt.datetime.fromisoformat(str(row["at"]))) for row in known.get("snapshots", {}).values()}
         for snapshot in person.snapshots:
-            shown = fingerprint(snapshot)
-            if (shown, snapshot.captured_at) not in prints:
-                self._add_snapshot(id_of(snapshot.captured_at, shown.encode()), snapshot, shown)
+            row = page_row(snapshot)
+            if (row["print"], snapshot.captured_at) not in prints:
+                self._add_snapshot(id_of(snapshot.captured_at, str(row["print"]).encode()), row)
                 counts["snapshots"] += 1
         for note in sorted(person.notes, key=lambda note: note.id):
             if note.id in known.get("notes", {}):
@@ -160,9 +160,9 @@ class Draft:
         self.file.add(table, row_id, document(row))
         return row_id
 
-    def _add_snapshot(self, row_id: str, snapshot: ProfileSnapshot, shown: str) -> None:
+    def _add_snapshot(self, row_id: str, row: Document) -> None:
         if row_id not in self.file.rows("snapshots"):
-            self.file.add("snapshots", row_id, document(SnapshotRow(at=snapshot.captured_at, data=snapshot, print=shown)))
+            self.file.add("snapshots", row_id, row)
             if len(self.file.rows("snapshots")) > KEPT_SNAPSHOTS:
                 self.file.drop("snapshots", thinned(self.file.rows("snapshots")))
 
