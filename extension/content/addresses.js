@@ -33,12 +33,11 @@
   /** An http(s) address without detour and tracking, or "". @param {string | null | undefined} raw @param {string} [base] the page's when absent */
   const address = (raw, base = baseOf()) => {
     if (!raw) return "";
-    const key = `${base}\n${raw}`;
-    const known = addresses.get(key);
-    if (known !== undefined) return known;
+    const known = addresses.get(raw);
+    if (known?.base === base) return known.told;
     if (addresses.size > MAX_ADDRESSES) addresses.clear();
     const told = onwards(raw, base);
-    addresses.set(key, told);
+    addresses.set(raw, { base, told });
     return told;
   };
 
@@ -55,14 +54,15 @@
     }
     if (!url) return "";
     if (url.search) withoutTracking(url);
-    return url.href.length <= 2_048 && !/\s/.test(url.href) ? url.href : "";
+    const { href } = url;
+    return href.length <= 2_048 && !/\s/.test(href) ? href : "";
   };
 
   // A detour holds the true address in a parameter, an archive's copy in its path.
   const leadingOn = (url) => {
-    if (ARCHIVED.test(url.href)) return url.href.replace(ARCHIVED, "");
-    if (!url.search) return "";
-    const { hostname, pathname } = url;
+    const { href: told, search, hostname, pathname } = url;
+    if (ARCHIVED.test(told)) return told.replace(ARCHIVED, "");
+    if (!search) return "";
     const detour = DETOURS.find(([host, path]) => (hostname === host || hostname.endsWith(`.${host}`)) && path.test(pathname));
     return detour ? url.searchParams.get(detour[2]) : "";
   };

@@ -74,7 +74,8 @@
       out.ended = true;
       return;
     }
-    if (NEVER.has(tag) || isPutAway(element) || (options.drop && element.matches(options.drop)) || isSecondCopy(element)) return;
+    if (NEVER.has(tag) || (options.drop && element.matches(options.drop)) || isSecondCopy(element)) return;
+    if (element.hasAttributes() && isPutAway(element)) return;
     if (tag === "A" && element.previousSibling?.nodeName === "A") out.push(" "); // chips side by side
     if (tag === "BR") out.push("\n");
     else if (tag === "SPAN" && !element.firstChild && element.classList.contains("white-space-pre"))
@@ -171,6 +172,9 @@
   /** Those that are not put away themselves. @param {ParentNode | null} root @param {string} selector @returns {Element[]} */
   const all = (root, selector) => [...(root?.querySelectorAll(selector) ?? [])].filter((element) => !isAway(element));
 
+  /** What the page puts away, asked once for all its elements. @param {ParentNode} root @returns {Element[]} */
+  const putAway = (root) => [...root.querySelectorAll("[hidden], [style]")].filter(isAway);
+
   /** The content of the first meta of these names or properties that has any. @param {Document} document @param {...string} names */
   const meta = (document, ...names) => {
     const told = learnlearn.once("meta", () => metaOf(document));
@@ -190,23 +194,8 @@
     return told;
   };
 
-  /** What the page links to in this relation, such as "me" or "tag", and does not put away. @param {Document} document @param {string} relation @returns {Element[]} */
-  const related = (document, relation) => {
-    const known = learnlearn.once("relations", () => relationsOf(document));
-    return (known.get(relation) ?? []).filter((element) => !isAway(element));
-  };
-
-  const relationsOf = (document) => {
-    const known = new Map();
-    for (const element of document.querySelectorAll("[rel][href]")) {
-      for (const relation of new Set(element.getAttribute("rel").toLowerCase().split(/\s+/))) {
-        const others = known.get(relation);
-        if (others) others.push(element);
-        else known.set(relation, [element]);
-      }
-    }
-    return known;
-  };
+  /** What the page links to in this relation, such as "me", and does not put away. @param {Document} document @param {string} relation @returns {Element[]} */
+  const related = (document, relation) => learnlearn.once(`rel=${relation}`, () => all(document, `[rel~="${relation}" i][href]`));
 
   // The entities that escaping tools write. A parser would know all of them, but a page's Trusted Types may forbid it.
   const ENTITIES = {
@@ -275,5 +264,5 @@
     return text.paragraphs(value);
   };
 
-  learnlearn.dom = { ...learnlearn.dom, textOf, lineOf, linesOf, isAway, first, all, meta, related, unescaped };
+  learnlearn.dom = { ...learnlearn.dom, textOf, lineOf, linesOf, isAway, putAway, first, all, meta, related, unescaped };
 })();

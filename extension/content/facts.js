@@ -49,8 +49,9 @@
 
   const fitPart = (field, item) => {
     const fitted = {};
-    for (const [key, form] of Object.entries(PARTS[field])) {
+    for (const key in PARTS[field]) {
       if (isEmpty(item?.[key])) continue;
+      const form = PARTS[field][key];
       const value = fitters[form](item[key]);
       if (!isEmpty(value) && !(typeof value === "string" && text.isMasked(value))) fitted[key] = value;
     }
@@ -89,7 +90,8 @@
     const fitted = [];
     for (const item of items) {
       fitted.push(fitPart(field, item));
-      await learnlearn.breathe();
+      const turn = learnlearn.breathe();
+      if (turn) await turn;
     }
     const list = distinct(fitted.filter(isTelling[field])).slice(0, FORM[field]);
     alreadyFitted.add(list);

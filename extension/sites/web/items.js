@@ -6,9 +6,11 @@
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom } = learnlearn;
 
-  // Version 2, then version 1.
+  // Version 2, then version 1; and where others have their say, which is no part of what they speak of.
   const ROOTS = new Set(
-    ("h-card h-entry h-event h-resume h-feed h-adr h-geo h-cite h-item h-product h-review " + "vcard hentry hresume vevent hfeed").split(" "),
+    ("h-card h-entry h-event h-resume h-feed h-adr h-geo h-cite h-item h-product h-review " + "vcard hentry hresume vevent hfeed comments").split(
+      " ",
+    ),
   );
   // Properties of version 1 that readers ask for; those of version 2 are known by their prefix.
   const OLD = new Set(
@@ -18,48 +20,49 @@
     ).split(" "),
   );
   const PREFIXED = /^(?:p|u|dt|e|h)-/;
+  const ROOT = [...ROOTS].map((name) => `.${name}`).join();
+  const TAG = 'a[rel~="tag" i]:not(.p-category)'; // a tag that no class marks
 
   /**
    * @typedef {object} Item
    * @property {Element} element
    * @property {Item | null} parent the item it stands in
    * @property {Set<string>} types such as h-card
-   * @property {Map<string, Element[]>} properties by class name, in the page's order
+   * @property {Map<string, Element[]>} properties by class name, in the page's order, without those that are put away; links that are tags by "tag"
+   * @property {boolean} isAway it is put away, or the item it stands in
    */
-
-  /** Every item of the page, in its order. @param {Document} document @returns {Map<Element, Item>} */
-  const all = (document) =>
-    learnlearn.once("microformats", () => {
-      const items = new Map();
-      const open = [];
-      for (const element of document.querySelectorAll("[class]")) take(element, items, open);
-      return items;
-    });
 
   const SLICE = 200; // elements between two looks at the clock
 
-  /** The same in slices, for the one who asks next: a page may have fifteen thousand elements. @param {Document} document */
-  const gather = async (document) => {
-    const items = new Map();
-    const open = [];
+  /** @param {Document} document @returns {Generator<undefined, Map<Element, Item>>} */
+  function* gathering(document) {
+    const pass = { items: new Map(), open: [], away: new Set(dom.putAway(document)), tags: new Set(document.querySelectorAll(TAG)) };
+    let top = null;
     let count = 0;
-    for (const element of document.querySelectorAll("[class]")) {
-      take(element, items, open);
-      count += 1;
-      if (count % SLICE === 0) await learnlearn.breathe();
+    for (const root of document.querySelectorAll(ROOT)) {
+      if (top?.contains(root)) continue;
+      top = root;
+      pass.open = [];
+      take(root, pass);
+      for (const element of root.querySelectorAll("[class], a[rel]")) {
+        take(element, pass);
+        count += 1;
+        if (count % SLICE === 0) yield;
+      }
     }
-    learnlearn.once("microformats", () => items);
-  };
+    return pass.items;
+  }
 
-  /** @param {Element} element @param {Map<Element, Item>} items @param {Item[]} open those that may hold it, the innermost last */
-  const take = (element, items, open) => {
-    const { types, names } = meaningOf(element.getAttribute("class"));
-    if (!names.length) return;
+  const take = (element, { items, open, away, tags }) => {
+    const { types, names } = meaningOf(element.getAttribute("class") ?? "");
+    const isTag = tags.size > 0 && tags.has(element);
+    if (!names.length && !isTag) return;
     while (open.length && !open.at(-1).element.contains(element)) open.pop();
     const parent = open.at(-1) ?? null;
-    if (parent) note(parent.properties, element, names);
+    const isAway = away.size > 0 && away.has(element);
+    if (parent && !isAway) note(parent.properties, element, isTag ? [...names, "tag"] : names);
     if (!types.size) return;
-    const item = { element, parent, types, properties: new Map() };
+    const item = { element, parent, types, properties: new Map(), isAway: isAway || Boolean(parent?.isAway) };
     items.set(element, item);
     open.push(item);
   };
@@ -85,21 +88,48 @@
     return meaning;
   };
 
-  /** The elements of a property of an item that are not put away. @param {Element} root @param {...string} names classes, the better first: the first that is there counts */
-  const elements = (root, ...names) => {
-    const item = all(root.ownerDocument).get(root);
+  /** Every item of the page, in its order. @param {Document} document @returns {Map<Element, Item>} */
+  const all = (document) =>
+    learnlearn.once("microformats", () => {
+      const pass = gathering(document);
+      let step = pass.next();
+      while (!step.done) step = pass.next();
+      return step.value;
+    });
+
+  /** The same in slices, for the one who asks next: a page may have fifteen thousand elements. @param {Document} document */
+  const gather = async (document) => {
+    const pass = gathering(document);
+    let step = pass.next();
+    for (; !step.done; step = pass.next()) await learnlearn.breathe();
+    learnlearn.once("microformats", () => step.value);
+  };
+
+  /** What an element holds: its item, or all that stands in one that is none. @param {Element} element @returns {Item} */
+  const of = (element) => all(element.ownerDocument).get(element) ?? unmarked(element);
+
+  const unmarked = (element) => {
+    const properties = new Map();
+    for (const one of dom.all(element, "[class]")) note(properties, one, meaningOf(one.getAttribute("class")).names);
+    return { element, parent: null, types: new Set(), properties, isAway: false };
+  };
+
+  const NONE = [];
+
+  /** The elements of a property. @param {Item} item @param {...string} names classes, the better first: the first that is there counts @returns {Element[]} */
+  const elements = ({ properties }, ...names) => {
     for (const name of names) {
-      const found = (item ? item.properties.get(name) : [...root.getElementsByClassName(name)])?.filter((element) => !dom.isAway(element)) ?? [];
-      if (found.length) return found;
+      const found = properties.get(name);
+      if (found) return found;
     }
-    return [];
+    return NONE;
   };
 
   /** Whether an item stands in one of this type, however deep. @param {Item} item @param {...string} types */
   const isWithin = ({ parent }, ...types) => {
-    for (let above = parent; above; above = above.parent) if (types.some((type) => above.types.has(type))) return true;
+    for (let above = parent; above; above = above.parent) for (const type of types) if (above.types.has(type)) return true;
     return false;
   };
 
-  learnlearn.items = { all, gather, elements, isWithin };
+  learnlearn.items = { all, gather, of, elements, isWithin };
 })();

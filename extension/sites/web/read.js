@@ -207,9 +207,7 @@
     await learnlearn.breathe();
     const known = [told.about, name, told.headline];
     const beside = () => (owner ? readable.besideName(document, name, owner.account.split("/").at(-1)) : "");
-    const about = [told.about, (await unsaid(words, posts, known)) || (await unsaid(told.about ? "" : beside(), posts, known, 0))]
-      .filter(Boolean)
-      .join("\n\n");
+    const about = [told.about, unsaid(words, posts, known) || unsaid(told.about ? "" : beside(), posts, known, 0)].filter(Boolean).join("\n\n");
     const marked = [...pull("me"), ...pull("feeds")].map((url) => dom.address(url)).filter((url) => url && !url.startsWith("https://mailto"));
     const accounts = owner ? links.accounts(document, location, { name, isTheirs: !owner.below, others }) : [];
     return {
@@ -227,7 +225,7 @@
 
   // A card that was read for its facts, with what it says of itself.
   const saidCards = (document, location, told) => {
-    const card = told.about ? microformats.representative(document, location) : null;
+    const card = told.about ? microformats.representative(document, location)?.element : null;
     return card && (card.textContent ?? "").length < MOST_OF_A_CARD && !card.contains(readable.mainOf(document)) ? [card] : [];
   };
   const MOST_OF_A_CARD = 1_500; // characters
@@ -275,21 +273,16 @@
   };
 
   // Words that stand as a post, as the person's note or as their name already are not said twice.
-  const unsaid = async (words, posts, [about, name, headline], least) => {
+  const unsaid = (words, posts, [about, name, headline], least) => {
     if (!words) return "";
-    const known = [];
-    for (const one of [...posts.map((post) => post.text), about, name, headline]) {
-      known.push(text.folded(one ?? ""));
-      await learnlearn.breathe();
-    }
+    const heard = [...posts.map((post) => post.text), about, name, headline].join("\n").toLowerCase();
+    let folded = "";
     const own = text.folded(name || "\n");
-    const rest = [];
-    for (const paragraph of words.split("\n\n")) {
+    const rest = words.split("\n\n").filter((paragraph) => {
       const said = text.folded(paragraph);
-      const isSaid = known.some((one) => one.includes(said)) || (said.includes(own) && text.folded(names.bare(paragraph)) === own);
-      if (!isSaid) rest.push(paragraph);
-      await learnlearn.breathe();
-    }
+      const isHeard = said.split(" ").every((word) => heard.includes(word)) && (folded ||= text.folded(heard)).includes(said);
+      return !isHeard && !(said.includes(own) && text.folded(names.bare(paragraph)) === own);
+    });
     const isTelling = least === 0 || readable.isTelling(name && !about ? rest.join(" ") : "") || rest.some(readable.isTelling);
     return isTelling ? rest.join("\n\n") : "";
   };

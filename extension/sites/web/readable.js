@@ -34,11 +34,14 @@
   const mainOf = (document) => learnlearn.once("main", () => largest(document));
 
   const largest = (document) => {
-    const marked = dom
-      .all(document, 'main, [role="main"], #content, #main, article, .h-entry, .hentry, .post-content, .entry-content')
-      .filter((element) => !element.parentElement?.closest("main, [role='main'], article"));
-    const best = marked.map((element) => [element, (element.textContent ?? "").length]).sort((one, other) => other[1] - one[1])[0];
-    return best && best[1] > 200 ? withHeading(best[0], best[1]) : document.body;
+    let [best, most, outer] = [document.body, 200, null]; // characters: less is no page
+    for (const element of dom.all(document, 'main, [role="main"], #content, #main, article, .h-entry, .hentry, .post-content, .entry-content')) {
+      if (outer?.contains(element)) continue;
+      if (element.matches("main, [role='main'], article")) outer = element;
+      const { length } = element.textContent ?? "";
+      if (length > most) [best, most] = [element, length];
+    }
+    return best === document.body ? best : withHeading(best, most);
   };
 
   // A page's heading and the line below it may stand right above the box that holds the rest.
