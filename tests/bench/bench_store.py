@@ -5,6 +5,10 @@ median over all of them. A bare replacement of a file (two flushes, in a thread 
 under. Aims: a note or a page of a typical person under 5 times the yardstick at 30 people (8 of one with very much) and at 30,000 under 1.1 times
 that; a view under 1 time (2 over several devices). Opening 30,000 under 1 s with the cache, 10 s without; import of them under 15 s. A search under
 10 ms. The loop never held 5 ms: beside it stands how long it was held while the store did nothing, which is the machine's own share.
+
+`--flush-ms 1` measures the ratios a second time, with every flush, of a file or a folder and the yardstick's as much as the store's, waiting so many
+milliseconds after the true one. It plays a disk on which a flush costs what it does on an ordinary SSD. It is simulated: only the count of flushes
+and the work of the processor are true.
 """
 
 from __future__ import annotations
@@ -19,7 +23,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,6 +88,23 @@ class Yardstick:
         return time.perf_counter() - began
 
 
+@contextmanager
+def slower_flushes(milliseconds: float) -> Iterator[None]:
+    """Every flush takes so much longer, in whichever thread it is; others go on meanwhile, as they do while a disk works."""
+    true = os.fsync
+
+    def flush(handle: int) -> None:
+        true(handle)
+        if milliseconds:
+            time.sleep(milliseconds / 1000)
+
+    os.fsync = flush
+    try:
+        yield
+    finally:
+        os.fsync = true
+
+
 async def beside(yardstick: Yardstick, rounds: int, work: dict[str, Callable[[int], Awaitable[object]]]) -> None:
     """Each once a round, with the yardstick before each; prints medians.
 
@@ -110,16 +132,16 @@ def ref(number: int) -> PersonRef:
     return PersonRef(site="linkedin", url=snapshot(number).url, name="")
 
 
-async def writes_and_views(store: EmbeddedStore, yardstick: Yardstick, people: int, rounds: int) -> None:
-    """A note, a page, a view; of somebody typical and of somebody with very much."""
+async def writes_and_views(store: EmbeddedStore, yardstick: Yardstick, people: int, rounds: int, done: int = 0) -> None:
+    """A note, a page, a view; of somebody typical and of somebody with very much. `done`: how many rounds there were before, for pages are new."""
     dice = random.Random(7)
     who = [dice.randrange(people) for _ in range(rounds)]
     refs = [ref(one) for one in who]  # all of them before: to invent somebody takes longer than to view them
-    new = [snapshot(10 * people + 1_000 + number) for number in range(rounds)]
-    pages = [snapshot(one, revision=1 + number) for number, one in enumerate(who)]
+    new = [snapshot(10 * people + 1_000 + done + number) for number in range(rounds)]
+    pages = [snapshot(one, revision=1 + done + number) for number, one in enumerate(who)]
     many = people + 1  # the one with very much
     rich_one = ref(many)
-    fat = [snapshot(many, revision=1_000 + number) for number in range(rounds)]
+    fat = [snapshot(many, revision=1_000 + done + number) for number in range(rounds)]
     data = os.urandom(_YARDSTICK)
     text = "Told me over coffee that the press is from 1894 and still prints. " * 3
     await beside(
@@ -132,7 +154,7 @@ async def writes_and_views(store: EmbeddedStore, yardstick: Yardstick, people: i
             "a page": lambda number: store.keep(pages[number]),
             "somebody new": lambda number: store.keep(new[number]),
             "a view of somebody with very much": lambda number: store.view(rich_one.url),
-            "a note on somebody with very much": lambda number: store.edit_note(notes[number % len(notes)], f"{text}{number}"),
+            "a note on somebody with very much": lambda number: store.edit_note(notes[number % len(notes)], f"{text}{done + number}"),
             "a page of somebody with very much": lambda number: store.keep(fat[number]),
         },
     ) if (notes := [one.id for one in await store.notes(rich_one)]) else None
@@ -202,7 +224,7 @@ async def loop_held(store: EmbeddedStore, people: int) -> None:
     print(f"  loop during 200 notes and searches: {held}")
 
 
-async def two_devices(folder: Path, yardstick: Yardstick, rounds: int) -> None:
+async def two_devices(folder: Path, yardstick: Yardstick, rounds: int, flush: float) -> None:
     """A view of people that two devices have written on."""
     secret = joined(folder / "store", unlocked(folder / "store"), "Desktop")
     desktop = opened(folder / "store", secret)
@@ -213,11 +235,14 @@ async def two_devices(folder: Path, yardstick: Yardstick, rounds: int) -> None:
     laptop = opened(folder / "store", SECRET, state=folder / "state")
     await laptop.look()
     refs = [ref(number % 30) for number in range(rounds)]
-    await beside(yardstick, rounds, {"a view over two devices": lambda number: laptop.view(refs[number].url)})
+    for slower in (0, flush) if flush else (0,):
+        with slower_flushes(slower):
+            over = f"a view over two devices{f', flushes {flush:g} ms longer' * bool(slower)}"
+            await beside(yardstick, rounds, {over: lambda number: laptop.view(refs[number].url)})
     await laptop.close()
 
 
-async def run(folder: Path, sizes: list[int], rounds: int) -> None:
+async def run(folder: Path, sizes: list[int], rounds: int, flush: float) -> None:
     """Everything, for each size."""
     for people in sizes:
         home = folder / str(people)
@@ -233,13 +258,17 @@ async def run(folder: Path, sizes: list[int], rounds: int) -> None:
             if not cached:
                 await store.close()
         await writes_and_views(store, yardstick, people, rounds)
+        if flush:
+            print(f"  simulated: every flush takes {flush:g} ms longer")
+            with slower_flushes(flush):
+                await writes_and_views(store, yardstick, people, rounds, rounds)
         await searches(store, 200)
         await loop_held(store, people)
         began = time.perf_counter()
         await store.close()
         print(f"  closed, the cache saved: {time.perf_counter() - began:.2f} s")
         if people == min(sizes):
-            await two_devices(home, yardstick, 30)
+            await two_devices(home, yardstick, 30, flush)
         shutil.rmtree(home)
 
 
@@ -249,9 +278,10 @@ def main() -> None:
     parser.add_argument("--people", type=int, nargs="+", default=[30, 30_000])
     parser.add_argument("--rounds", type=int, default=250)
     parser.add_argument("--folder", type=Path, help="on the disk to measure; the system's temporary folder otherwise")
+    parser.add_argument("--flush-ms", type=float, default=0, help="the ratios once more, with each flush taking so much longer: simulated")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        asyncio.run(run(Path(folder), options.people, options.rounds))
+        asyncio.run(run(Path(folder), options.people, options.rounds, options.flush_ms))
 
 
 if __name__ == "__main__":
