@@ -1,13 +1,14 @@
 """The one thread that changes the store. What somebody waits for comes first; everything else is done in small steps in between.
 
 Between two steps the thread really sleeps for a moment: a thread that only computes would hold the interpreter's lock for its whole switch
-interval (5 ms), and the event loop with it.
+interval, and the event loop with it. That interval is 5 ms as Python comes, and 1 ms where there is a store: readers compute without pausing.
 """
 
 from __future__ import annotations
 
 import logging
 import queue
+import sys
 import threading
 import time
 from collections import deque
@@ -20,6 +21,7 @@ Run: TypeAlias = Callable[[], None]
 Steps: TypeAlias = Iterator[None]
 _PAUSE = 0.0002  # seconds, between two steps
 _LONG = 0.001  # steps together, before there is a pause
+_SWITCH = 0.001  # for how long a thread that computes makes the others wait
 _log = logging.getLogger(__name__)
 
 
@@ -36,6 +38,7 @@ class Worker:
     """Runs until it is closed; what was asked for before that is still done."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        sys.setswitchinterval(_SWITCH)
         self._clock = clock
         self._asked: queue.SimpleQueue[Run | None] = queue.SimpleQueue()  # None only wakes
         self._lock = threading.Lock()

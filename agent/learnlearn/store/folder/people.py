@@ -67,6 +67,11 @@ class People:
         self.devices: tuple[str, ...] = (device,)
         self.aside: dict[str, tuple[Path, ...]] = {}
 
+    @property
+    def epochs(self) -> int:
+        """How many there are."""
+        return len(self._seal.epochs)
+
     def names(self, identity: str) -> list[str]:
         """What files of this person may be called, the newest epoch first."""
         return [self._seal.name(identity, epoch) for epoch in self._seal.epochs]

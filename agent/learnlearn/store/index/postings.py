@@ -43,34 +43,39 @@ class Postings:
 
     def adding(self, some: Mapping[str, array[int]], base: int) -> Iterator[None]:
         """People more, numbered from `base` on, step by step: for each word the numbers of those who have it, ascending."""
-        starts: defaultdict[str, int] = defaultdict(int)
-        for count, (word, numbers) in enumerate(some.items()):
-            who = _as_int(numbers, base)
-            self._add(word, numbers, who, base)
-            for length in range(1, self.marked + 1):
-                starts[word[:length]] |= who
-            if count % _IN_A_STEP == _IN_A_STEP - 1:
+        shelves: defaultdict[str, list[str]] = defaultdict(list)
+        for word in some:
+            shelves[word[:_SHORT]].append(word)
+        yield
+        firsts: defaultdict[str, int] = defaultdict(int)
+        count = 0
+        for start, words in shelves.items():
+            self._shelve(start, [word for word in words if self._add(word, some[word], base)])
+            if self.marked:
+                who = _as_int(_joined(map(some.__getitem__, words)), base)
+                mark(self.short.setdefault(start, bytearray()), who, base)
+                firsts[start[:1]] |= who
+            count += len(words)
+            if count >= _IN_A_STEP:
+                count = 0
                 yield
-        for count, (start, who) in enumerate(starts.items()):
+        for start, who in firsts.items():
             mark(self.short.setdefault(start, bytearray()), who, base)
-            if count % _IN_A_STEP == _IN_A_STEP - 1:
-                yield
         yield
 
-    def _add(self, word: str, numbers: array[int], who: int, base: int) -> None:
-        """`who`: the same people as a bit each, from `base` on."""
+    def _add(self, word: str, numbers: array[int], base: int) -> bool:
+        """Whether it is a new word."""
         found = self.people.get(word)
         if isinstance(found, bytearray):
-            mark(found, who, base)
+            mark(found, _as_int(numbers, base), base)
         elif len(numbers) > max(_MANY, min(_FEW, numbers[-1] // (8 * _BYTES))):  # bits take less room
             self.people[word] = many = _as_bits(b"" if found is None else found)
-            mark(many, who, base)
+            mark(many, _as_int(numbers, base), base)
         elif found is not None:
             self.people[word] = _together(found, numbers.tobytes())
         else:
             self.people[word] = numbers[0] if len(numbers) == 1 else numbers.tobytes()
-        if found is None:
-            self._shelve(word)
+        return found is None
 
     def few(self) -> Iterator[Item]:
         """Every word that few have, in order, shelf by shelf: to sort all of them at once would hold others up."""
@@ -138,7 +143,7 @@ class Postings:
             found = self.people.get(word)
             if found is None:
                 self.people[word] = numbers
-                self._shelve(word)
+                self._shelve(word[:_SHORT], [word])
             else:
                 self.people[word] = _together(found, numbers)
 
@@ -148,10 +153,11 @@ class Postings:
             entered = self.short.get(start, b"")
             self.short[start] = bits(as_set(found) | as_set(entered))
 
-    def _shelve(self, word: str) -> None:
-        start = word[:_SHORT]
-        self._shelves.setdefault(start, []).append(word)
-        self._unsorted.add(start)
+    def _shelve(self, start: str, words: list[str]) -> None:
+        """Some words more that begin so."""
+        if words:
+            self._shelves.setdefault(start, []).extend(words)
+            self._unsorted.add(start)
 
     def _words(self, start: str) -> Iterator[str]:
         first = start[:_SHORT]
@@ -211,6 +217,13 @@ def _together(some: Numbers, others: Numbers) -> Numbers:
         return bits(as_set(some) | as_set(others))
     numbers = b"".join(one if isinstance(one, bytes) else one.to_bytes(_BYTES, sys.byteorder) for one in (some, others))
     return numbers if len(numbers) <= _FEW * _BYTES else _as_bits(numbers)
+
+
+def _joined(several: Iterable[array[int]]) -> array[int]:
+    joined = array(_NUMBER)
+    for numbers in several:
+        joined.extend(numbers)
+    return joined
 
 
 def _as_int(numbers: array[int], base: int) -> int:
