@@ -66,6 +66,27 @@ def test_each_site_has_a_field_that_falls_back() -> None:
     print(f"{len(seen)} fields of {len(people)} people: " + ", ".join(f"{grade} {seen.count(grade)}" for grade in sorted(set(seen))))
 
 
+TITLES = [
+    ("linkedin/member-2022-typical", "main h1", "(12) Ada | Tides | Kelp | LinkedIn", "Ada | Tides | Kelp"),
+    ("linkedin/details-skills", "main h1, main h2", "(3) Skills | Ada | Tides | LinkedIn", "Ada | Tides"),
+    ("linkedin/guest-typical", "h1, script[type$=json], [property^=profile]", "Ada | Tides - Harbour pilot | LinkedIn", "Ada | Tides"),
+    ("linkedin/group-page", "main h1", "(3) Tides | Bees | Groups | LinkedIn", "Tides | Bees"),
+]
+
+
+@pytest.mark.parametrize(("name", "lost", "title", "named"), TITLES, ids=[title for _, _, title, _ in TITLES])
+def test_a_name_with_a_bar_in_it_stays_whole(reader: Reader, name: str, lost: str, title: str, named: str) -> None:
+    """Where nothing but the title tells a name, a bar in it is part of it; what the interface writes before or behind it is not."""
+    case = ALL[name]
+    reader.open(case.url, case.html)
+    reader.page.evaluate(
+        "([lost, title]) => { for (const one of document.querySelectorAll(`${lost}, [property='og:title']`)) one.remove(); document.title = title; }",
+        [lost, title],
+    )
+    outcome = reader.capture()
+    assert (outcome.get("snapshot") or outcome["page"])["name"] == named
+
+
 BEST = """(() => {
     const asked = [];
     const late = (value) => () => { asked.push(value); return value; };

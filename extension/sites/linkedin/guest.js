@@ -107,7 +107,7 @@
   const titleName = (document) => {
     const named = [dom.meta(document, "profile:first_name"), dom.meta(document, "profile:last_name")].filter(Boolean).join(" ");
     const title = dom.meta(document, "og:title") || text.line(document.title);
-    return named || text.before(title, " | LinkedIn").split(/\s+[-–]\s+/)[0];
+    return named || title.replace(/ \| LinkedIn$/, "").split(/\s+[-–]\s+/)[0];
   };
 
   learnlearn.linkedin = { ...learnlearn.linkedin, guest: { isHere, read } };

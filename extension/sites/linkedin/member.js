@@ -31,25 +31,18 @@
     return between.map((one) => one.replace(/\s*[·•]$/, "")).filter((one) => one && one !== name && !PRONOUNS.test(one) && !DEGREE.test(one));
   };
 
-  const nameOf = (document, top, hooks) => [
+  const nameOf = (document, location, top, hooks) => [
     [
       "structure",
       dom.lineOf(dom.first(top, "h1", '[componentkey^="ProfileVerificationTriggerRef"] h2', "h2"), { drop: "svg, img, button, .visually-hidden" }),
     ],
     ...declared.places(hooks, "member_name", document),
-    ["text", () => titleName(document)],
+    ["text", () => titleName(document, location)],
   ];
 
-  /** "(3) Name | LinkedIn" @param {Document} document */
-  const titleName = (document) => {
-    const title = text.line(document.title).replace(/^\(\p{Nd}+\+?\)\s*/u, "");
-    return / \| LinkedIn$/.test(title)
-      ? title
-          .replace(/ \| LinkedIn$/, "")
-          .split(" | ")
-          .at(-1)
-      : "";
-  };
+  // A page of one list says first which: "Skills | Name | LinkedIn".
+  const titleName = (document, location) =>
+    learnlearn.linkedin.title.named(document, { from: /^\/in\/[^/]+\/(details|recent-activity)(\/|$)/.test(location.pathname) ? 1 : 0 });
 
   const aboutOf = (card) => {
     if (!card) return "";
@@ -134,7 +127,7 @@
     const { found, gradeOf } = cardsOf(main, slug, location);
     await learnlearn.breathe();
     const top = topOf(main, found);
-    const names = nameOf(document, top, hooks);
+    const names = nameOf(document, location, top, hooks);
     const name = fallbacks.best("name", names)?.value ?? "";
     const lines = top ? topLines(top, name) : [];
     await learnlearn.breathe();

@@ -58,13 +58,7 @@
       .all(document, "main h1")
       .map((one) => dom.lineOf(one))
       .find(Boolean);
-    return (
-      heading ||
-      text
-        .line(document.title)
-        .replace(/^\(\p{Nd}+\+?\)\s*/u, "")
-        .split(" | ")[0]
-    );
+    return heading || learnlearn.linkedin.title.named(document, { to: -1 });
   };
 
   /** @param {Document} document @param {Location} location @param {"group" | "hashtag"} kind */

@@ -172,7 +172,7 @@
 
   const whose = (document, location) => {
     const slug = slugOf(location);
-    const name = dom.lineOf(dom.first(document, "main h1")) || learnlearn.linkedin.member.titleName(document);
+    const name = dom.lineOf(dom.first(document, "main h1")) || learnlearn.linkedin.member.titleName(document, location);
     return slug && name ? { name, handle: slug } : {};
   };
 
