@@ -20,7 +20,9 @@ if [ "$(cat "$mark" 2>/dev/null)" != "$stamp" ]; then
     say "Setting up (once) from $lock …"
     .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+    .venv/bin/python -m learnlearn.conversation.insiders >/dev/null &
+    questions=$!
     .venv/bin/python -m learnlearn.lexicon.build.compile >/dev/null
-    .venv/bin/python -m learnlearn.conversation.insiders >/dev/null
+    wait "$questions"
     printf '%s' "$stamp" > "$mark"
 fi

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,9 @@ def _name(path: Path) -> str:
     return f"{path.parts[-3]}-{path.stem}"
 
 
-def _validator(path: Path) -> Draft202012Validator:
-    schema = json.loads((FOLDER / f"{path.parts[-3]}.json").read_text(encoding="utf-8"))
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    schema = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
@@ -49,7 +51,7 @@ def test_every_public_type_has_both_sorts_of_example() -> None:
 def test_valid_examples_pass_model_and_schema(path: Path) -> None:
     """What one judge accepts the other accepts."""
     MODELS[path.parts[-3]].model_validate_json(path.read_bytes())
-    _validator(path).validate(json.loads(path.read_bytes()))
+    _validator(path.parts[-3]).validate(json.loads(path.read_bytes()))
 
 
 @pytest.mark.parametrize("path", BAD, ids=_name)
@@ -58,10 +60,10 @@ def test_invalid_examples_are_refused(path: Path) -> None:
     with pytest.raises(ValidationError):
         MODELS[path.parts[-3]].model_validate_json(path.read_bytes())
     if path.stem in BEYOND_A_SCHEMA:
-        _validator(path).validate(json.loads(path.read_bytes()))
+        _validator(path.parts[-3]).validate(json.loads(path.read_bytes()))
     else:
         with pytest.raises(SchemaError):
-            _validator(path).validate(json.loads(path.read_bytes()))
+            _validator(path.parts[-3]).validate(json.loads(path.read_bytes()))
 
 
 # rules over several fields: "a name or something said", "the longest gap is not shorter"; `format: date` is checked, but not by every validator

@@ -59,11 +59,11 @@ def switched_on(server: Server, kind: str = "ollama") -> dict[str, str]:
     return spoken_to | {"LEARNLEARN_PHRASING": "on"}
 
 
-def asked(agent: Running) -> tuple[Paired, dict[str, object]]:
+def asked(agent: Running, **more: str) -> tuple[Paired, dict[str, object]]:
     """A look at the page of somebody."""
     paired = agent.pair()
     assert agent.post("/v1/me/save", {"me": ME}, paired.headers).status == 200
-    answer = agent.post("/v1/conversation", {"snapshot": PAGE}, paired.headers)
+    answer = agent.post("/v1/conversation", {"snapshot": PAGE | more}, paired.headers)
     assert answer.status == 200, answer.body
     return paired, answer.json
 
@@ -121,6 +121,13 @@ def test_an_answer_that_takes_long_holds_nothing_up(tmp_path: Path) -> None:
         assert done(agent, paired, job)
 
 
+@pytest.fixture(scope="module")
+def led_astray(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Running]]:
+    """One agent for everything a model may say; each look is at the page of another day, so each is put to the model anew."""
+    with serving(Said()) as server, running(tmp_path_factory.mktemp("led astray"), **switched_on(server)) as agent:
+        yield server, agent
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -133,12 +140,13 @@ def test_an_answer_that_takes_long_holds_nothing_up(tmp_path: Path) -> None:
         lambda _: "",
     ],
 )
-def test_a_page_that_talks_to_the_model_changes_nothing(words: Callable[[str], str], tmp_path: Path) -> None:
+def test_a_page_that_talks_to_the_model_changes_nothing(led_astray: tuple[Server, Running], words: Callable[[str], str]) -> None:
     """However the model was led astray: the built-in words stand, and the flaw is told."""
-    with serving(Said(words)) as server, running(tmp_path, **switched_on(server)) as agent:
-        paired, told = asked(agent)
-        agent.post("/v1/phrasing/start", {"id": told["phrasing"]["id"]}, paired.headers)  # type: ignore[index]
-        came = done(agent, paired, told["phrasing"]["id"])  # type: ignore[index]
+    server, agent = led_astray
+    server.said = Said(words)
+    paired, told = asked(agent, status=f"Day {len(server.asked)} at the marbling trough")
+    agent.post("/v1/phrasing/start", {"id": told["phrasing"]["id"]}, paired.headers)  # type: ignore[index]
+    came = done(agent, paired, told["phrasing"]["id"])  # type: ignore[index]
     assert [one["text"] for one in came] == [prompt["text"] for prompt in told["prompts"]]  # type: ignore[attr-defined]
     assert all(one["flaw"] and not one["is_rephrased"] for one in came)
 

@@ -24,7 +24,15 @@ def finds(cues: Iterable[Cue], text: str) -> set[str]:
     found = [word for word in words(text) if word.fold != "s"]
     stems = [stem(word.fold) for word in found]
     glued = {stem(fold(text[w.start : w.end])) for w in found} | {stem(fold(tag)) for tag in _tags(text)}
-    return {cue.text for cue in cues if _occurs(cue, text, found, stems, glued)}
+    present = {*stems}
+    return {cue.text for cue in cues if _may_occur(cue, present, glued) and _occurs(cue, text, found, stems, glued)}
+
+
+def _may_occur(cue: Cue, present: set[str], glued: set[str]) -> bool:
+    """Whether a look at the words one by one is worth it: of most cues not even the first word is there."""
+    if cue.form == "tag" or (cue.form == "prefix" and len(cue.stems) == 1):
+        return True
+    return cue.stems[0] in present or (len(cue.stems) > 1 and cue.joined in glued)
 
 
 def _tags(text: str) -> Iterator[str]:
