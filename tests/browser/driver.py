@@ -65,7 +65,7 @@ class Page(Protocol):
         """
 
     async def named(self, role: str, name: str) -> int:
-        """How many things of this role and accessible name a screen reader is told of, in the sidebar too."""
+        """How many things of this role and accessible name a screen reader is told of in the sidebar; Firefox stops at the first."""
 
     async def click(self, x: float, y: float) -> None:
         """A real click of the mouse."""

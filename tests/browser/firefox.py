@@ -38,6 +38,7 @@ _PREFERENCES: dict[str, bool | int | str] = {
     "network.dns.forceResolve": "127.0.0.1",
     "layout.css.prefers-color-scheme.content-override": 1,
 }
+_OF_ROLE = {"button": "button", "heading": "h2, h3, h4", "region": "section[aria-labelledby]", "checkbox": "label input"}
 # How Firefox answers when the document goes away under a command. `unknown error` is its own failure, seen between two documents of a tab.
 _MOVED = ("no such frame", "no such node", "stale element reference", "unknown error")
 EXTENSION_IN_CHROME = "globalThis.WebExtensionPolicy?.getByID(%s)?.extension" % json.dumps(_ID)
@@ -114,10 +115,19 @@ class FirefoxPage:
         return (found["result"].get("value") or {}).get("shadowRoot")
 
     async def named(self, role: str, name: str) -> int:
-        """By what Firefox tells screen readers of the sidebar."""
+        """By what Firefox tells screen readers of the sidebar. It is asked of what can have the role alone: for each element below that has none,
+        Firefox waits a while whether it will get one."""
+        root = {"sharedId": (await self._root("learnlearn-sidebar"))["sharedId"]}
+        found = await self.browser.bidi.send(
+            "script.callFunction", functionDeclaration="(root, css) => [...root.querySelectorAll(css)]", target={"context": self.context},
+            arguments=[root, {"type": "string", "value": _OF_ROLE[role]}], awaitPromise=False,
+        )  # fmt: skip
+        start = [{"sharedId": one["sharedId"]} for one in found["result"]["value"]]
+        if not start:
+            return 0
         locator = {"type": "accessibility", "value": {"role": role, "name": name}}
-        start = [{"sharedId": (await self._root("learnlearn-sidebar"))["sharedId"]}]
-        return len((await self.browser.bidi.send("browsingContext.locateNodes", context=self.context, locator=locator, startNodes=start))["nodes"])
+        told = await self.browser.bidi.send("browsingContext.locateNodes", context=self.context, locator=locator, startNodes=start, maxNodeCount=1)
+        return len(told["nodes"])
 
     async def click(self, x: float, y: float) -> None:
         """A real click of the mouse."""
