@@ -107,7 +107,7 @@ def compile_lexicon(target: Path, domains: dict[str, Domain] | None = None, mark
         _add_cues(tables, at, STRONG, place.strong())
         _add_cues(tables, at, WEAK, place.weak)
     data = _pack(tables, mark or fingerprint())
-    parse.cache_clear()  # half a million cues are of no more use
+    parse.cache_clear()  # half a million cues: each was asked for twice, and they are of no more use
     return replaced(target, data)
 
 

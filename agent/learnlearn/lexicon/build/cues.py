@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from learnlearn.text.words import Word, fold, stem, words
@@ -36,7 +36,7 @@ class Cue:
         return tag if self.form == "tag" else True
 
 
-@lru_cache(maxsize=400_000)
+@cache
 def parse(text: str) -> Cue:
     """A cue from its source text. Raises ValueError when no word is left of it."""
     form: Form = "plain"
