@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.agent.devices import SECRET
 from tests.agent.running import ROOT, files
+from tests.agent.store_contract import page
 
 from learnlearn import safefile
 from learnlearn.contract.me import Me
@@ -17,6 +18,7 @@ from learnlearn.contract.note import ExportedPerson
 from learnlearn.custody.opening import open_store
 from learnlearn.errors import KeyUnavailableError, StoreError
 from learnlearn.store.base import Store
+from learnlearn.store.rows.model import page_row
 from learnlearn.vault.key import FileKey
 
 STORES = ROOT / "tests/agent/stores"
@@ -42,6 +44,13 @@ def folder(tmp_path: Path) -> Path:
 async def everything(store: Store) -> list[ExportedPerson]:
     """What an export hands out."""
     return [person async for person in store.people()]
+
+
+def test_a_page_has_the_print_that_it_always_had() -> None:
+    """Or everybody whose page was kept before would have it twice."""
+    about = "She restores letterpress machines in Łódź."
+    for at in ("2026-10-20T09:30:00Z", "2026-10-21T09:30:00Z"):
+        assert page_row(page(about=about, captured_at=at))["print"] == "2bf0d86bad88d7de14271d45f5f6b4bb"
 
 
 async def test_everything_of_form_1_is_there(folder: Path, place: FileKey) -> None:
