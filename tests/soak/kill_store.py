@@ -3,8 +3,8 @@
     python tests/soak/kill_store.py --rounds 1000
 
 A child writes notes through the store and logs each one it was told is safe to a file of its own (flushed before the next write). It is killed
-at a random moment, at most `--seconds` after its first note. A fresh store over the same folder is then compared with everything ever logged.
-`--control` acknowledges before writing: losses must show, or the comparison sees nothing.
+at a random moment after some notes, `--notes` at the most: a busy machine writes as many. A fresh store over the same folder is then compared
+with everything ever logged. `--control` acknowledges before writing: losses must show, or the comparison sees nothing.
 """
 
 from __future__ import annotations
@@ -71,12 +71,12 @@ def write_on(folder: Path, log: Path, control: bool) -> None:
     asyncio.run(write(folder, log, control=control))
 
 
-def one(folder: Path, log: Path, seconds: float, *, control: bool) -> None:
-    """Starts the writer, waits until it has written something, and kills it so many seconds later."""
+def one(folder: Path, log: Path, notes: int, seconds: float, *, control: bool) -> None:
+    """Starts the writer, waits until it has written so many notes, and kills it so many seconds later."""
     before = log.stat().st_size if log.exists() else 0
     child = _PROCESSES.Process(target=write_on, args=(folder, log, control))
     child.start()
-    while not log.exists() or log.stat().st_size == before:
+    while _lines(log, before) < notes:
         if not child.is_alive():
             raise SystemExit(f"the writer ended by itself with {child.exitcode}")
         time.sleep(0.002)
@@ -85,13 +85,21 @@ def one(folder: Path, log: Path, seconds: float, *, control: bool) -> None:
     child.join()
 
 
+def _lines(log: Path, before: int) -> int:
+    if not log.exists():
+        return 0
+    with log.open("rb") as file:
+        file.seek(before)
+        return file.read().count(b"\n")
+
+
 def main() -> int:
     """Runs it and prints the figures; 1 when something was lost (0 in the control when something was)."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--control", action="store_true")
-    parser.add_argument("--seconds", type=float, default=0.4)
+    parser.add_argument("--notes", type=int, default=50)
     options = parser.parse_args()
     dice = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as home:
@@ -99,7 +107,7 @@ def main() -> int:
         lost: set[str] = set()
         damaged = 0
         for number in range(1, options.rounds + 1):
-            one(folder, log, dice.uniform(0, options.seconds), control=options.control)
+            one(folder, log, dice.randint(1, options.notes), dice.uniform(0, 0.05), control=options.control)
             if number % 20 == 0 or number == options.rounds or options.control:
                 # a kill may cut the last line of the log: a note without its line was not acknowledged
                 acknowledged = {line for line in log.read_text(encoding="utf-8").split("\n")[:-1] if line}
