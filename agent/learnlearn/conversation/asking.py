@@ -31,6 +31,7 @@ class Question:
     lines: tuple[str, ...]
     about: str
     is_apt: bool = False  # it takes up another word of the line than the name of the thing
+    wider: tuple[str, ...] = ()  # about what the thing is a part of, where those above are asked already
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,19 @@ class Insider:
     cut: Cut
 
     def of_match(self, match: Match, theirs: Evidence) -> Question | None:
-        """About what we share, where the words name it; else about what they do name, where it is their topic or near to ours."""
+        """About what we share, where the words name it; else about what they do name, where it is their topic or near to ours.
+
+        Where they name nothing, the thing itself is asked about, if it is surely shared: the words that prove it are about it in other words.
+        """
         here = list(self._here(theirs))
         same = [one for one in here if match.label.casefold() in (one.label.casefold(), one.words.quote.casefold())]
-        return self._first((*same, *(one for one in here if one.is_topic or match.relation == "related")), theirs)
+        near = (one for one in here if one.is_topic or match.relation == "related")
+        return self._first((*same, *near), theirs) or (self._of_thing(match.label, theirs) if match.is_sure else None)
+
+    def _of_thing(self, label: str, theirs: Evidence) -> Question | None:
+        lines = of_insider(label, self.language, formal=self.formal)
+        apt = _aptest(lines, theirs, label) if lines else ()
+        return Question(apt, "", bool(_rare(apt[0]) & _rare(theirs.quote))) if apt else None
 
     def of_line(self, theirs: Evidence) -> Question | None:
         """About what a line names."""
@@ -90,7 +100,8 @@ class Insider:
             if lines := of_insider(subject.label, self.language, formal=self.formal):
                 apt = _aptest(lines, theirs, subject.label)
                 taken = _rare(apt[0]) & (_rare(theirs.quote) - _rare(subject.label))
-                return Question(apt, clause_with(theirs.quote, subject.words.quote), bool(taken))
+                wider = of_insider(subject.parent, self.language, formal=self.formal)
+                return Question(apt, clause_with(theirs.quote, subject.words.quote), bool(taken), wider)
         return None
 
 

@@ -35,10 +35,13 @@ class Idea:
     line: Sort | None = None
     piece: str = ""
     heart: str = ""
+    retold: str = ""  # theirs in the second person, where it can be told so (`retold.py`)
+    joined: str = ""  # the name of what we share, where what is said of mine does not name it
     is_person: bool = False  # it is told of a third person
     is_fellow: bool = False  # they are learning it as well
     piece_stands: bool = False  # it is understood without the line around it
     asked: tuple[str, ...] = ()
+    wider: tuple[str, ...] = ()  # the same of what the thing is a part of
     cue: str = ""  # the words of theirs that those are about
     word: str = ""  # of those the one that the question names
     is_hooked: bool = False  # they are about what the line tells, and no insider's
@@ -57,18 +60,25 @@ class Idea:
         """Whether it is about the same thing, or quotes words of theirs that the other quotes too."""
         return self.about.casefold() == other.about.casefold() or self.theirs == other.theirs or self._overlaps(other)
 
+    def joined_only(self) -> Idea:
+        """The same with no more of mine than the name of what we share."""
+        return replace(self, mine="", my_form="none")
+
     def alone(self) -> Idea:
         """The same without words of mine; what is shared keeps its proof."""
-        return replace(self, mine="", my_form="none", evidence=self.evidence if self.kind == "connect" else self.evidence[-1:])
+        return replace(self, mine="", my_form="none", joined="", evidence=self.evidence if self.kind == "connect" else self.evidence[-1:])
 
     def asking_otherwise(self, told: Iterable[Idea]) -> Idea:
-        """The same, or with the line's own question where others on this screen may have taken all of the insider's."""
-        taking = sum(not set(self.asked).isdisjoint(other.asked) for other in told)
-        return self if taking < len(self.asked) or not self.asked else self.unasked()
+        """The same; where others here may have taken all of the insider's, with one about what the thing is a part of, or the line's own."""
+        before = tuple(told)
+        for asked in (self.asked, self.wider):
+            if asked and sum(not set(asked).isdisjoint(other.asked) for other in before) < len(asked):
+                return replace(self, asked=asked)
+        return self.unasked() if self.asked else self
 
     def unasked(self) -> Idea:
         """The same with the line's own question."""
-        return replace(self, asked=(), cue="", word="", is_hooked=False)
+        return replace(self, asked=(), wider=(), cue="", word="", is_hooked=False)
 
     @property
     def is_stock(self) -> bool:

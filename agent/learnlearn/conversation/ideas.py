@@ -14,9 +14,10 @@ from learnlearn.conversation.helping import request_in
 from learnlearn.conversation.hooks import Hooked, hooked, hooked_abroad, hooks
 from learnlearn.conversation.idea import Idea
 from learnlearn.conversation.lines import asking_part, only_asks, sort_of, words_of
-from learnlearn.conversation.mine import Mine, best_of_mine, told_of
+from learnlearn.conversation.mine import Mine, best_of_mine, joined, told_of
 from learnlearn.conversation.patterns import languages, tongue
 from learnlearn.conversation.piece import piece_of
+from learnlearn.conversation.retold import retold
 from learnlearn.conversation.saying import (
     Speaker,
     TheirForm,
@@ -41,6 +42,7 @@ _TELLS: dict[Sort, float] = {
     "asks": 0.7, "wanted": 0.7, "offered": 0.7, "view": 0.5, "any": 0.3,
 }  # fmt: skip
 _STILL_OPEN: tuple[Sort, ...] = ("asks", "wanted", "offered", "due", "coming")
+_QUOTED: tuple[Sort, ...] = ("asks", "wanted", "offered", "how")  # heard as they stand: a request, and what says how
 _LOVED = ("interests.", "causes.")  # lists of what people do and care for, and so write of
 _SUBJECTS = frozenset(  # sorts of thing of which one says "also my subject"
     {"craft", "work", "sport", "tool", "music", "food", "game", "nature", "collecting", "science", "study", "book", "film", "topic"}
@@ -111,6 +113,7 @@ class Ground:
             heart=asking_part(theirs.quote) if line == "asks" else theirs.quote if line == "how" else "",
             piece=theirs.span.text[piece.start : piece.end] if piece else "",
             piece_stands=bool(piece and piece.stands_alone),
+            retold="" if line in _QUOTED else retold(theirs, self.speaker),
         )
 
     def _is_of_somebody(self, theirs: Evidence) -> bool:
@@ -130,7 +133,7 @@ class Ground:
         hook = self._hooked(idea)
         says_more = hook is None or idea.line != "told" or idea.kind == "connect" or (question and question.is_apt)
         if question and idea.line not in ANSWERED and says_more:
-            return replace(idea, asked=question.lines, cue=question.about)
+            return replace(idea, asked=question.lines, wider=question.wider, cue=question.about)
         return replace(idea, asked=hook.lines, cue=hook.about, word=hook.word, is_hooked=True) if hook else idea
 
     def _hooked(self, idea: Idea) -> Hooked | None:
@@ -181,8 +184,9 @@ class Ground:
 
     def _connection(self, match: Match) -> Idea | None:
         written = self.guards.open(match.theirs)
-        # Of several proofs one about which an insider has a question says more than another.
-        asked_of = tuple(one for one in written if not is_only_a_name(one) and self.insider.of_match(match, widened(one)))
+        # Of several proofs one about which an insider has a question says more than another, most where it takes up the line.
+        questions = [(one, self.insider.of_match(match, widened(one))) for one in written if not is_only_a_name(one)]
+        asked_of = tuple(one for one, asked in questions if asked and asked.is_apt) or tuple(one for one, asked in questions if asked and asked.about)
         theirs = best_of_theirs(asked_of or written, match.label, match.mine, self.guards.today)
         if theirs is not None and (is_only_a_name(theirs) or is_headline(theirs)):  # a sentence of theirs that names it too says more
             telling = naming(self.guards.open(self.found.curiosity), match.label, match.mine)
@@ -196,7 +200,7 @@ class Ground:
             # Of a name in a list anybody could be asked: what both list is said, and asked is about what they wrote.
             theirs = self._lines[0].evidence[0]
             mine = replace(mine, form="item") if mine.form == "named" else mine
-        is_said = match.relation == "same" or mine.form in ("sentence", "interest", "cause", "item")
+        is_said = match.relation == "same" or mine.form in ("sentence", "interest", "cause", "group", "item")
         idea = Idea(
             kind="connect",
             about=match.label,
@@ -205,6 +209,7 @@ class Ground:
             their_form=their_form(theirs),
             mine=mine.said,
             my_form=mine.form if is_said else "close",
+            joined=joined(match, mine, self.speaker),
             thing=_thing(match.label, theirs.quote, mine.said),
             why=match.reason,
             day=theirs.span.date,

@@ -6,14 +6,16 @@ of what is shared; else nothing of mine.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from learnlearn.conversation.excerpt import excerpt, is_whole
 from learnlearn.conversation.lines import is_of_its_day, leans_back, says_i
-from learnlearn.conversation.saying import Speaker, is_a_name, naming
+from learnlearn.conversation.saying import Speaker, families, is_a_name, naming
 from learnlearn.interests.model import Evidence, Source
+from learnlearn.matching.model import Match
 from learnlearn.text.sentences import Slice, clauses, sentences
 from learnlearn.text.words import fold
 
@@ -22,6 +24,7 @@ MyForm = Literal[
     "interest",
     "cause",
     "item",
+    "group",
     "named",
     "school",
     "work",
@@ -38,8 +41,14 @@ MyForm = Literal[
     "none",
 ]
 _SENTENCE_WORDS = 4
-_RANK: tuple[MyForm, ...] = ("school", "work", "sentence", "named", "interest", "cause", "item", "quoted", "posted", "plain")
-_LISTED: dict[str, MyForm] = {"interests": "interest", "causes": "cause"}
+_RANK: tuple[MyForm, ...] = ("school", "work", "sentence", "named", "interest", "cause", "group", "item", "quoted", "posted", "plain")
+_LISTED: dict[str, MyForm] = {"interests": "interest", "causes": "cause", "groups": "group"}
+_LIVED = frozenset(  # sorts of thing that somebody does or lives with, by whose name one can say "me too"
+    {"craft", "work", "sport", "tool", "music", "food", "game", "nature", "collecting", "science", "study", "book", "film", "cause", "event"}
+)
+_TO_BE_JOINED: tuple[MyForm, ...] = ("sentence", "quoted", "posted", "plain")
+_LONG_NAME = 4  # words
+_PEOPLE = re.compile(r"(?:ers|ors|ists|nurses|people|men|women)$")  # a label that names people is nothing that one does
 _MY_ROOM, _WISH_ROOM = 110, 90  # characters
 
 
@@ -64,6 +73,18 @@ def told_of(proofs: Iterable[Evidence], label: str, listed: Iterable[Evidence]) 
     written = [proof for proof in proofs if proof.span.source in (Source.BIO, Source.POST)]
     around = [(proof.span, piece) for proof in written for piece in sentences(proof.span.text) if piece.start <= proof.start < piece.end]
     return naming((Evidence(span, *piece) for span, piece in around), label, listed)
+
+
+def joined(match: Match, mine: Mine, voice: Speaker) -> str:
+    """The name of what both share, where my words leave it to be guessed and it can be said with "too"; "" elsewhere. Labels are in English."""
+    if not match.is_sure or match.kind not in _LIVED or mine.form not in _TO_BE_JOINED or voice.language != "en":
+        return ""
+    written = {word for one in (*match.theirs, *match.mine) for word in families(one.quote)}
+    parts = [part.removesuffix(" work") for part in match.label.split(" and ")]
+    name = next((part for part in parts if families(part) & written), parts[0] if len(parts) == 1 else "")
+    is_name = name.islower() and len(name.split()) <= _LONG_NAME and not _PEOPLE.search(name)
+    is_said = mine.form != "plain" and bool(families(match.label) & families(mine.said))
+    return name if is_name and not is_said else ""
 
 
 def wish(evidence: Evidence, form: MyForm, voice: Speaker) -> Mine:
@@ -101,7 +122,13 @@ def my_form(evidence: Evidence, theirs: str, voice: Speaker) -> MyForm:
     span, said = evidence.span, fold(evidence.quote)
     is_name = is_a_name(evidence.quote)
     if span.source is Source.ENTRY and is_name and said in fold(theirs):
-        return "school" if span.field.startswith("education") else "work" if span.field.endswith("organization") else "named"
+        return (
+            "school"
+            if span.field.startswith("education") and span.field.endswith("school")
+            else "work"
+            if span.field.endswith("organization")
+            else "named"
+        )
     if _is_mine_to_say(evidence, voice):
         return "sentence"
     if is_name and fold(theirs) == said:

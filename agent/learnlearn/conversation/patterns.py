@@ -53,6 +53,18 @@ class Example(_Data):
     label: str = ""
 
 
+class Retelling(_Data):
+    """How a sentence of theirs is told back to them, in a language whose verb stays as it is (`retold.py`). All in small letters."""
+
+    subjects: Lines = Field(description="Words for the writer that a sentence or a clause begins with: I, I've, we.")
+    owned: Lines = Field(description="What is theirs, at the beginning of a sentence: my, our.")
+    leads: Lines = Field(description="Words of time and place that may stand before the writer: on, since, when.")
+    words: dict[str, str] = Field(description="Words for the writer, and those for the reader in their place.")
+    verbs: dict[str, str] = Field(description="Verbs that change, right behind the writer: am, was.")
+    between: Lines = Field(description="Words that may stand between the writer and such a verb: never, still.")
+    never: Lines = Field(description="Words with which nothing is told back: you, here, a coal mine.")
+
+
 class Tongue(_Data):
     """What holds for everything that is said in a language."""
 
@@ -80,6 +92,7 @@ class Tongue(_Data):
     opening: dict[str, Lines] = Field(description="A sentence with {theirs}, by where their words stand.")
     quoted: dict[str, Lines] = Field(description="The same, their words first.")
     then: dict[str, Lines] = Field(description="The same, when something of mine was said first.")
+    retelling: Retelling | None = Field(default=None, description="How theirs is told back; the lists above have it under `retold`.")
     ladder: dict[Answer, tuple[Rung, ...]]
 
     def said_day(self, date: dt.date) -> str:
@@ -109,9 +122,10 @@ class Tongue(_Data):
 class Family(_Data):
     """All sentences of one kind of prompt in one language.
 
-    `opening`, `then` and `asked` by where their words stand; `mine`, `first` and `because` by how mine can be said; `question` by sort of
-    thing and of answer, and under `piece` what is asked about a few words of theirs. What a kind has not of its own in `opening` and `then`,
-    it takes from the tongue. Connect and curious ask about a line by its sort (`lines.py`), and by these lists only about what is merely named.
+    `opening`, `then` and `asked` by where their words stand; `mine`, `first` and `because` by how mine can be said; `joined` by sort of thing;
+    `question` by sort of thing and of answer, and under `piece` what is asked about a few words of theirs. What a kind has not of its own in
+    `opening` and `then`, it takes from the tongue. Connect and curious ask about a line by its sort (`lines.py`), and by these lists only about
+    what is merely named.
     """
 
     reason: str = Field(description="Shown to the user, not said: slots {label}, {mine}, {day}.")
@@ -122,13 +136,17 @@ class Family(_Data):
     asked: dict[str, Lines] = Field(default={}, description="A question with {theirs} in it.")
     mine: dict[str, Lines] = Field(default={}, description="A sentence with {mine}, or one about it, after their words.")
     first: dict[str, Lines] = Field(default={}, description="The same before their words; where there is none, `mine` serves.")
+    joined: dict[str, Lines] = Field(default={}, description="What we share by its name {joined}, by sort of thing, before {mine} or without it.")
+    joined_quoted: dict[str, Lines] = Field(default={}, description="The same and {mine}, a line of my page, in one sentence.")
     because: dict[str, Lines] = Field(default={}, description="The reason, after a question.")
     question: dict[str, dict[Answer, Lines]] = {}
     example: tuple[Example, ...] = Field(min_length=1)
 
     def sentences(self) -> Iterator[str]:
         """Every sentence and question, one by one."""
-        yield from _lines(self.opening, self.then, self.asked, self.mine, self.first, self.because, *self.question.values())
+        yield from _lines(
+            self.opening, self.then, self.asked, self.mine, self.first, self.joined, self.joined_quoted, self.because, *self.question.values()
+        )
 
     def questions(self, sort: str) -> dict[Answer, Lines]:
         """What can be asked about this sort of thing."""
@@ -141,7 +159,7 @@ def family(kind: PromptKind, language: str, *, formal: bool = False) -> Family:
     data = tomllib.loads((KINDS / kind / f"{language}.toml").read_text("utf-8"))
     if kind in _LENT:
         lent = tomllib.loads((KINDS / _LENT[kind] / f"{language}.toml").read_text("utf-8"))
-        data |= {name: lent[name] for name in ("mine", "first", "question")}
+        data |= {name: lent[name] for name in ("mine", "first", "joined", "joined_quoted", "question") if name in lent}
     return Family.model_validate(spoken(data, formal=formal))
 
 

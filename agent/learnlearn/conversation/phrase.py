@@ -63,11 +63,11 @@ def put(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> wire.Prompt |
     """The idea as a prompt, or None when there is nothing to say in it."""
     frame = framed(idea, voice, shape, screen)
     text = _fitting_text(idea, voice, frame)
-    if text is None and idea.kind in ("connect", "curious") and idea.my_form != "none":
-        # Rather than cut their words where they turn, mine are left out.
-        idea = idea.alone()
-        frame = framed(idea, voice, "told" if shape == "turned" else shape, screen)
-        text = _fitting_text(idea, voice, frame)
+    for less in (idea.joined_only(), idea.alone()) if idea.kind in ("connect", "curious") and idea.my_form != "none" else ():
+        if text is None:  # rather than cut their words where they turn, mine are left out
+            idea = less
+            frame = framed(idea, voice, shape if shape in shapes(idea, voice) else "told", screen)
+            text = _fitting_text(idea, voice, frame)
     if text is None or not _LETTERS.search(idea.theirs):
         return None
     screen.used |= set(frame.parts)
@@ -116,11 +116,16 @@ def shapes(idea: Idea, voice: Voice) -> tuple[Shape, ...]:
         return ("told",)  # who asks is heard first, then comes what I can give, then whether it is welcome
     fits: dict[Shape, bool] = {
         "told": True,
-        "quoted": idea.their_form in ("post", "dated", "bio") and not (idea.heart or idea.theirs)[:1].islower(),
-        "turned": idea.my_form in voice.family.mine,
+        "quoted": bool(idea.retold) or (idea.their_form in ("post", "dated", "bio") and not (idea.heart or idea.theirs)[:1].islower()),
+        "turned": idea.my_form in voice.family.mine or _joins(idea, voice),
         "asked": _names(idea, voice),
     }
     return tuple(shape for shape, is_so in fits.items() if is_so)
+
+
+def _joins(idea: Idea, voice: Voice) -> bool:
+    """Whether what we share is said by its name in a sentence of its own."""
+    return bool(idea.joined and voice.family.joined)
 
 
 def _names(idea: Idea, voice: Voice) -> bool:
@@ -140,14 +145,21 @@ class Picker:
         self.answer: Answer = _answer(idea)
 
     def mine(self) -> tuple[str, ...]:
-        """My side of it."""
-        said = self._voice.family.mine
-        return (self._one(said[self._idea.my_form], "mine"),) if self._idea.my_form in said else ()
+        """My side of it: what we share by its name where my words do not name it, and my words."""
+        return self._of_me(self._voice.family.mine, "mine")
 
     def first(self) -> tuple[str, ...]:
         """The same, before anything of theirs."""
-        kind = self._voice.family
-        return (self._one((kind.first or kind.mine)[self._idea.my_form], "first"),)
+        return self._of_me(self._voice.family.first or self._voice.family.mine, "first")
+
+    def _of_me(self, said: dict[str, Lines], part: str) -> tuple[str, ...]:
+        idea, kind = self._idea, self._voice.family
+        words = (self._one(said[idea.my_form], part),) if idea.my_form in said else ()
+        if not _joins(idea, self._voice):
+            return words
+        if idea.my_form in ("quoted", "posted"):
+            return (self._one(_fitting(kind.joined_quoted, idea.sort), "joined"),)
+        return (self._one(_fitting(kind.joined, idea.sort), "joined"), *words)
 
     def because(self) -> tuple[str, ...]:
         """The reason behind a question, where it is said in other words than mine."""
@@ -175,14 +187,18 @@ class Picker:
         return theirs, self._one(asking.about if is_pointed else asking.after, "question")
 
     def _quoted(self) -> str:
-        return self._one(_fitting(self._voice.tongue.quoted, self._idea.their_form), "quoted")
+        return self._one(_fitting(self._voice.tongue.quoted, self._their_form), "quoted")
+
+    @property
+    def _their_form(self) -> str:
+        return "retold" if self._idea.retold else self._idea.their_form
 
     def _theirs(self, *, turned: bool) -> str:
         idea, kind, spoken = self._idea, self._voice.family, self._voice.tongue
         if not turned:
-            return self._one(_fitting(kind.opening or spoken.opening, idea.their_form), "opening")
+            return self._one(_fitting(kind.opening or spoken.opening, self._their_form), "opening")
         same = not idea.line and idea.my_form in ("named", "school", "work")
-        return self._one(_fitting(kind.then or spoken.then, "same" if same else idea.their_form), "then")
+        return self._one(_fitting(kind.then or spoken.then, "same" if same else self._their_form), "then")
 
     def _question(self, answers: dict[Answer, Lines]) -> str:
         pool = [(answer, line) for answer, lines in answers.items() for line in lines]
@@ -221,6 +237,7 @@ def texts(idea: Idea, voice: Voice, frame: Frame) -> Iterator[str]:
     for said in (cut for cut in cuts if not is_turned(whole, cut, voice.tongue)):
         theirs = _inside(said, voice.tongue) + ("" if is_whole(idea.theirs, said) else " …")
         slots = {"theirs": theirs, "mine": mine, "piece": _inside(idea.piece, voice.tongue), "thing": idea.thing, "day": day, "word": idea.word}
+        slots |= {"retold": idea.retold, "Retold": _capital(idea.retold), "joined": idea.joined, "Joined": _capital(idea.joined)}
         yield " ".join(_filled(part, slots) for part in frame.parts)
 
 
@@ -249,6 +266,10 @@ def _inside(words: str, spoken: Tongue) -> str:
     outer_open, outer_close, inner_open, inner_close = spoken.marks
     words = words if words.endswith("..") else words.rstrip(".।。")
     return words.replace(outer_open, inner_open).replace(outer_close, inner_close)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _filled(line: str, slots: dict[str, str]) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SharedKind = Literal[EntryKind, "topic"]  # what sort of thing is shared: what the lexicon knows, or anything; prompts are chosen by it
 
+_SURE = 0.7
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -29,6 +31,11 @@ class Match:
     mine: tuple[Evidence, ...]
     theirs: tuple[Evidence, ...]
     sensitive: str = ""  # "" or the subject that makes it delicate: health, grief, faith, politics, sexuality, money, family, law, job loss
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether both are so likely about the same thing that its name can be said where neither wrote it."""
+        return self.relation == "same" and self.score >= _SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +57,14 @@ class Subject:
     """A thing of the lexicon that words of theirs are surely about: `words` are those that say so, no more.
 
     `is_named`: they are a cue, not only words that speak for it. `is_topic`: what stands around them is about the thing, too, even where nobody
-    shares it ("the baker's son" is about no bakery).
+    shares it ("the baker's son" is about no bakery). `parent` is what it is a kind or a part of, "" where that is nothing.
     """
 
     label: str
     words: Evidence
     is_topic: bool = False
     is_named: bool = True
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,17 @@ def _found(theirs: Beliefs, concepts: list[int]) -> Iterator[Subject]:
             if weight >= _ALONE and place in cues:
                 words = Evidence(spans[place.text], place.start, place.end)
                 lead = leads.of(concept, place)
-                yield Subject(entries[concept].label, words, lead.by >= _LEAD and (several or lead.words > 1))
+                yield Subject(entries[concept].label, words, lead.by >= _LEAD and (several or lead.words > 1), parent=_parent(concept))
         for topic in theirs.sentences.topics.get(concept, ()):
             place = topic.place
             if topic.sure >= _HEARD and (several or topic.words > 1) and place not in cues and leads.of(concept, place).by >= _LEAD:
                 yield Subject(entries[concept].label, Evidence(spans[place.text], place.start, place.end), is_topic=True, is_named=False)
+
+
+def _parent(concept: int) -> str:
+    entries = lexicon().entries
+    parent = entries[concept].parent
+    return entries[parent].label if parent >= 0 and not entries[parent].sensitive else ""
 
 
 def _texts(belief: Belief) -> int:

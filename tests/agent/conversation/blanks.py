@@ -11,7 +11,7 @@ from learnlearn.contract.conversation import Prompt, PromptKind
 from learnlearn.conversation.book import Sort, line_book
 from learnlearn.conversation.hooks import hooks
 from learnlearn.conversation.insiders import insiders
-from learnlearn.conversation.patterns import family, in_address, tongue
+from learnlearn.conversation.patterns import Tongue, family, in_address, tongue
 
 _SHORTEST = 8  # letters: a shorter beginning may stand in a sentence of ours by chance
 SLOT = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -25,6 +25,8 @@ def blanked(prompt: Prompt) -> str:
     said = [quote.text.replace(outer_open, inner_open).replace(outer_close, inner_close) for quote in prompt.evidence]
     asked = insiders_question(prompt.text, prompt.language)
     frame = prompt.text.replace(asked, ASKED) if asked else prompt.text
+    for quote in prompt.evidence:
+        frame = _without_retold(frame, quote.text, spoken)
     for words in sorted(quoted(prompt), key=lambda words: -len(words)):
         if any(words.removesuffix(" …") in whole for whole in said):
             frame = frame.replace(f"{outer_open}{words}{outer_close}", f"{outer_open}{SLOT}{outer_close}")
@@ -36,9 +38,26 @@ def blanked(prompt: Prompt) -> str:
         if quote.date:
             frame = frame.replace(spoken.said_day(quote.date), SLOT)
     frame = _without_word(frame, prompt)
-    thing = re.escape(prompt.about)
-    frame = re.sub(rf"(?<!\w){thing}(?!\w)", SLOT, frame, flags=re.IGNORECASE) if prompt.about else frame
+    for name in _names(prompt.about):
+        frame = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", SLOT, frame, flags=re.IGNORECASE)
     return frame.replace(ASKED, asked)
+
+
+def _names(about: str) -> list[str]:
+    """A thing's name and its parts, longest first: of "clockmaking and repair" one may be said."""
+    parts = [about, *(part.removesuffix(" work") for part in about.split(" and "))]
+    return [part for part in dict.fromkeys(parts) if part]
+
+
+def _without_retold(frame: str, evidence: str, spoken: Tongue) -> str:
+    """The frame with their sentence blanked where it is told back: as they wrote it, but for the words for whoever wrote it."""
+    if spoken.retelling is None:
+        return frame
+    turned = spoken.retelling.words | spoken.retelling.verbs
+    words = re.split(r"([A-Za-z]+(?:['’][A-Za-z]+)*)", evidence.strip().rstrip("."))
+    told = "".join(turned.get(word.lower().replace("’", "'"), word) for word in words)
+    led = "you " if told == "".join(words) else "(?:you )?"  # the writer was left out, or is turned
+    return re.sub(rf"(?<!\w){led}{re.escape(told)}(?!\w)", SLOT, frame, flags=re.IGNORECASE)
 
 
 def insiders_question(text: str, language: str) -> str:
@@ -92,7 +111,7 @@ def sentences(kind: PromptKind, language: str) -> tuple[str, ...]:
     book = line_book(language)
     asking.append(tuple(book.questions()))
     asking += [hook.ask for hook in hooks(language).values()]
-    named = (_blank(kind, language, name) for name in ("opening", "quoted", "then", "asked", "mine", "first", "because"))
+    named = (_blank(kind, language, name) for name in ("opening", "quoted", "then", "asked", "mine", "first", "joined", "joined_quoted", "because"))
     return tuple(sorted(set().union(*named, _blanks(line for lines in asking for line in lines)), key=len, reverse=True))
 
 
