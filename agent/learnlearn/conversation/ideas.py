@@ -14,7 +14,7 @@ from learnlearn.conversation.helping import request_in
 from learnlearn.conversation.hooks import Hooked, hooked, hooked_abroad, hooks
 from learnlearn.conversation.idea import Idea
 from learnlearn.conversation.lines import asking_part, only_asks, sort_of, words_of
-from learnlearn.conversation.mine import Mine, best_of_mine, joined, told_of
+from learnlearn.conversation.mine import NAMED, Mine, best_of_mine, joined, place_of, told_of
 from learnlearn.conversation.patterns import languages, tongue
 from learnlearn.conversation.piece import piece_of
 from learnlearn.conversation.retold import retold
@@ -200,6 +200,9 @@ class Ground:
             # Of a name in a list anybody could be asked: what both list is said, and asked is about what they wrote.
             theirs = self._lines[0].evidence[0]
             mine = replace(mine, form="item") if mine.form == "named" else mine
+        name = joined(match, mine, self.speaker)
+        if name and mine.form in NAMED:
+            mine = replace(mine, said="", form="plain")
         is_said = match.relation == "same" or mine.form in ("sentence", "interest", "cause", "group", "item")
         idea = Idea(
             kind="connect",
@@ -209,7 +212,7 @@ class Ground:
             their_form=their_form(theirs),
             mine=mine.said,
             my_form=mine.form if is_said else "close",
-            joined=joined(match, mine, self.speaker),
+            joined=name,
             thing=_thing(match.label, theirs.quote, mine.said),
             why=match.reason,
             day=theirs.span.date,
@@ -223,6 +226,9 @@ class Ground:
 
     def _mine(self, match: Match, theirs: str) -> Mine:
         """What is said of mine: the best that can be said as it stands, else the plain name of what both pages name."""
+        place = place_of(match)
+        if place is not None:
+            return place
         proofs = self.proofs(match)
         mine = best_of_mine((*match.mine, *told_of(proofs, match.label, match.mine)), theirs, self.speaker, proofs)
         name = _thing(match.label, theirs, mine.evidence.quote if self.speaker.language == "en" else "")  # labels are in English

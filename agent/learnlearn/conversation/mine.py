@@ -46,7 +46,8 @@ _LISTED: dict[str, MyForm] = {"interests": "interest", "causes": "cause", "group
 _LIVED = frozenset(  # sorts of thing that somebody does or lives with, by whose name one can say "me too"
     {"craft", "work", "sport", "tool", "music", "food", "game", "nature", "collecting", "science", "study", "book", "film", "cause", "event"}
 )
-_TO_BE_JOINED: tuple[MyForm, ...] = ("sentence", "quoted", "posted", "plain")
+_TO_BE_JOINED: tuple[MyForm, ...] = ("sentence", "quoted", "posted", "plain", "interest", "subject")
+NAMED: tuple[MyForm, ...] = ("interest", "subject")  # names of mine, in whose place the name of what is shared is said
 _LONG_NAME = 4  # words
 _PEOPLE = re.compile(r"(?:ers|ors|ists|nurses|people|men|women)$")  # a label that names people is nothing that one does
 _MY_ROOM, _WISH_ROOM = 110, 90  # characters
@@ -83,8 +84,16 @@ def joined(match: Match, mine: Mine, voice: Speaker) -> str:
     parts = [part.removesuffix(" work") for part in match.label.split(" and ")]
     name = next((part for part in parts if families(part) & written), parts[0] if len(parts) == 1 else "")
     is_name = name.islower() and len(name.split()) <= _LONG_NAME and not _PEOPLE.search(name)
-    is_said = mine.form != "plain" and bool(families(match.label) & families(mine.said))
+    is_said = mine.form in ("sentence", "quoted", "posted") and bool(families(match.label) & families(mine.said))
     return name if is_name and not is_said else ""
+
+
+def place_of(match: Match) -> Mine | None:
+    """A school or an employer of mine that is theirs too, under whatever name each has it; None where what is shared is none."""
+    ways: tuple[tuple[str, MyForm], ...] = (("school", "school"), ("organization", "work"))
+    if match.relation != "same" or match.kind not in ("school", "employer"):
+        return None
+    return next((Mine(one, one.quote, form) for one in match.mine for leaf, form in ways if one.span.field.endswith(f".{leaf}")), None)
 
 
 def wish(evidence: Evidence, form: MyForm, voice: Speaker) -> Mine:

@@ -25,6 +25,7 @@ def blanked(prompt: Prompt) -> str:
     said = [quote.text.replace(outer_open, inner_open).replace(outer_close, inner_close) for quote in prompt.evidence]
     asked = insiders_question(prompt.text, prompt.language)
     frame = prompt.text.replace(asked, ASKED) if asked else prompt.text
+    frame = _without_joined(frame, prompt)
     for quote in prompt.evidence:
         frame = _without_retold(frame, quote.text, spoken)
     for words in sorted(quoted(prompt), key=lambda words: -len(words)):
@@ -47,6 +48,15 @@ def _names(about: str) -> list[str]:
     """A thing's name and its parts, longest first: of "clockmaking and repair" one may be said."""
     parts = [about, *(part.removesuffix(" work") for part in about.split(" and "))]
     return [part for part in dict.fromkeys(parts) if part]
+
+
+def _without_joined(frame: str, prompt: Prompt) -> str:
+    """The frame with the name of what is shared blanked where one of our sentences is there to say it."""
+    kind = family("connect", prompt.language)
+    before = {line.split("{joined}")[0] for lists in (kind.joined, kind.joined_quoted) for lines in lists.values() for line in lines}
+    for begun, name in ((begun, name) for begun in before for name in _names(prompt.about)):
+        frame = re.sub(rf"{re.escape(begun + name)}(?!\w)", begun + SLOT, frame)
+    return frame
 
 
 def _without_retold(frame: str, evidence: str, spoken: Tongue) -> str:
