@@ -43,12 +43,12 @@ if [ $# -gt 0 ]; then
     pytest "$@"
     exit
 fi
-# Three lanes side by side, of about the same length: browsers mostly wait, the rest mostly computes. Nothing of one touches another
-# (`tests/conftest.py`). What has a lane of its own is left out of the last one, so that a new folder has one too.
+# Three lanes side by side. Browsers mostly wait and take longest: they go first, and the rest, which mostly computes, fills what they leave. Nothing
+# of one lane touches another (`tests/conftest.py`). What has a lane of its own is left out of the last one, so that a new folder has one too.
 say "tests: browsers; readers and promises; everything else"
-(failed=0; pytest tests/extension || failed=1; pytest tests/promises || failed=1; exit "$failed") > "$promises" 2>&1 &
+(failed=0; nice -n 5 pytest tests/extension || failed=1; nice -n 5 pytest tests/promises || failed=1; exit "$failed") > "$promises" 2>&1 &
 second=$!
-pytest --ignore tests/browser --ignore tests/extension --ignore tests/promises > "$others" 2>&1 &
+nice -n 5 pytest --ignore tests/browser --ignore tests/extension --ignore tests/promises > "$others" 2>&1 &
 third=$!
 failed=0
 pytest tests/browser || failed=1
