@@ -18,9 +18,17 @@
     const origin = learnlearn.origin.of(document, location);
     if (!origin) return unsupported([{ site: "web", problem: "no web page" }]);
     learnlearn.place = origin.place;
-    const outcome = await withReleased({ hooks, siteFiles }, () => (selection ? selected(origin) : readPage(origin)));
+    const page = selection ? document : seen(origin);
+    const outcome = await withReleased({ hooks, siteFiles }, () => (selection ? selected(origin) : readPage(page, origin)));
     // An app may have gone on to somebody else while a long page was read: never one person's words under another's address.
     return bare(began) === bare(location.href) ? outcome : { outcome: "still_loading" };
+  };
+
+  // What is known of the page is not known of its copy.
+  const seen = ({ place }) => {
+    const page = learnlearn.shadows.flat(document, place.href !== location.href);
+    if (page !== document) learnlearn.beginReading();
+    return page;
   };
 
   const bare = (href) => href.split("#")[0];
@@ -53,7 +61,7 @@
     return { outcome: "profile", snapshot: snapshotOf({ id: site }, reading, origin, "selection") };
   };
 
-  const readPage = async (origin) => {
+  const readPage = async (document, origin) => {
     const troubles = [];
     for (const site of learnlearn.sitesFor(origin.place)) {
       try {
@@ -61,7 +69,7 @@
         await site.prepare?.(document);
         const page = site.detect(document, place);
         await learnlearn.breathe();
-        if (page) return await outcomeOf(site, routes.judged(site, origin.place, page), troubles, { ...origin, read: place });
+        if (page) return await outcomeOf(document, site, routes.judged(site, origin.place, page), troubles, { ...origin, read: place });
       } catch (error) {
         troubles.push({ site: site.id, problem: error instanceof Error ? error.name : "error" }); // one broken site never breaks another
       }
@@ -69,7 +77,7 @@
     return unsupported(troubles);
   };
 
-  const outcomeOf = async (site, page, troubles, origin) => {
+  const outcomeOf = async (document, site, page, troubles, origin) => {
     if (page.page === "not_a_person") return { outcome: "not_a_person", kind: page.kind };
     if (page.page === "sign_in_wall" || page.page === "still_loading") return { outcome: page.page };
     const reading = await site.read(document, origin.read);
@@ -80,14 +88,18 @@
     const { facts, layout } = chosen;
     if (!facts.name && whole.isBlank(facts)) return document.readyState === "loading" ? { outcome: "still_loading" } : unsupported(troubles, site);
     const reader = reading.reader ?? `${site.id}/${layout}`;
-    return { outcome: "profile", snapshot: snapshotOf(site, { ...reading, ...chosen, reader }, origin), ...ownOf(site, origin, facts.handle) };
+    return {
+      outcome: "profile",
+      snapshot: snapshotOf(site, { ...reading, ...chosen, reader }, origin),
+      ...ownOf(document, site, origin, facts.handle),
+    };
   };
 
   /**
    * The address of whoever is signed in here, where they are the one whose page it is: the account that the page names as the viewer's is compared
    * with that of the address and the handle, and dropped when it is another. A copy tells who was signed in when it was made, which is nobody here.
    */
-  const ownOf = (site, { place, read }, handle = "") => {
+  const ownOf = (document, site, { place, read }, handle = "") => {
     const told = place.href === location.href ? accountIn(learnlearn.hooks.pull(site.hooks, "viewer", document)) : null;
     const isTheirs = told && [accountIn(read.pathname)?.name, handle.toLowerCase()].includes(told.name);
     return isTheirs ? { own: new URL(told.path, place.origin).href } : {};

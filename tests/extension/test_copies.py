@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,36 @@ def test_a_copy_on_somebody_s_site_is_theirs_to_answer_for(reader: Reader, name:
     wanted = expected(name)
     assert snapshot["url"] == "https://mirror.example/pages/7"
     assert {**snapshot, "url": ""} == {**wanted, "url": ""}
+
+
+def in_root(html: str, template: str, element: str) -> str:
+    """The page with all it shows in a shadow root, its first words given to a slot inside another."""
+    head, body = re.split(r"(?<=<body)", html, maxsplit=1)
+    start = body.index(">") + 1
+    shown, rest = body[start:].rsplit("</body>", 1)
+    inner = f"<x-inner><{template}><section><slot>Nothing was given.</slot></section></template>{shown}</x-inner>"
+    return f"{head}{body[:start]}<{element}><{template}>{inner}</template><p>Not shown, for no slot takes it.</p></{element}></body>{rest}"
+
+
+@pytest.mark.parametrize("name", ["github/typical", "x/typical", "mastodon/web-app", "web/h-card-home", "web/json-ld-person"])
+def test_what_stands_in_open_shadow_roots_is_read_where_it_is_seen(reader: Reader, name: str) -> None:
+    """On a living page in its own elements; in a saved one in any, also where an older copy's mark is none that browsers know. To the letter."""
+    case = ALL[name]
+    page = in_root(case.html, 'template shadowrootmode="open"', "x-app")
+    assert page != case.html and read(reader, case.url, page) == expected(name)
+    for template in ('template shadowrootmode="open"', 'template shadowroot="open"'):
+        saved = in_root(as_saved(case), template, "div")
+        assert read(reader, "http://localhost:8000/saved/page.html", saved) == expected(name), template
+
+
+@pytest.mark.parametrize("name", ["github/typical", "web/h-card-home"])
+def test_a_closed_shadow_root_stays_closed(reader: Reader, name: str) -> None:
+    """What a page keeps from everybody is not read: the page reads as one that shows nothing."""
+    case = ALL[name]
+    reader.open(case.url, in_root(case.html, 'template shadowrootmode="closed"', "x-app"))
+    assert reader.page.evaluate("(app => app.shadowRoot === null && app.getBoundingClientRect().height > 50)(document.querySelector('x-app'))")
+    told = reader.capture().get("snapshot", {})
+    assert not {"about", "posts"} & set(told)
 
 
 CLAIMS = (
