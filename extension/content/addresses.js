@@ -16,8 +16,9 @@
     ["steamcommunity.com", /^\/linkfilter/, "u"],
   ];
 
-  // An archive's copy leads to its own copies, and says so from the root of its own address.
-  const ARCHIVED = /^(?:https?:\/\/[^/]+)?\/web\/\d{4,14}(?:[a-z]{2}_)?\/(?=https?:\/\/)/;
+  // An archive's copy leads to its own copies, and says so from the root of its own address; archive.today has several hosts and forms.
+  const ARCHIVED =
+    /^(?:(?:https?:\/\/[^/]+)?\/web\/\d{4,14}(?:[a-z]{2}_)?|https?:\/\/archive\.(?:today|ph|is|li|vn|fo|md)\/(?:o\/\w{4,8}|\d{14}|\d{4}\.\d\d\.\d\d-\d{6}))\/(?=https?:\/\/)/;
 
   /** What a link says, as the page said it before it was archived. @param {Element | null | undefined} element @param {string} [name] of the attribute */
   const href = (element, name = "href") => (element?.getAttribute(name) ?? "").replace(ARCHIVED, "");

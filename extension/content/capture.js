@@ -25,8 +25,8 @@
   };
 
   // What is known of the page is not known of its copy.
-  const seen = ({ place }) => {
-    const page = learnlearn.shadows.flat(document, place.href !== location.href);
+  const seen = ({ place, unpacked }) => {
+    const page = unpacked?.() ?? learnlearn.shadows.flat(document, place.href !== location.href);
     if (page !== document) learnlearn.beginReading();
     return page;
   };

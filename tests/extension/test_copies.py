@@ -49,8 +49,7 @@ def expected(name: str) -> dict[str, Any]:
     return told
 
 
-@pytest.mark.parametrize("name", TYPICAL)
-@pytest.mark.parametrize("save", [as_saved, as_single_file, with_canonical])
+@pytest.mark.parametrize(("name", "save"), list(zip(TYPICAL, [as_saved, as_single_file, with_canonical] * 3, strict=True)))
 def test_a_saved_file_is_read_as_the_page_it_was(reader: Reader, name: str, save: Any) -> None:
     """From a server of this machine, by either of its names: the same person at the same address, to the letter."""
     host = ("localhost:8000/saved", "127.0.0.1")[TYPICAL.index(name) % 2]
@@ -89,6 +88,58 @@ def test_a_copy_on_somebody_s_site_is_theirs_to_answer_for(reader: Reader, name:
     wanted = expected(name)
     assert snapshot["url"] == "https://mirror.example/pages/7"
     assert {**snapshot, "url": ""} == {**wanted, "url": ""}
+
+
+REWRITE = """([url, at]) => {
+    for (const one of document.querySelectorAll('script, style, meta, link, noscript, template')) one.remove();
+    for (const one of document.querySelectorAll('body *')) {
+        const href = one.getAttribute('href');
+        for (const name of one.getAttributeNames())
+            if (!/^(href|src|alt|title|datetime|lang|dir|role|aria-.*|itemprop|itemscope|itemtype|rel|hidden)$/.test(name)) one.removeAttribute(name);
+        if (one.hasAttribute('src')) one.setAttribute('old-src', one.getAttribute('src'));
+        if (href && /^(https?:|[^:]+$)/.test(href)) one.setAttribute('href', `https://archive.ph/o/Ab12C/${new URL(href, url).href}`);
+        one.setAttribute('style', 'display:block;box-sizing:border-box;margin:0px;');
+    }
+    const bar = `<div id="HEADER"><form><h1>archive.today</h1><h2>webpage capture</h2><input type="text" name="q" value="${url}">
+        <a href="/faq">FAQ of the archive</a>
+        <p>All snapshots from host, saved from the web by the keeper of this archive, who says a good deal about it here.</p></form></div>`;
+    return `<!DOCTYPE html><html prefix="og: http://ogp.me/ns#" itemscope itemtype="http://schema.org/Article"><head><title>${document.title}</title>
+        <meta property="og:type" content="article"><meta property="og:site_name" content="archive.ph"><meta property="og:url" content="${at}">
+        <meta property="og:description" content="archived 1 Oct 2026 12:00:00 UTC"></head><body>${bar}<div id="SOLID"><div id="CONTENT">
+        <div class="html"><div class="body">${document.body.innerHTML}</div></div></div></div></body></html>`;
+}"""
+
+# What the marks that are gone do not tell; the rest is read.
+TELLING = {
+    "github/typical": ("name", "headline"),
+    "x/typical": ("name", "headline"),
+    "linkedin/member-2022-typical": ("name", "about"),
+    "web/plain-page": ("name", "about"),
+    "web/microdata-rtl": ("name",),
+}
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_a_copy_that_was_made_anew_is_read_as_far_as_it_tells(reader: Reader, name: str) -> None:
+    """archive.today drops classes, ids, data and the head and puts its bar above: whose page it is and what they say stays; its own stay out."""
+    case, at = ALL[name], "https://archive.ph/Ab12C"
+    reader.open(case.url, case.html)
+    copy = reader.page.evaluate(REWRITE, [case.url, at])
+    snapshot = read(reader, at, copy)
+    wanted = expected(name)
+    assert snapshot["url"] == wanted["url"]
+    assert {field: snapshot.get(field) for field in TELLING[name]} == {field: wanted[field] for field in TELLING[name]}
+    assert not [word for word in ("archive.", "snapshots", "webpage capture", "archived 1") if word in json.dumps({**snapshot, "reader": ""})]
+
+
+@pytest.mark.parametrize("name", ["x/typical", "github/typical", "bluesky/typical", "web/h-card-home", "web/wordpress-author-archive"])
+def test_a_file_without_its_address_is_known_by_what_the_page_tells(reader: Reader, name: str) -> None:
+    """Saved with whole links and nothing else: its data, or the link to the account that its title names, tells where it is from."""
+    case = ALL[name]
+    reader.open(case.url, case.html)
+    reader.page.evaluate("for (const one of document.querySelectorAll('link[rel=canonical], [property=\"og:url\"]')) one.remove()")
+    reader.page.evaluate("for (const one of document.querySelectorAll('a[href]')) one.setAttribute('href', one.href)")
+    assert read(reader, "http://localhost:8000/page.html", reader.page.content())["url"] == expected(name)["url"]
 
 
 def in_root(html: str, template: str, element: str) -> str:
