@@ -9,12 +9,14 @@ from learnlearn.interests.read import Reading
 from learnlearn.lexicon.loaded import lexicon
 from learnlearn.matching.asides import asides
 from learnlearn.matching.avoid import avoided
+from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.concepts import related, same
 from learnlearn.matching.curiosity import curiosity
 from learnlearn.matching.entities import entities
 from learnlearn.matching.exchange import exchange
 from learnlearn.matching.listed import listed
 from learnlearn.matching.model import CommonGround, Contacts
+from learnlearn.matching.odds import weighed
 from learnlearn.matching.open import rare_names
 from learnlearn.matching.rank import NOBODY, SURE, rank
 from learnlearn.matching.subjects import spoken_for, subjects
@@ -30,16 +32,9 @@ def compare(me: Reading, them: Reading, today: dt.date, contacts: Contacts = NOB
     `contacts` tells how rare a thing is among the people I keep. `without` leaves out layers by name (of LAYERS), to measure what each is worth.
     """
     mine, theirs = beliefs_of(me), beliefs_of(them)
-    candidates = [] if "concepts" in without else list(same(mine, theirs))
-    shared = {one.concept for one in candidates if min(one.mine, one.theirs) > SURE}
-    told = shared | {child for concept in shared for child in lexicon().children(concept)}  # what is said outright needs no guess at its finer kinds
-    candidates += [] if "gist" in without else together(mine, theirs, told)
-    candidates += [] if "entities" in without else entities(me, them)
-    candidates += [] if "listed" in without else listed(me, them)
-    candidates += [] if "names" in without else rare_names(me, them)
-    candidates += [] if "related" in without else related(mine, theirs, {one.concept for one in candidates})
+    candidates = proposals(me, them, without=without)
     both = {one.concept for one in candidates if one.concept >= 0}
-    ranked = rank(candidates, avoided(me), contacts)
+    ranked = rank(weighed(mine, theirs, candidates), avoided(me), contacts)
     learn, share = exchange(me, them, theirs.sentences)
     return CommonGround(
         common=ranked.named,
@@ -53,3 +48,16 @@ def compare(me: Reading, them: Reading, today: dt.date, contacts: Contacts = NOB
         weak=tuple(ranked.weak),
         mine=spoken_for(mine, {one.concept for one in candidates if one.concept >= 0 and one.label in {match.label for match in ranked.named}}),
     )
+
+
+def proposals(me: Reading, them: Reading, *, without: frozenset[str] = frozenset()) -> list[Candidate]:
+    """What each layer proposes; `without` as in `compare`."""
+    mine, theirs = beliefs_of(me), beliefs_of(them)
+    candidates = [] if "concepts" in without else list(same(mine, theirs))
+    shared = {one.concept for one in candidates if min(one.mine, one.theirs) > SURE}
+    told = shared | {child for concept in shared for child in lexicon().children(concept)}  # what is said outright needs no guess at its finer kinds
+    candidates += [] if "gist" in without else together(mine, theirs, told)
+    candidates += [] if "entities" in without else entities(me, them)
+    candidates += [] if "listed" in without else listed(me, them)
+    candidates += [] if "names" in without else rare_names(me, them)
+    return candidates + ([] if "related" in without else list(related(mine, theirs, {one.concept for one in candidates})))

@@ -1,4 +1,4 @@
-"""Which proposals are named, and in which order: a small score with readable parts, and a bar below which nothing is said."""
+"""Which proposals are named, and in which order: a bar for how likely they are true, and a small score with readable parts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from learnlearn.text.words import fold
 
 TELLING = {"high": 1.0, "medium": 0.85, "low": 0.55}
 LAYER = {"related": 0.6, "gist": 0.95}
-BAR = 0.45
+BAR = 0.6  # of how likely a proposal is true (`odds.py`)
 MOST = 8
 BY_NAME = 0.95  # how surely both must have listed a name for it to stand by itself
 SURE = 0.5  # below it on either side nothing was seen that would need a reason
@@ -42,17 +42,17 @@ class Ranked(NamedTuple):
     weak: list[Candidate]
 
 
-def rank(candidates: Iterable[Candidate], avoid: Avoided, contacts: Contacts = NOBODY) -> Ranked:
-    """Judges every proposal by its score and by what is named already."""
+def rank(weighed: Iterable[tuple[float, Candidate]], avoid: Avoided, contacts: Contacts = NOBODY, bar: float = BAR) -> Ranked:
+    """Judges every proposal by how likely it is and by what is named already; what tells most comes first."""
     kept: list[tuple[float, Candidate]] = []
     dropped: list[tuple[Candidate, Why]] = []
     weak: list[Candidate] = []
-    for value, candidate in sorted(((score(one), one) for one in candidates), key=lambda pair: -pair[0]):
+    for value, chance, candidate in sorted(((score(one), chance, one) for chance, one in weighed), key=lambda told: -told[0]):
         if not candidate.my_evidence or not candidate.their_evidence or any(_says_no_more(candidate, other) for _, other in kept):
             continue
         if avoid.touches(candidate):
             dropped.append((candidate, "avoided"))
-        elif value < BAR:
+        elif chance < bar:
             weak.append(candidate)
             if candidate.mine >= SURE and candidate.theirs >= SURE:
                 dropped.append((candidate, "too_common" if candidate.telling == "low" else "weak_proof"))

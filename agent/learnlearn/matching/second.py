@@ -22,11 +22,12 @@ from learnlearn.matching.avoid import Avoided, avoided, telling
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.concepts import named
 from learnlearn.matching.model import CommonGround, Match, SetAside, SharedKind
-from learnlearn.matching.rank import overlap, rank
+from learnlearn.matching.rank import overlap, rank, score
 from learnlearn.text.tokens import tokens
 
 MOST = 8  # proposals: whoever proposes more has not read but counted
 _LONGEST_LABEL = 8  # words: a longer one is a sentence, not a name
+_BAR = 0.45  # of the score of what a reader proposes: it has read both pages whole, so its word stands for how likely a thing is
 _NOT_SHARED = ("learning", "goals", "location", "languages")  # a wish is no common ground, and where somebody lives nobody need be told
 
 
@@ -99,7 +100,7 @@ def with_second(ground: CommonGround, mine: Reading, theirs: Reading, opinion: S
     found = (one for one in _proved(mine, theirs, opinion.proposals[:MOST]) if one.label.casefold() not in known)
     proved = [one for one in found if not any(overlap(one.my_evidence, match.mine) and overlap(one.their_evidence, match.theirs) for match in kept)]
     raised = [one for one in proved if _raises(avoid, one)]
-    ranked = rank([one for one in proved if one not in raised], avoid)
+    ranked = rank([(score(one), one) for one in proved if one not in raised], avoid, bar=_BAR)
     aside += [SetAside(one.label, why, "theirs", one.their_evidence[0]) for one, why in (*ranked.dropped, *((one, "avoided") for one in raised))]
     common = tuple(sorted((*kept, *ranked.named), key=lambda match: -match.score))
     return replace(ground, common=common, set_aside=(*ground.set_aside, *aside))
