@@ -22,6 +22,7 @@ from learnlearn.text.tokens import tokens
 LEAST = 0.2  # a lower score is not looked at
 _NEARLY = 0.45  # the score of a proposal that counts as company for another
 _SUREST, _LEAST_SURE = 0.985, 0.02
+_LITTLE, _MUCH = math.log(20), math.log(90)  # words of the shorter page: from few it is no wonder that only one thing is shared
 _BY_CONCEPT = ("concept", "gist", "related")
 _TRADES = ("work", "science", "study", "tool")  # whose words everybody borrows: pipelines, harvests, pitches
 
@@ -32,7 +33,7 @@ class Signs(NamedTuple):
     `less`, `more`: the log odds that its layer gives the weaker and the stronger side. `is_name`: it is an institution, a place or a rare name.
     `is_trade`: it is of a kind whose words are used of much else. `words`, `cues`: the logarithm of one more than the words, and the words of cues, that
     speak for the weaker side. `usual`: how common the rarest of them is (Zipf). `same`: both sides share one of them. `alone`: nothing else is
-    likely to be shared. `same_alone`: both. `in_posts`: a side says it in posts only. `is_low`: it tells little. `unequal`: how much less one of them
+    likely to be shared, though both wrote much (0 to 1). `same_alone`: both. `in_posts`: a side says it in posts only. `is_low`: it tells little. `unequal`: how much less one of them
     says it of themselves. `heard`: how surely other words of the surer side are about it. `quotes`: the logarithm of one more than the sentences of
     the side with more. `asked`: a side only says it in questions.
     """
@@ -66,24 +67,24 @@ class _Side(NamedTuple):
 
 
 # From `tests/bench/fit_odds.py`.
-_BASE = -0.44
+_BASE = -0.51
 _WEIGHTS = Signs(
-    less=0.244,
-    more=0.277,
-    is_name=1.261,
-    is_trade=-1.023,
-    words=0.893,
-    cues=1.069,
-    usual=-0.216,
-    same=-0.762,
-    alone=-0.726,
-    same_alone=-0.920,
-    in_posts=-0.641,
-    is_low=-0.707,
-    unequal=-1.282,
-    heard=0.356,
-    quotes=0.860,
-    asked=-1.735,
+    less=0.251,
+    more=0.274,
+    is_name=1.262,
+    is_trade=-1.025,
+    words=0.926,
+    cues=1.073,
+    usual=-0.215,
+    same=-0.731,
+    alone=-0.677,
+    same_alone=-1.121,
+    in_posts=-0.639,
+    is_low=-0.706,
+    unequal=-1.268,
+    heard=0.338,
+    quotes=0.869,
+    asked=-1.704,
 )
 
 
@@ -101,10 +102,17 @@ def signs_of(mine: Beliefs, theirs: Beliefs, candidates: Collection[Candidate]) 
     """What speaks for every proposal worth a look."""
     likely = [one for one in candidates if score(one) >= _NEARLY and one.my_evidence and one.their_evidence]
     looked_at = (one for one in candidates if score(one) >= LEAST and one.my_evidence and one.their_evidence)
-    return [(_signs(mine, theirs, one, alone=not any(_is_other(one, other) for other in likely)), one) for one in looked_at]
+    telling = _much(mine, theirs)
+    return [(_signs(mine, theirs, one, 0.0 if any(_is_other(one, other) for other in likely) else telling), one) for one in looked_at]
 
 
-def _signs(mine: Beliefs, theirs: Beliefs, one: Candidate, *, alone: bool) -> Signs:
+def _much(mine: Beliefs, theirs: Beliefs) -> float:
+    """Whether both wrote so much that more than one thing could have been found, 0 to 1."""
+    words = min(sum(map(len, side.reading.tokens)) for side in (mine, theirs))
+    return min(1.0, max(0.0, (math.log1p(words) - _LITTLE) / (_MUCH - _LITTLE)))
+
+
+def _signs(mine: Beliefs, theirs: Beliefs, one: Candidate, alone: float) -> Signs:
     sides = _side(mine, one, one.my_evidence), _side(theirs, one, one.their_evidence)
     same = not sides[0].words.isdisjoint(sides[1].words)
     less, more = sorted((one.mine, one.theirs))
@@ -117,8 +125,8 @@ def _signs(mine: Beliefs, theirs: Beliefs, one: Candidate, *, alone: bool) -> Si
         cues=math.log1p(min(side.cues for side in sides)),
         usual=min(zipf(word) for side in sides for word in side.words or ("",)),
         same=float(same),
-        alone=float(alone),
-        same_alone=float(same and alone),
+        alone=alone,
+        same_alone=same * alone,
         in_posts=float(any(all(quote.span.source is Source.POST for quote in side.quotes) for side in sides)),
         is_low=float(one.telling == "low"),
         unequal=abs(sides[0].own - sides[1].own),
