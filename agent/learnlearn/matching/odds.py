@@ -16,7 +16,7 @@ from learnlearn.interests.beliefs import Beliefs
 from learnlearn.interests.model import Evidence, Source
 from learnlearn.matching.candidate import Candidate
 from learnlearn.matching.rank import overlap, score
-from learnlearn.text.rarity import UNKNOWN, zipf
+from learnlearn.text.rarity import zipf
 from learnlearn.text.tokens import tokens
 
 LEAST = 0.2  # a lower score is not looked at
@@ -31,11 +31,11 @@ class Signs(NamedTuple):
     """What speaks for a proposal and against it.
 
     `less`, `more`: the log odds that its layer gives the weaker and the stronger side. `is_name`: it is an institution, a place or a rare name.
-    `is_trade`: it is of a kind whose words are used of much else. `words`, `cues`: the logarithm of one more than the words, and the words of cues, that
-    speak for the weaker side. `usual`: how common the rarest of them is (Zipf). `same`: both sides share one of them. `alone`: nothing else is
-    likely to be shared, though both wrote much (0 to 1). `same_alone`: both. `in_posts`: a side says it in posts only. `is_low`: it tells little. `unequal`: how much less one of them
-    says it of themselves. `heard`: how surely other words of the surer side are about it. `quotes`: the logarithm of one more than the sentences of
-    the side with more. `asked`: a side only says it in questions.
+    `is_trade`: it is of a kind whose words are used of much else. `words`, `cues`: the logarithm of one more than the words, and the words of cues,
+    that speak for the weaker side. `usual`: how common the rarest of them is (Zipf). `same`: both sides share one of them. `alone`: nothing else is
+    likely to be shared, though both wrote much (0 to 1). `same_alone`: both. `in_posts`: a side says it in posts only. `is_low`: it tells little.
+    `by_the_way`: how much less one of them tells of it in sentences (0 to 1), where no sentence says "I". `heard`: how surely other words of the
+    surer side are about it. `quotes`: the logarithm of one more than the sentences of the side with more. `asked`: a side only says it in questions.
     """
 
     less: float
@@ -50,7 +50,7 @@ class Signs(NamedTuple):
     same_alone: float
     in_posts: float
     is_low: float
-    unequal: float
+    by_the_way: float
     heard: float
     quotes: float
     asked: float
@@ -61,30 +61,31 @@ class _Side(NamedTuple):
 
     words: frozenset[str]
     cues: int
-    own: float
+    told: float
     heard: float
+    is_first_person: bool
     quotes: Sequence[Evidence]
 
 
 # From `tests/bench/fit_odds.py`.
-_BASE = -0.51
+_BASE = -0.61
 _WEIGHTS = Signs(
-    less=0.251,
-    more=0.274,
-    is_name=1.262,
-    is_trade=-1.025,
-    words=0.926,
-    cues=1.073,
-    usual=-0.215,
-    same=-0.731,
-    alone=-0.677,
-    same_alone=-1.121,
-    in_posts=-0.639,
-    is_low=-0.706,
-    unequal=-1.268,
-    heard=0.338,
-    quotes=0.869,
-    asked=-1.704,
+    less=0.243,
+    more=0.283,
+    is_name=1.313,
+    is_trade=-1.043,
+    words=0.978,
+    cues=1.077,
+    usual=-0.203,
+    same=-0.744,
+    alone=-0.639,
+    same_alone=-1.146,
+    in_posts=-0.662,
+    is_low=-0.722,
+    by_the_way=-1.215,
+    heard=0.339,
+    quotes=0.851,
+    asked=-1.671,
 )
 
 
@@ -129,7 +130,7 @@ def _signs(mine: Beliefs, theirs: Beliefs, one: Candidate, alone: float) -> Sign
         same_alone=same * alone,
         in_posts=float(any(all(quote.span.source is Source.POST for quote in side.quotes) for side in sides)),
         is_low=float(one.telling == "low"),
-        unequal=abs(sides[0].own - sides[1].own),
+        by_the_way=0.0 if any(side.is_first_person for side in sides) else abs(sides[0].told - sides[1].told),
         heard=max(side.heard for side in sides),
         quotes=math.log1p(max(len(side.quotes) for side in sides)),
         asked=float(any(all("?" in quote.quote for quote in side.quotes) for side in sides)),
@@ -137,12 +138,18 @@ def _signs(mine: Beliefs, theirs: Beliefs, one: Candidate, alone: float) -> Sign
 
 
 def _side(side: Beliefs, one: Candidate, quotes: Sequence[Evidence]) -> _Side:
+    says_i = any(_says_i(side, quote) for quote in quotes)
     if one.concept < 0 or one.layer not in _BY_CONCEPT:
         words = frozenset(tokens(one.label).stems)
-        return _Side(words, len(words), 1.0, 0.0, quotes)
+        return _Side(words, len(words), 1.0, 0.0, says_i, quotes)
     cues = side.stems(side.about(one.concept))
     words = cues if one.layer == "concept" else cues | side.voice.stems(one.concept).keys()
-    return _Side(words, len(cues), side.voice.places(one.concept)[0], side.gist(one.concept, words)[0], quotes)
+    return _Side(words, len(cues), side.voice.places(one.concept)[0], side.gist(one.concept, words)[0], says_i, quotes)
+
+
+def _says_i(side: Beliefs, quote: Evidence) -> bool:
+    number = next(at for at, span in enumerate(side.reading.spans) if span is quote.span)
+    return side.reading.marks(number).within("mine", quote.start, quote.end)
 
 
 def _is_other(one: Candidate, other: Candidate) -> bool:

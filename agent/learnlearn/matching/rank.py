@@ -16,7 +16,7 @@ from learnlearn.text.words import fold
 
 TELLING = {"high": 1.0, "medium": 0.85, "low": 0.55}
 LAYER = {"related": 0.6, "gist": 0.95}
-BAR = 0.6  # of how likely a proposal is true (`odds.py`)
+BAR = 0.5  # of how likely a proposal is true (`odds.py`): likelier than not
 MOST = 8
 BY_NAME = 0.95  # how surely both must have listed a name for it to stand by itself
 SURE = 0.5  # below it on either side nothing was seen that would need a reason

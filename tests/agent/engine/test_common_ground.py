@@ -124,7 +124,8 @@ def test_a_guess_at_a_neighbour_needs_more_than_the_line_that_proves_the_other()
     line, other = (Evidence(Span("about", Source.BIO, text), 0, len(text)) for text in ("Esperanto since 1999.", "Four words of common Czech."))
     proved = named("concept", esperanto, 0.95, 0.95, (line,), (line,))
     for quote, expected in ((line, ["speaking Esperanto"]), (other, ["speaking Esperanto", "Interslavic and other bridge languages"])):
-        ranked = rank([proved, named("gist", neighbour, 0.7, 0.7, (quote,), (other,))], avoided(read_me(me(), TODAY)))
+        guessed = named("gist", neighbour, 0.7, 0.7, (quote,), (other,))
+        ranked = rank([(0.95, proved), (0.7, guessed)], avoided(read_me(me(), TODAY)))
         assert [match.label for match in ranked.named] == expected
 
 

@@ -52,7 +52,8 @@ def test_a_listed_name_with_two_senses_needs_its_field() -> None:
     """A bird under the gutter is no programming language; control: beside the language's own words it is."""
     coder = {"skills": ["Swift"], "positions": [{"title": "iOS engineer"}]}
     assert labels(between(coder, {"posts": posts("A Swift nest under our gutter, three chicks.")})) == []
-    assert labels(between(coder, {"posts": posts("Rewrote the view models in Swift, SwiftUI previews are back.")})) != []
+    own = {"headline": "Swift and SwiftUI, mostly.", "posts": posts("Rewrote the view models in Swift, SwiftUI previews are back.")}
+    assert labels(between(coder, own)) != []
 
 
 def test_more_words_on_either_side_make_it_no_less_likely() -> None:
