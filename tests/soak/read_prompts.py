@@ -41,6 +41,7 @@ def judged(number: int, answer: Conversation) -> Iterator[str]:
             for quote in common.mine if side == "me" else common.theirs:
                 quotes.setdefault(quote.text, quote)
     mine = {quote.text for group in (answer.common, answer.learn, answer.share) for one in group for quote in one.mine}
+    mine |= {prompt.evidence[0].text for prompt in answer.prompts if len(prompt.evidence) > 1}  # a part of what is quoted above
     for text, quote in quotes.items():
         yield f"- {'mine' if text in mine else 'theirs'} ({quote.field.split('.')[0]}{f', {quote.date}' if quote.date else ''}): {text}"
     yield "\nWhat I could say:\n"
