@@ -12,6 +12,7 @@ from learnlearn.conversation.ideas import Ground, asked_form
 from learnlearn.conversation.lines import asking_part, asking_slice, is_learning, is_question, sort_of, words_of
 from learnlearn.conversation.mine import Mine, best_of_mine, wish
 from learnlearn.conversation.piece import piece_of
+from learnlearn.conversation.retold import retold
 from learnlearn.conversation.saying import best_of_theirs, families, names, naming, showing, their_form, wanted
 from learnlearn.interests.model import Evidence
 from learnlearn.matching.model import Exchange, Match
@@ -86,7 +87,8 @@ def _exchanges(ground: Ground, kind: PromptKind, exchanges: Iterable[Exchange]) 
         if kind == "learn":
             fellow = _is_fellow(ground, exchange, theirs)
             taught = _taught(ground, idea, said.heart) if said and said.around == theirs else idea
-            yield replace(ground.inside(taught, ground.insider.of_wish(exchange, theirs, fellow=fellow)), is_fellow=fellow)
+            told = retold(theirs, ground.speaker) if taught.heart in ("", theirs.quote) else ""
+            yield replace(ground.inside(taught, ground.insider.of_wish(exchange, theirs, fellow=fellow)), is_fellow=fellow, retold=told)
         else:
             asked = asking_part(theirs.quote) if theirs in asking or is_question(theirs, ground.speaker.hears(theirs.quote)) else ""
             yield replace(idea, their_form=asked_form(replace(idea, heart=asked)), heart=asked)
