@@ -177,6 +177,7 @@ async def test_the_plan_is_kept_as_it_is_chosen(browser: Browser, keeper: Keeper
         assert await panel.js("document.querySelector('#plan-not-before').value") == keeper.post("plan/get", person=WHO)["plan"]["snoozed_until"]
         await panel.js("Object.assign(document.querySelector('#plan-not-before'), {value: '2100-01-02'}).dispatchEvent(new Event('change'))")
         await until(lambda: _snoozed(keeper, "2100-01-02"), "a day of my own")
+        await _shows(panel, ".plan > [role=status]", "Saved")  # with it the step and its buttons come anew
         await press_in(panel, ".plan button", "Let the plan rest")
         await _shows(panel, ".plan", "The plan rests")
         assert keeper.post("due")["people"] == []
