@@ -12,6 +12,7 @@ from learnlearn.contract.snapshot import Facts, Post, ProfileSnapshot
 from learnlearn.conversation.compose import compose
 from learnlearn.conversation.history import History
 from learnlearn.conversation.meet import Met, rank_people
+from learnlearn.conversation.patterns import by_heart
 from learnlearn.interests.labels import labels_of
 from learnlearn.interests.read import Reading, read_me, read_page
 from learnlearn.matching.compare import compare
@@ -57,6 +58,7 @@ def rehearse(me: Reading, now: dt.datetime) -> None:
     told = ". ".join(filter(None, (mine.about, mine.headline, *mine.interests))) or "?"
     page = {**facts, "posts": (Post(text=told, date=now.date()),), "site": "web", "url": "https://somebody.invalid/", "captured_at": now}
     answer(ProfileSnapshot.model_validate(page), me, History(), now)
+    by_heart("en", formal=isinstance(mine, Me) and mine.tone == "formal")
 
 
 def labels(snapshot: ProfileSnapshot, today: dt.date) -> tuple[str, ...]:

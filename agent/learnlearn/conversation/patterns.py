@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -161,6 +161,12 @@ def family(kind: PromptKind, language: str, *, formal: bool = False) -> Family:
         lent = tomllib.loads((KINDS / _LENT[kind] / f"{language}.toml").read_text("utf-8"))
         data |= {name: lent[name] for name in ("mine", "first", "joined", "joined_quoted", "question") if name in lent}
     return Family.model_validate(spoken(data, formal=formal))
+
+
+def by_heart(language: str, *, formal: bool = False) -> None:
+    """Loads every kind's sentences in a language, so that no prompt waits for a file; it must be one of `languages()`."""
+    for kind in get_args(PromptKind):
+        family(kind, language, formal=formal)
 
 
 @cache
