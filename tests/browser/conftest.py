@@ -147,7 +147,7 @@ async def panel_beside(browser: Browser, part: str) -> Page:
     own = await browser.extension_page("options/choice.html")
     looks = await looks_of(own)
     await own.close()
-    tab = next(key.removeprefix("tab:") for key, look in looks.items() if part in look["shown"]["url"])
+    tab = max(int(key.removeprefix("tab:")) for key, look in looks.items() if part in look["shown"]["url"])  # not one that a failed test left open
     return await browser.extension_page(f"panel/panel.html?tab={tab}")
 
 
