@@ -224,9 +224,10 @@ class Small:
     def _take(self, own: Tables) -> None:
         self._own = self._read[self._device] = own
         self._all = unite([_shared(own), *self._others])
-        self._dead = {}
+        dead: dict[str, set[str]] = {}
         for row_id, row in self._all.get("forgotten", {}).items():
-            self._dead.setdefault(str(row["mark"]), set()).add(row_id)
+            dead.setdefault(str(row["mark"]), set()).add(row_id)
+        self._dead = dead  # at once: other threads ask meanwhile who was forgotten
 
 
 def _shared(tables: Tables) -> Tables:
