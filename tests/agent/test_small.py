@@ -18,7 +18,7 @@ FORGOTTEN = [f"https://{number}.example/" for number in range(60)]
 
 
 def test_nobody_who_was_forgotten_is_known_again_while_it_is_read(tmp_path: Path) -> None:
-    """A reader that asks at any moment hears of every forgetting: a moment without one would show the dead, or take a file without its key for damage."""
+    """Whoever asks at any moment hears of every forgetting: else the dead are shown, or a file without its key is taken for damage."""
     keys = unlocked(tmp_path)
     small = Small(Layout(tmp_path), Seal(keys.epochs), keys.device)
     for one in FORGOTTEN:
