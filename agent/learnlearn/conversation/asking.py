@@ -6,7 +6,7 @@ Whoever looks for something, asks, has a day before them or an accident behind t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from learnlearn.conversation.book import Cut, Sort
@@ -55,8 +55,10 @@ class Insider:
 
     def _of_thing(self, label: str, theirs: Evidence) -> Question | None:
         lines = of_insider(label, self.language, formal=self.formal)
-        apt = _aptest(lines, theirs, label) if lines else ()
-        return Question(apt, "", bool(_rare(apt[0]) & _rare(theirs.quote))) if apt else None
+        if not lines:
+            return None
+        apt = _aptest(lines, theirs, label)
+        return Question(apt, "", bool(_rare(apt[0]) & (_rare(theirs.quote) - _rare(label))))
 
     def of_line(self, theirs: Evidence) -> Question | None:
         """About what a line names."""
@@ -97,11 +99,9 @@ class Insider:
 
     def _first(self, subjects: Iterable[Subject], theirs: Evidence) -> Question | None:
         for subject in subjects:
-            if lines := of_insider(subject.label, self.language, formal=self.formal):
-                apt = _aptest(lines, theirs, subject.label)
-                taken = _rare(apt[0]) & (_rare(theirs.quote) - _rare(subject.label))
+            if found := self._of_thing(subject.label, theirs):
                 wider = of_insider(subject.parent, self.language, formal=self.formal)
-                return Question(apt, clause_with(theirs.quote, subject.words.quote), bool(taken), wider)
+                return replace(found, about=clause_with(theirs.quote, subject.words.quote), wider=wider)
         return None
 
 

@@ -237,7 +237,7 @@ def texts(idea: Idea, voice: Voice, frame: Frame) -> Iterator[str]:
     for said in (cut for cut in cuts if not is_turned(whole, cut, voice.tongue)):
         theirs = _inside(said, voice.tongue) + ("" if is_whole(idea.theirs, said) else " …")
         slots = {"theirs": theirs, "mine": mine, "piece": _inside(idea.piece, voice.tongue), "thing": idea.thing, "day": day, "word": idea.word}
-        slots |= {"retold": idea.retold, "Retold": _capital(idea.retold), "joined": idea.joined, "Joined": _capital(idea.joined)}
+        slots |= {"retold": idea.retold, "Retold": _capital(idea.retold), "joined": idea.joined}
         yield " ".join(_filled(part, slots) for part in frame.parts)
 
 
