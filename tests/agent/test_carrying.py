@@ -171,6 +171,29 @@ async def test_a_forgetting_that_goes_and_comes_back_is_heeded_again(tmp_path: P
     await laptop.close()
 
 
+async def test_a_version_kept_aside_goes_with_the_file_it_is_of(tmp_path: Path) -> None:
+    """Whoever was forgotten elsewhere leaves no file without its key behind: it would be refused as soon as a late file takes the forgetting back."""
+    folder = tmp_path / "0"
+    secret = joined(folder, unlocked(folder), "Desktop")
+    laptop = opened(folder)
+    await laptop.add_note(note("before"))
+    await laptop.look()
+    other = cloned(folder, tmp_path / "1")
+    kept = cloned(other, tmp_path / "kept")
+    desktop = opened(other, secret)
+    await desktop.forget(ref().url)
+    await desktop.close()
+    (own,) = (folder / "people" / unlocked(folder).device).glob("*/*.json")
+    shutil.copy(own, own.with_name(f"{own.stem}.sync-conflict-20261120-101010-ABCDEFG.json"))
+    for state in (other, kept):
+        for small in (state / "small").glob(f"{unlocked(other, secret).device}*"):
+            shutil.copy(small, folder / "small")
+        await laptop.look()
+        assert await laptop.notes(ref()) == ()
+        assert (await laptop.health()).waiting == 0
+    await laptop.close()
+
+
 async def test_one_file_for_both_devices_loses_notes(tmp_path: Path) -> None:
     """The control: with the files of one device on both (as one file a person would be), carrying one over the other loses what was acknowledged."""
     folder = tmp_path / "0"

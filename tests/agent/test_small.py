@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-import threading
 from pathlib import Path
 
 from tests.agent.devices import unlocked
+from tests.agent.meanwhile import asked_meanwhile
 
 from learnlearn.store.folder.layout import Layout
 from learnlearn.store.folder.seal import Seal
@@ -23,25 +22,9 @@ def test_nobody_who_was_forgotten_is_known_again_while_it_is_read(tmp_path: Path
     small = Small(Layout(tmp_path), Seal(keys.epochs), keys.device)
     for one in FORGOTTEN:
         small.bury(one, NOW)
-    asked, missed, over = 0, 0, threading.Event()
-
-    def ask() -> None:
-        nonlocal asked, missed
-        while not over.is_set():
-            asked += 1
-            missed += not small.tombstones(FORGOTTEN[-1])
-
-    reader, interval = threading.Thread(target=ask), sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)  # threads take turns as often as they can
-    try:
-        reader.start()
-        for _ in range(400):
-            small.refresh()
-    finally:
-        over.set()
-        reader.join()
-        sys.setswitchinterval(interval)
-    print(f"asked {asked} times during 400 readings, unheard {missed}")
-    assert asked > 400
-    assert missed == 0
+    answers = asked_meanwhile(lambda: len(small.tombstones(FORGOTTEN[-1])), lambda: [small.refresh() for _ in range(400)])
+    missed = [answer for answer in answers if answer != 1]
+    print(f"asked {len(answers)} times during 400 readings, unheard {len(missed)}")
+    assert len(answers) > 400
+    assert missed == []
     assert not small.tombstones("https://somebody-else.example/"), "the control"

@@ -74,8 +74,13 @@ class Custodian:
 
     async def rename(self, name: str) -> None:
         """Calls this device otherwise. Each device names itself: it alone writes its file."""
-        row = DeviceRow.model_validate(self._inside.small.own("device")["this"])
-        await self._inside.do(lambda: self._inside.small.put("device", "this", row.model_copy(update={"name": name})))
+        small = self._inside.small
+
+        def change() -> None:
+            row = DeviceRow.model_validate(small.own("device")["this"])
+            small.put("device", "this", row.model_copy(update={"name": name}))
+
+        await self._inside.do(change)
 
     async def invite(self) -> tuple[str, dt.datetime]:
         """Lets another device in: the code, which is nowhere else, and until when it is good."""

@@ -37,6 +37,7 @@ class Damage:
         self._unreadable: dict[Path, str] = {}
         self._waiting: set[Path] = set()
         self._said: set[tuple[str, str]] = set()
+        self._met: set[Path] = set()  # since the look at a device began
         self.broken_off = ""  # why the last look at everybody ended early
 
     def say(self, what: str, error: LearnlearnError) -> None:
@@ -50,6 +51,8 @@ class Damage:
         synchroniser lays down may be half written just now, and is looked at again, as is what the disk does not read.
         """
         self.say(f"{path.relative_to(self._layout.folder)} does not open", error)
+        self._met.add(path)
+        self._waiting.discard(path)
         self._unreadable[path] = held
         if device_of(path) != self._device or not is_ours(path) or isinstance(error, StoreUnreadableError):
             return
@@ -64,12 +67,18 @@ class Damage:
 
     def is_waiting(self, path: Path) -> None:
         """A file is sealed with a key that is not known here."""
+        self._met.add(path)
         self._waiting.add(path)
+        self._unreadable.pop(path, None)
 
-    def forget(self, device: str) -> None:
-        """A device's files are about to be looked at anew."""
-        self._unreadable = {path: held for path, held in self._unreadable.items() if device_of(path) != device}
-        self._waiting = {path for path in self._waiting if device_of(path) != device}
+    def begin(self) -> None:
+        """A device's files are about to be looked at anew. What did not open stays told until `end`."""
+        self._met = set()
+
+    def end(self, device: str) -> None:
+        """All of them were looked at: what was not met again is mended, or gone."""
+        self._unreadable = {path: held for path, held in self._unreadable.items() if device_of(path) != device or path in self._met}
+        self._waiting = {path for path in self._waiting if device_of(path) != device or path in self._met}
 
     def of(self, device: str) -> list[Path]:
         """The files of a device that do not open and lie where they were."""

@@ -6,6 +6,7 @@ A file's name is a keyed hash of the identity, under the key of the epoch it was
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -97,11 +98,12 @@ class People:
         """What there is on a person, dead or alive. Another device's file that does not open (yet) is passed over: the look into the folders
         names it. Raises StoreDamagedError for this device's own.
         """
-        yield from self._files(identity, self.paths(identity))
+        yield from self._files(identity, [*self.paths(identity)])
 
-    def _files(self, identity: str, paths: Iterable[Path]) -> Iterator[PersonFile]:
-        for place, path in enumerate(paths):
-            is_own = place == 0
+    def _files(self, identity: str, paths: list[Path]) -> Iterator[PersonFile]:
+        """The last path first. What is taken over goes into the file of a path before, and only then away: so nobody reads past it meanwhile."""
+        for path in reversed(paths):
+            is_own = path == paths[0]
             try:
                 yield self.open(path)
             except FileNotFoundError:
@@ -116,28 +118,29 @@ class People:
 
     def read(self, identity: str) -> Tables:
         """Everything that counts on a person; empty when nothing does."""
-        return unite([file.tables for file in self.files(identity) if self.is_alive(identity, file.tables)] or [{}])
+        found = [*self.files(identity)]
+        dead = self._tombstones(identity)  # once and after all was read: else somebody who is forgotten meanwhile would be half there
+        return unite([file.tables for file in found if dead <= _known(file.tables)] or [{}])
 
     def is_alive(self, identity: str, tables: Tables) -> bool:
         """Whether whoever kept them knew of every forgetting of them."""
         dead = self._tombstones(identity)
-        if not dead:
-            return True
-        known = {str(mark) for row in tables.get("person", {}).values() for mark in _listed(row.get("after"))}
-        return dead <= known
+        return not dead or dead <= _known(tables)
 
     def draft(self, identity: str, now: dt.datetime, write: Write = atomic_write) -> Draft:
         """This device's file of a person, to be changed and flushed. What is left of somebody who was forgotten goes first."""
         own: PersonFile | None = None
         others: list[Tables] = []
         paths = [*self.paths(identity)]
-        for file in self._files(identity, paths):
+        dead: list[PersonFile] = []
+        for file in reversed([*self._files(identity, paths)]):
             if not self.is_alive(identity, file.tables):
-                self.discard(file)
+                dead.append(file)
             elif file.is_own and own is None and file.path not in self.aside.get(identity, ()):
                 own = file
             else:
                 others.append(file.tables)
+        self._discard(dead)
         box = OwnBox(self, own, paths[0], write)
         return Draft(identity, SealedFile(box), others, now)
 
@@ -174,39 +177,55 @@ class People:
 
     def leave_aside(self, identity: str, name: str) -> None:
         """It is gone."""
-        left = tuple(path for path in self.aside.pop(identity, ()) if path.name != name)
+        left = tuple(path for path in self.aside.get(identity, ()) if path.name != name)
         if left:
             self.aside[identity] = left
+        else:
+            self.aside.pop(identity, None)
 
     def erase(self, identity: str) -> bool:
         """Removes every file of this person in reach, other devices' too, and destroys the keys of this device's. True when there were any."""
         found = False
+        files: list[PersonFile] = []
         for path in [*self.paths(identity)]:
             try:
-                file = self.open(path)
+                files.append(self.open(path))
             except FileNotFoundError:
                 continue
             except (StoreDamagedError, StoreWaitingError):
                 found |= remove(path)
-                continue
-            self.discard(file)
-            found = True
+        self._discard(files)
         self.aside.pop(identity, None)
         for name in self.names(identity):
             for path in self._layout.damaged.glob(f"*-{self._device}-{name}.json"):
                 self.pool.destroy([key_in(path)])  # nobody opens it any more, whatever became of it
-        return found
+        return found or bool(files)
 
-    def discard(self, file: PersonFile) -> None:
-        """Removes a file and destroys its key. The file first: a file without its key would be taken for damage."""
-        remove(file.path)
-        if file.is_own:
-            self.pool.destroy([file.key_id])
+    def clear(self, identity: str, *found: PersonFile) -> None:
+        """Removes what is left of somebody who was forgotten: `found`, and every other file of them that does not know of it."""
+        files = {file.path: file for file in (*self._opening(self.paths(identity)), *found)}
+        self._discard([file for file in files.values() if not self.is_alive(identity, file.tables)])
+
+    def _opening(self, paths: Iterable[Path]) -> Iterator[PersonFile]:
+        for path in paths:
+            with contextlib.suppress(FileNotFoundError, StoreDamagedError, StoreWaitingError):
+                yield self.open(path)
+
+    def _discard(self, files: list[PersonFile]) -> None:
+        """Removes files, then destroys their keys. Versions of one file share its key: one that stayed without it would be taken for damage."""
+        for file in files:
+            remove(file.path)
+        self.pool.destroy([file.key_id for file in files if file.is_own])
 
 
 def device_of(path: Path) -> str:
     """Which device a person's file is of: `people/<device>/<ab>/<name>.json`."""
     return path.parts[-3]
+
+
+def _known(tables: Tables) -> set[str]:
+    """The forgettings that whoever kept them knew of."""
+    return {str(mark) for row in tables.get("person", {}).values() for mark in _listed(row.get("after"))}
 
 
 def _listed(value: object) -> list[object]:

@@ -163,7 +163,7 @@ class KeyPool:
         self._spare.extend(keys)
 
     def _opened(self, path: Path) -> _Pool | None:
-        """The pool as it is now; None when it cannot be opened (yet)."""
+        """The pool as it is now, or as it was when it could be opened; None when it never could."""
         stamp = stamp_of(path)
         known = self._read.get(path)
         if known and known.stamp == stamp:
@@ -172,10 +172,10 @@ class KeyPool:
         try:
             tables = box.read()
         except StoreWaitingError:
-            return None
+            return known  # what was read before is still true
         except StoreDamagedError as error:
             self.damaged[path] = error.detail
-            return known  # what was read when it was whole is still true
+            return known
         self.damaged.pop(path, None)
         keys = {key_id: bytes.fromhex(str(row["key"])) for key_id, row in tables.get("keys", {}).items()}
         self._read[path] = _Pool.of(stamp, box.epoch, keys)

@@ -76,10 +76,11 @@ class Small:
 
     def refresh(self) -> None:
         """Reads all of them anew. Of one that does not open just now (a synchroniser is writing it), what was read before stays true."""
-        self.damaged = {}
+        damaged: dict[Path, str] = {}
         found: dict[str, list[Tables]] = {}
-        for device, tables in sealed_tables(self._layout, self._seal, self.damaged):
+        for device, tables in sealed_tables(self._layout, self._seal, damaged):
             found.setdefault(device, []).append(tables)
+        self.damaged = damaged
         self._read |= {device: tables[0] for device, tables in found.items()}
         own, *aside = found.get(self._device, [self._own])
         self._others = [_shared(tables) for device, tables in self._read.items() if device != self._device]

@@ -91,7 +91,7 @@ def _blocks(index: Index, numbers: int) -> Iterator[tuple[bytes, BaseModel, byte
         for shelf in files.shelves():
             yield b"files", _Shelf(device=device, shelf=shelf), files.pack(shelf)
     for identities in _pieces(list(index.entries), _PEOPLE):
-        yield _people(index, [one for one in identities if 0 <= search.number_of(one) < numbers])
+        yield _people(index, [(one, number) for one in identities if 0 <= (number := search.number_of(one)) < numbers])
 
 
 def _words(part: str, postings: Postings, numbers: int, gone: set[int]) -> Iterator[tuple[bytes, BaseModel, bytes]]:
@@ -141,17 +141,17 @@ def _sets(part: str, people: Mapping[str, int], numbers: int, *, are_short: bool
     return b"sets", _Sets(part=part, are_short=are_short, words="\n".join(people), lengths=list(map(len, raw))), b"".join(raw)
 
 
-def _people(index: Index, identities: list[str]) -> tuple[bytes, BaseModel, bytes]:
-    found = [(entry, index.entries[entry.identity]) for identity in identities if (entry := index.entry(identity))]
+def _people(index: Index, numbered: list[tuple[str, int]]) -> tuple[bytes, BaseModel, bytes]:
+    found = [(entry, number, index.entries[identity]) for identity, number in numbered if (entry := index.entry(identity))]
     block = _People(
-        identities=[entry.identity for entry, _ in found],
-        numbers=[index.search.number_of(entry.identity) for entry, _ in found],
-        note_ids=[entry.note_ids for entry, _ in found],
-        visible_notes=[entry.visible_notes for entry, _ in found],
-        planned=[entry.is_planned for entry, _ in found],
-        leads_to=[entry.leads_to for entry, _ in found],
+        identities=[entry.identity for entry, _, _ in found],
+        numbers=[number for _, number, _ in found],
+        note_ids=[entry.note_ids for entry, _, _ in found],
+        visible_notes=[entry.visible_notes for entry, _, _ in found],
+        planned=[entry.is_planned for entry, _, _ in found],
+        leads_to=[entry.leads_to for entry, _, _ in found],
     )
-    return b"people", block, b"\n".join(data for _, data in found)
+    return b"people", block, b"\n".join(data for *_, data in found)
 
 
 def _take(index: Index, block: _Block, raw: bytes) -> None:

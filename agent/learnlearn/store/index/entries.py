@@ -53,18 +53,17 @@ class Index:
     def enter(self, found: person.Entry) -> None:
         """Enters what is known of a person but for the words."""
         before = self.entry(found.identity)
-        self.notes -= before.visible_notes if before else 0
+        known, noted = (before.leads_to, before.visible_notes) if before else ([], 0)
         self.is_changed = True
-        known = before.leads_to if before else []
-        self.take(found.identity, to_json(found[1:]), found.note_ids, found.visible_notes, is_planned=found.is_planned)
+        self.take(found.identity, to_json(found[1:]), found.note_ids, found.visible_notes - noted, is_planned=found.is_planned)
         if found.leads_to != known:
             self.addresses.take_out(found.identity, known)
             self.addresses.put(found.identity, found.leads_to)
 
-    def take(self, identity: str, data: bytes, note_ids: list[str], visible_notes: int, *, is_planned: bool) -> None:
-        """The same of somebody new, as it comes out of the cache."""
+    def take(self, identity: str, data: bytes, note_ids: list[str], notes_more: int, *, is_planned: bool) -> None:
+        """The same in the values of the cache; `notes_more` than are counted of them already."""
         self.entries[identity] = data
-        self.notes += visible_notes
+        self.notes += notes_more
         for note_id in note_ids:
             self._note_owner[note_id] = identity
         (self.planned.add if is_planned else self.planned.discard)(identity)

@@ -49,8 +49,9 @@ class Look:
         yield
         changed: set[str] = set()
         for identity in self._newly_forgotten():
+            self._people.clear(identity)
             changed.add(identity)
-        yield
+            yield
         for device in {*self._people.devices, *self._index.files}:
             yield from self._look_at(device, changed)
         for identity in changed:
@@ -102,7 +103,7 @@ class Look:
     def _look_at(self, device: str, changed: set[str]) -> Iterator[None]:
         files = self._index.files[device]
         left = files.shelves()  # where no file lies any more
-        self._damage.forget(device)
+        self._damage.begin()
         nobody, entries, read = (0, "", ""), self._index.entries, 0
         for lying in self._layout.shelves(device):
             shelf = shelf_with(lying)
@@ -126,6 +127,7 @@ class Look:
         for shelf in left:
             self._gone(device, set(files.on(shelf)), changed)
             yield
+        self._damage.end(device)
 
     def _gone(self, device: str, names: set[str], changed: set[str]) -> None:
         for name in names:
@@ -170,7 +172,7 @@ class Look:
             self._damage.found(path, error, self.held(identity))
             return None
         if not self._people.is_alive(file.identity, file.tables):
-            self._people.discard(file)
+            self._people.clear(file.identity, file)
             return None
         return file
 

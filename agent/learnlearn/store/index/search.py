@@ -189,7 +189,8 @@ class SearchIndex:
 
     def number_of(self, identity: str) -> int:
         """What the person is numbered; -1 while what is told of them was not read."""
-        return -1 if identity in self._waiting else self._number.get(identity, -1)
+        with self._lock:
+            return -1 if identity in self._waiting else self._number.get(identity, -1)
 
     @property
     def numbers(self) -> int:
