@@ -23,6 +23,7 @@ from learnlearn.errors import StoreDamagedError, StoreOpeningError
 from learnlearn.store.base import ClientRow, Forgetting, Hits, KeptPerson, Link, LinkSays, PersonView, StoreHealth
 from learnlearn.store.custodian import Custodian
 from learnlearn.store.folder.seal import Tables
+from learnlearn.store.handoff import Glances
 from learnlearn.store.inside import Inside
 from learnlearn.store.keys.slots import Unlocked
 from learnlearn.store.rows import notes as note_rows
@@ -44,6 +45,7 @@ class EmbeddedStore:
         """`state` is where this device keeps what is not carried to others: the index's cache. Raises StoreError."""
         self._inside = inside = Inside.of(folder, unlocked, state, clock)
         self._small, self._people, self._index, self._writer = inside.small, inside.people, inside.index, inside.writer
+        self._glances = Glances()
         self._filled = inside.worker.later(inside.filling())
         inside.worker.later(inside.settling())
         self.custodian = Custodian(inside)
@@ -52,6 +54,9 @@ class EmbeddedStore:
         return await self._inside.do(work)
 
     async def _read(self, identity: str) -> Tables:
+        seen = self._glances.do(lambda: self._people.at_hand(identity))
+        if seen is not None:
+            return seen
         try:
             return await self._inside.readers.do(lambda: self._people.read(identity))
         except StoreDamagedError:

@@ -6,11 +6,13 @@ import asyncio
 import contextlib
 import queue
 import threading
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
 Run = Callable[[], None]
+_LONG, _REST = 0.002, 60.0  # seconds
 
 
 def asked(work: Callable[[], T]) -> tuple[Run, asyncio.Future[T]]:
@@ -39,6 +41,26 @@ def asked(work: Callable[[], T]) -> tuple[Run, asyncio.Future[T]]:
             loop.call_soon_threadsafe(tell, result, failed)
 
     return run, answer
+
+
+class Glances:
+    """Work of some microseconds that is done on the event loop, because to give it away and take it back costs ten times that. Where it once takes
+    longer (a disk that is far away), others do it for a while.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock, self._again = clock, clock()
+
+    def do(self, work: Callable[[], T]) -> T | None:
+        """What `work` gives; None while it is not to be done here."""
+        began = self._clock()
+        if began < self._again:
+            return None
+        done = work()
+        ended = self._clock()
+        if ended - began > _LONG:
+            self._again = ended + _REST
+        return done
 
 
 class Readers:

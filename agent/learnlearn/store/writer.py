@@ -25,7 +25,7 @@ from learnlearn.store.index.entries import Index
 from learnlearn.store.index.look import Look
 from learnlearn.store.rows import links, person
 from learnlearn.store.rows.model import CircleRow, LinkRow, MeRow, RetentionRow
-from learnlearn.store.rows.notes import called, standing
+from learnlearn.store.rows.notes import called, first, standing
 from learnlearn.store.rows.writes import Draft
 
 _AT_ONCE = 500  # people of an import between two flushes
@@ -54,7 +54,7 @@ class Writer:
         self._keep(draft, note.person)
         note_id = draft.note(note)
         self._commit(draft)
-        return called(draft.united(), note_id)
+        return first(draft.united(), note_id)
 
     def edit_note(self, note_id: str, text: str) -> Note:
         """See `Store`."""

@@ -14,15 +14,17 @@ from pathlib import Path
 
 from learnlearn.errors import StoreDamagedError, StoreWaitingError
 from learnlearn.safefile import atomic_write, remove
+from learnlearn.store.folder.at_hand import AtHand
 from learnlearn.store.folder.layout import Layout
 from learnlearn.store.folder.pool import KeyPool
-from learnlearn.store.folder.reading import read
+from learnlearn.store.folder.reading import read, stamped
 from learnlearn.store.folder.seal import PersonKey, Seal, Tables, key_in
 from learnlearn.store.folder.sealed_file import SealedFile
 from learnlearn.store.rows.merge import unite
 from learnlearn.store.rows.writes import Draft
 
 Write = Callable[[Path, bytes], None]
+_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class OwnBox:
 
     def read(self) -> Tables:
         """See `Box`."""
-        return self._found.tables if self._found else {}
+        return {**self._found.tables} if self._found else {}  # TinyDB puts tables into it; readers may have the other one
 
     def write(self, tables: Tables) -> None:
         """See `Box`."""
@@ -67,6 +69,8 @@ class People:
         self._tombstones = tombstones
         self.devices: tuple[str, ...] = (device,)
         self.aside: dict[str, tuple[Path, ...]] = {}
+        self._at_hand: AtHand[PersonFile] = AtHand()
+        self._where: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[Path, ...]]] = {}
 
     @property
     def epochs(self) -> int:
@@ -79,10 +83,15 @@ class People:
 
     def paths(self, identity: str) -> Iterator[Path]:
         """Where files of this person may lie, this device's first and the newest epoch first."""
-        names = self.names(identity)
-        for device in (self._device, *(device for device in self.devices if device != self._device)):
-            for name in names:
-                yield self._layout.person(device, name)
+        devices, epochs = self.devices, self._seal.epochs
+        known = self._where.get(identity)
+        if known is None or known[:2] != (devices, epochs):
+            order = (self._device, *(device for device in devices if device != self._device))
+            known = (devices, epochs, tuple(self._layout.person(device, name) for device in order for name in self.names(identity)))
+            if len(self._where) >= _MANY:
+                self._where.clear()
+            self._where[identity] = known
+        yield from known[2]
         yield from self.aside.get(identity, ())
 
     def own_path(self, identity: str) -> Path:
@@ -91,8 +100,21 @@ class People:
 
     def open(self, path: Path) -> PersonFile:
         """One file. Raises FileNotFoundError, StoreDamagedError, StoreWaitingError."""
-        opened = self._seal.open(read(path), self._layout.place(path), self.pool.find)
+        return self._opened(path, read(path))
+
+    def _opened(self, path: Path, data: bytes) -> PersonFile:
+        opened = self._seal.open(data, self._layout.place(path), self.pool.find)
         return PersonFile(path, opened.tables, opened.key_id, is_own=device_of(path) == self._device)
+
+    def _now(self, path: Path) -> PersonFile:
+        """The same as `open`, from memory where the file lies as it did when it was opened last."""
+        with contextlib.suppress(OSError):  # reading it tells
+            if held := self._at_hand.get(path):
+                return held
+        data, found = stamped(path)
+        file = self._opened(path, data)
+        self._at_hand.read(path, found, file)
+        return file
 
     def files(self, identity: str) -> Iterator[PersonFile]:
         """What there is on a person, dead or alive. Another device's file that does not open (yet) is passed over: the look into the folders
@@ -103,9 +125,9 @@ class People:
     def _files(self, identity: str, paths: list[Path]) -> Iterator[PersonFile]:
         """The last path first. What is taken over goes into the file of a path before, and only then away: so nobody reads past it meanwhile."""
         for path in reversed(paths):
-            is_own = path == paths[0]
+            is_own = path is paths[0]
             try:
-                yield self.open(path)
+                yield self._now(path)
             except FileNotFoundError:
                 continue
             except StoreDamagedError:
@@ -118,9 +140,29 @@ class People:
 
     def read(self, identity: str) -> Tables:
         """Everything that counts on a person; empty when nothing does."""
-        found = [*self.files(identity)]
+        return self._living(identity, [*self.files(identity)])
+
+    def at_hand(self, identity: str) -> Tables | None:
+        """What `read` gives, if all of it was opened before and lies as it did: some stamps are asked for and nothing is read. None otherwise."""
+        paths = [*self.paths(identity)]
+        if not any(path in self._at_hand for path in paths):
+            return None
+        found: list[PersonFile] = []
+        for path in reversed(paths):
+            try:
+                file = self._at_hand.get(path)
+            except FileNotFoundError:
+                continue
+            except OSError:
+                return None  # reading it tells
+            if file is None:
+                return None
+            found.append(file)
+        return self._living(identity, found)
+
+    def _living(self, identity: str, files: list[PersonFile]) -> Tables:
         dead = self._tombstones(identity)  # once and after all was read: else somebody who is forgotten meanwhile would be half there
-        return unite([file.tables for file in found if dead <= _known(file.tables)] or [{}])
+        return unite([file.tables for file in files if dead <= _known(file.tables)] or [{}])
 
     def is_alive(self, identity: str, tables: Tables) -> bool:
         """Whether whoever kept them knew of every forgetting of them."""
@@ -148,16 +190,22 @@ class People:
         """Makes the tables this device's file, whole, at `path`; `found` is what they were read from. Gives the id of the file's key."""
         key = PersonKey(found.key_id, self.pool.find(found.key_id) or b"") if found and found.path == path else None
         if key is not None and key.key:
-            write(path, self._seal.close(tables, self._layout.place(path), key))
+            self._replace(tables, path, key, write)
             return key.id
         if found is not None and found.path != path:
             write = atomic_write  # the old file goes at once, so the new one has to last at once
         # A write that fails may still have put the file there: its key is then in use, and is not taken for anybody else.
         taken = self.pool.take()
-        write(path, self._seal.close(tables, self._layout.place(path), taken))
+        self._replace(tables, path, taken, write)
         if found is not None and found.path != path:
             remove(found.path)  # its key goes with its whole pool (renewal.py)
         return taken.id
+
+    def _replace(self, tables: Tables, path: Path, key: PersonKey, write: Write) -> None:
+        self._at_hand.drop(path)
+        write(path, self._seal.close(tables, self._layout.place(path), key))
+        if write is atomic_write:  # else it is still to come
+            self._at_hand.wrote(path, PersonFile(path, {**tables}, key.id, is_own=True))
 
     def absorb(self, identity: str, now: dt.datetime) -> None:
         """Takes what a synchroniser kept aside of this device's file of a person into it."""
@@ -193,6 +241,7 @@ class People:
             except FileNotFoundError:
                 continue
             except (StoreDamagedError, StoreWaitingError):
+                self._at_hand.drop(path)
                 found |= remove(path)
         self._discard(files)
         self.aside.pop(identity, None)
@@ -214,6 +263,7 @@ class People:
     def _discard(self, files: list[PersonFile]) -> None:
         """Removes files, then destroys their keys. Versions of one file share its key: one that stayed without it would be taken for damage."""
         for file in files:
+            self._at_hand.drop(file.path)
             remove(file.path)
         self.pool.destroy([file.key_id for file in files if file.is_own])
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from learnlearn.safefile import read_whole
+from learnlearn.safefile import read_stamped
 from learnlearn.store.errors import StoreUnreadableError
 
 
 def read(path: Path) -> bytes:
     """The content. Raises FileNotFoundError, and StoreUnreadableError for whatever else the disk says."""
+    return stamped(path)[0]
+
+
+def stamped(path: Path) -> tuple[bytes, os.stat_result]:
+    """The same, and what the file was before it was read."""
     try:
-        return read_whole(path)
+        return read_stamped(path)
     except FileNotFoundError:
         raise
     except OSError as error:

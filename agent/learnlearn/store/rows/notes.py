@@ -51,6 +51,11 @@ def notes(tables: Tables, *, taken_away: bool = False) -> list[Note]:
     return sorted(found, key=lambda note: (note.at, note.id), reverse=True)
 
 
+def first(tables: Tables, note_id: str) -> Note:
+    """A note that was written just now: nothing replaces it. Raises KeyError."""
+    return Note.model_validate(_fields(tables["notes"], Standing(note_id, note_id, note_id, is_gone=False)))
+
+
 def called(tables: Tables, note_id: str) -> Note:
     """One note, there or taken away. Raises KeyError."""
     return Note.model_validate(_fields(tables["notes"], {one.note_id: one for one in standing(tables)}[note_id]))
