@@ -7,7 +7,6 @@ interval, and the event loop with it. That interval is 5 ms as Python comes, and
 from __future__ import annotations
 
 import logging
-import queue
 import sys
 import threading
 import time
@@ -16,6 +15,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TypeAlias
+
+from learnlearn.store.line import Line
 
 Run: TypeAlias = Callable[[], None]
 Steps: TypeAlias = Iterator[None]
@@ -40,7 +41,7 @@ class Worker:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         sys.setswitchinterval(_SWITCH)
         self._clock = clock
-        self._asked: queue.SimpleQueue[Run | None] = queue.SimpleQueue()  # None only wakes
+        self._asked: Line[Run] = Line()
         self._lock = threading.Lock()
         self._tasks: deque[tuple[Steps, Future[None]]] = deque()
         self._again: list[_Again] = []
@@ -64,19 +65,19 @@ class Worker:
                 done.cancel()
             else:
                 self._tasks.append((steps, done))
-                self._asked.put(None)
+                self._asked.ring()
         return done
 
     def every(self, seconds: float, begin: Callable[[], Steps]) -> None:
         """Begins these steps again and again."""
         self._again.append(_Again(seconds, begin, self._clock() + seconds))
-        self._asked.put(None)
+        self._asked.ring()
 
     def close(self) -> None:
         """Returns when everything that was asked for is done. Steps are broken off between two of them."""
         with self._lock:
             self._closing = True
-            self._asked.put(None)
+            self._asked.ring()
         self._thread.join()
 
     def _run(self) -> None:
@@ -85,13 +86,13 @@ class Worker:
             wait = self._idle_seconds()
             if self._tasks:
                 wait = _PAUSE if self._clock() - busy_since > _LONG else 0.0
-            run = self._next(wait)
+            run = self._asked.next(wait)
             if run is not None:
                 run()
                 continue
             if wait:
                 busy_since = self._clock()
-            if self._closing and self._asked.empty():
+            if self._closing and not self._asked:
                 break
             self._begin_due()
             if self._tasks:
@@ -99,13 +100,6 @@ class Worker:
         for steps, done in self._tasks:
             steps.close()  # type: ignore[attr-defined]  # a generator
             done.cancel()
-
-    def _next(self, seconds: float | None) -> Run | None:
-        """What is asked for, or None: after so many seconds, or when something else is to be seen to."""
-        try:
-            return self._asked.get(timeout=seconds) if seconds != 0.0 else self._asked.get_nowait()
-        except queue.Empty:
-            return None
 
     def _idle_seconds(self) -> float | None:
         if not self._again:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import queue
 import subprocess
 import sys
 import threading
@@ -26,6 +25,7 @@ from pydantic import BaseModel
 from learnlearn.store.folder.layout import Layout
 from learnlearn.store.index import blocks
 from learnlearn.store.index.entries import Index
+from learnlearn.store.line import Line
 
 LENGTH_BYTES = 4
 _WORTH = 2_000  # files; fewer are read sooner than a process starts
@@ -58,7 +58,7 @@ class Place(BaseModel):
 
 
 # The frames of all processes as they come, each with the share it is of; None when there are no more.
-_Frames: TypeAlias = "queue.SimpleQueue[tuple[int, bytes | None]]"
+_Frames: TypeAlias = Line[tuple[int, bytes | None]]
 
 
 def reading(layout: Layout, device: str, epochs: dict[str, bytes], index: Index) -> Iterator[None]:
@@ -67,7 +67,7 @@ def reading(layout: Layout, device: str, epochs: dict[str, bytes], index: Index)
         return
     errand = Errand(folder=layout.folder, device=device, epochs={epoch: key.hex() for epoch, key in epochs.items()}, shares=_processes())
     started: list[subprocess.Popen[bytes]] = []
-    frames: _Frames = queue.SimpleQueue()
+    frames: _Frames = Line()
     try:
         for share in range(errand.shares):
             process = subprocess.Popen(_PROGRAM, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603  our own program
@@ -131,11 +131,9 @@ def _taken(started: list[subprocess.Popen[bytes]], frames: _Frames, index: Index
 
 
 def _next(frames: _Frames) -> Generator[None, None, tuple[int, bytes | None]]:
-    while True:
-        try:
-            return frames.get(timeout=_PATIENCE)
-        except queue.Empty:
-            yield
+    while (frame := frames.next(_PATIENCE)) is None:
+        yield
+    return frame
 
 
 def _converse(process: subprocess.Popen[bytes], errand: Errand, frames: _Frames) -> None:
