@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import shutil
 import subprocess
@@ -179,6 +181,17 @@ def test_its_keys_are_in_no_list_of_processes_and_it_ends_with_who_asked(folder:
     assert not [key for key in keys.epochs.values() if key in shown or key.hex().encode() in shown]
     steps.close()  # type: ignore[attr-defined]  # a generator
     assert not [child for child in found if child.exists()]
+
+
+def test_it_lets_the_agent_go_first(folder: Path) -> None:
+    """It stands behind whoever asked when a processor is free: there may be as many of it as there are processors."""
+    keys = unlocked(folder)
+    behind: set[int] = set()
+    for _ in apart.reading(Layout(folder), keys.device, keys.epochs, Index()):
+        for child in _children():
+            with contextlib.suppress(ProcessLookupError):
+                behind.add(os.getpriority(os.PRIO_PROCESS, int(child.name)) - os.getpriority(os.PRIO_PROCESS, 0))
+    assert max(behind) > 0
 
 
 def test_it_ends_when_nobody_listens_any_more(folder: Path) -> None:

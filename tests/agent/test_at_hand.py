@@ -1,0 +1,164 @@
+"""People who were looked at are kept at hand, and never shown otherwise than their files say now: promises."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from tests.agent.devices import joined, opened, seal_of, unlocked
+from tests.agent.store_contract import note, page, ref
+
+from learnlearn.errors import StoreDamagedError
+from learnlearn.store.embedded import EmbeddedStore
+from learnlearn.store.folder.at_hand import AtHand
+from learnlearn.store.handoff import Glances
+
+_opened: list[list[str]] = []
+
+
+def _hear(event: str, args: tuple[object, ...]) -> None:
+    if event == "open" and _opened:
+        _opened[-1].append(str(args[0]))
+
+
+sys.addaudithook(_hear)
+
+
+@contextmanager
+def files_opened() -> Iterator[list[str]]:
+    """What this process opens meanwhile."""
+    _opened.append([])
+    try:
+        yield _opened[-1]
+    finally:
+        _opened.clear()
+
+
+def own_file(folder: Path, slug: str = "ilse") -> Path:
+    """Where a person lies."""
+    return next(folder.rglob(f"{seal_of(unlocked(folder)).name(f'linkedin.com/in/{slug}')}.json"))
+
+
+def aged(path: Path, seconds: float = 60) -> None:
+    """As if it had been changed so long ago; only the time of change in its inode stays, which nobody can set."""
+    os.utime(path, (time.time() - seconds,) * 2)
+
+
+async def texts(store: EmbeddedStore) -> list[str]:
+    """What her notes say."""
+    return [one.text for one in await store.notes(ref())]
+
+
+async def test_who_is_looked_at_again_is_read_no_more(tmp_path: Path) -> None:
+    """After a write the person is at hand: no file is opened for a view. Somebody else's is (the control)."""
+    store = opened(tmp_path)
+    await store.keep(page("noor"))
+    await store.close()
+    store = opened(tmp_path)
+    await store.look()
+    await store.add_note(note("over coffee"))
+    with files_opened() as again:
+        assert await store.view(ref().url)
+        assert await texts(store) == ["over coffee"]
+    with files_opened() as first:
+        assert await store.view(ref("noor").url)
+    await store.close()
+    assert [name for name in again if str(tmp_path) in name] == []
+    assert any(own_file(tmp_path, "noor").name in name for name in first)
+
+
+async def test_what_another_device_brings_is_seen_at_once(tmp_path: Path) -> None:
+    """Another device's file is replaced, changed in place to the same length, taken away and laid there again: each view shows what lies there."""
+    keys = unlocked(tmp_path)
+    secret = joined(tmp_path, keys, "Desktop")
+    desktop, states = opened(tmp_path, secret), []
+    for text in ("one", "two"):
+        await desktop.forget(ref().url)
+        await desktop.add_note(note(text))
+        await desktop.look()
+        path = next((tmp_path / "people" / unlocked(tmp_path, secret).device).rglob("*.json"))
+        states.append(path.read_bytes())
+    await desktop.edit_note((await desktop.notes(ref()))[0].id, "six")
+    states.append(path.read_bytes())
+    await desktop.close()
+    laptop = opened(tmp_path)
+    await laptop.look()
+    assert await texts(laptop) == ["six"]
+    for data, shown in ((states[1], ["two"]), (states[2], ["six"]), (None, []), (states[1], ["two"])):
+        if data is None:
+            path.unlink()
+        else:
+            path.write_bytes(data)
+        assert await texts(laptop) == shown
+        assert await texts(laptop) == shown
+    await laptop.close()
+
+
+def test_only_what_has_lain_for_a_while_is_kept(tmp_path: Path) -> None:
+    """A change in place within a tick of the clock leaves the stamp as it was: what was changed just before it was read is not kept."""
+    path, at_hand = tmp_path / "file", AtHand[str]()
+    path.write_bytes(b"one")
+    at_hand.read(path, path.stat(), "one")
+    assert at_hand.get(path) is None
+    at_hand.wrote(path, "one")
+    assert at_hand.get(path) == "one"
+    path.write_bytes(b"two")
+    assert at_hand.get(path) is None
+    aged(path)
+    at_hand.read(path, path.stat(), "two")
+    assert at_hand.get(path) is None, "an older time that was set for it says nothing"
+
+
+def test_what_is_at_hand_has_an_end(tmp_path: Path) -> None:
+    """A thousand files are opened one after the other: as many stay as fit, the last ones."""
+    at_hand = AtHand[int](most_bytes=1_000)
+    paths = [tmp_path / str(number) for number in range(100)]
+    for number, path in enumerate(paths):
+        path.write_bytes(bytes(90))
+        at_hand.wrote(path, number)
+    assert [number for number, path in enumerate(paths) if path in at_hand] == list(range(89, 100))
+
+
+async def test_nothing_of_who_was_forgotten_is_at_hand(tmp_path: Path) -> None:
+    """Their file goes, and what was opened of it."""
+    store = opened(tmp_path)
+    await store.add_note(note("over coffee"))
+    path = own_file(tmp_path)
+    assert path in store._people._at_hand
+    await store.forget(ref().url)
+    assert path not in store._people._at_hand
+    assert await store.view(ref().url) is None
+    await store.close()
+
+
+def test_a_disk_that_is_far_away_is_left_to_threads() -> None:
+    """What once took longer than a glance is not done on the event loop for a minute."""
+    now = [0.0]
+    glances = Glances(clock=lambda: now[0])
+
+    def takes(seconds: float) -> str:
+        now[0] += seconds
+        return "seen"
+
+    assert glances.do(lambda: takes(0.001)) == "seen"
+    assert glances.do(lambda: takes(0.02)) == "seen"
+    assert glances.do(lambda: takes(0)) is None
+    now[0] += 60
+    assert glances.do(lambda: takes(0)) == "seen"
+
+
+@pytest.mark.parametrize("damage", [b"", b"half a file"])
+async def test_a_file_that_is_spoiled_is_told(tmp_path: Path, damage: bytes) -> None:
+    """Her file is spoiled on the disk after a view: it is told, and not hidden by what was at hand."""
+    store = opened(tmp_path)
+    await store.add_note(note("over coffee"))
+    assert await texts(store) == ["over coffee"]
+    own_file(tmp_path).write_bytes(damage)
+    with pytest.raises(StoreDamagedError):
+        await texts(store)
+    await store.close()
