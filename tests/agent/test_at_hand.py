@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +17,7 @@ from tests.agent.store_contract import note, page, ref
 
 from learnlearn.errors import StoreDamagedError
 from learnlearn.store.embedded import EmbeddedStore
+from learnlearn.store.folder import at_hand
 from learnlearn.store.folder.at_hand import AtHand
 from learnlearn.store.handoff import Glances
 
@@ -72,8 +75,26 @@ async def test_who_is_looked_at_again_is_read_no_more(tmp_path: Path) -> None:
     assert any(own_file(tmp_path, "noor").name in name for name in first)
 
 
-async def test_what_another_device_brings_is_seen_at_once(tmp_path: Path) -> None:
-    """Another device's file is replaced, changed in place to the same length, taken away and laid there again: each view shows what lies there."""
+async def test_who_is_at_hand_waits_for_nobody(tmp_path: Path) -> None:
+    """All threads that read are held up: whoever is at hand is shown all the same, on the event loop. Somebody else waits (the control)."""
+    store = opened(tmp_path)
+    await store.add_note(note("over coffee"))
+    await store.keep(page("noor"))
+    store._people._at_hand.drop(own_file(tmp_path, "noor"))
+    go_on = threading.Event()
+    held = [asyncio.create_task(store._inside.readers.do(go_on.wait)) for _ in range(3)]
+    other = asyncio.create_task(store.view(ref("noor").url))
+    assert await texts(store) == ["over coffee"]
+    assert not other.done()
+    go_on.set()
+    await asyncio.gather(*held)
+    assert await other
+    await store.close()
+
+
+async def test_what_another_device_brings_is_seen_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another device's file is changed in place, also to the same length, taken away and laid there again: each view shows what lies there."""
+    monkeypatch.setattr(at_hand, "_TICK", -1.0)  # as if all of it had lain for a while
     keys = unlocked(tmp_path)
     secret = joined(tmp_path, keys, "Desktop")
     desktop, states = opened(tmp_path, secret), []
@@ -95,33 +116,34 @@ async def test_what_another_device_brings_is_seen_at_once(tmp_path: Path) -> Non
         else:
             path.write_bytes(data)
         assert await texts(laptop) == shown
+        assert (path in laptop._people._at_hand) is (data is not None)
         assert await texts(laptop) == shown
     await laptop.close()
 
 
 def test_only_what_has_lain_for_a_while_is_kept(tmp_path: Path) -> None:
     """A change in place within a tick of the clock leaves the stamp as it was: what was changed just before it was read is not kept."""
-    path, at_hand = tmp_path / "file", AtHand[str]()
+    path, hand = tmp_path / "file", AtHand[str]()
     path.write_bytes(b"one")
-    at_hand.read(path, path.stat(), "one")
-    assert at_hand.get(path) is None
-    at_hand.wrote(path, "one")
-    assert at_hand.get(path) == "one"
+    hand.read(path, path.stat(), "one")
+    assert hand.get(path) is None
+    hand.wrote(path, "one")
+    assert hand.get(path) == "one"
     path.write_bytes(b"two")
-    assert at_hand.get(path) is None
+    assert hand.get(path) is None
     aged(path)
-    at_hand.read(path, path.stat(), "two")
-    assert at_hand.get(path) is None, "an older time that was set for it says nothing"
+    hand.read(path, path.stat(), "two")
+    assert hand.get(path) is None, "an older time that was set for it says nothing"
 
 
 def test_what_is_at_hand_has_an_end(tmp_path: Path) -> None:
     """A thousand files are opened one after the other: as many stay as fit, the last ones."""
-    at_hand = AtHand[int](most_bytes=1_000)
+    hand = AtHand[int](most_bytes=1_000)
     paths = [tmp_path / str(number) for number in range(100)]
     for number, path in enumerate(paths):
         path.write_bytes(bytes(90))
-        at_hand.wrote(path, number)
-    assert [number for number, path in enumerate(paths) if path in at_hand] == list(range(89, 100))
+        hand.wrote(path, number)
+    assert [number for number, path in enumerate(paths) if path in hand] == list(range(89, 100))
 
 
 async def test_nothing_of_who_was_forgotten_is_at_hand(tmp_path: Path) -> None:
@@ -157,6 +179,7 @@ async def test_a_file_that_is_spoiled_is_told(tmp_path: Path, damage: bytes) -> 
     """Her file is spoiled on the disk after a view: it is told, and not hidden by what was at hand."""
     store = opened(tmp_path)
     await store.add_note(note("over coffee"))
+    await store.look()
     assert await texts(store) == ["over coffee"]
     own_file(tmp_path).write_bytes(damage)
     with pytest.raises(StoreDamagedError):
