@@ -38,7 +38,11 @@ class AtHand(Generic[T]):
 
     def get(self, path: Path) -> T | None:
         """The content, if the file was opened before and lies as it did. Raises FileNotFoundError and other OSErrors."""
-        found = os.stat(path)  # noqa: PTH116  a fraction of what `Path.stat` takes, at every view
+        try:
+            found = os.stat(path)  # noqa: PTH116  a fraction of what `Path.stat` takes, at every view
+        except FileNotFoundError:
+            self.drop(path)
+            raise
         held = self._held.get(str(path))
         return held.content if held and held.was == _was(found) else None
 
