@@ -36,12 +36,7 @@
 
   /** The profile a link leads to, percent-decoded; "" for none. @param {Element | null} anchor */
   const slugOf = (anchor) => {
-    const raw = dom.href(anchor).match(/\/in\/([^/?#]+)/)?.[1] ?? "";
-    try {
-      return decodeURIComponent(raw).toLowerCase();
-    } catch {
-      return raw.toLowerCase();
-    }
+    return dom.decoded(dom.href(anchor).match(/\/in\/([^/?#]+)/)?.[1] ?? "").toLowerCase();
   };
 
   // Each answer is asked for several times while one page is read, and the page may have changed by the next.

@@ -45,22 +45,11 @@
 
   /** The person's part of a profile address, decoded; "" elsewhere. @param {Location} location */
   const slugOf = (location) => {
-    const raw = location.pathname.match(/^\/(?:in|pub)\/([^/]+)/)?.[1] ?? "";
-    try {
-      return decodeURIComponent(raw).toLowerCase();
-    } catch {
-      return raw.toLowerCase();
-    }
+    return dom.decoded(location.pathname.match(/^\/(?:in|pub)\/([^/]+)/)?.[1] ?? "").toLowerCase();
   };
 
   const sameSlug = (one, other) => {
-    const bare = (slug) => {
-      try {
-        return decodeURIComponent(slug).normalize("NFC").toLowerCase();
-      } catch {
-        return slug.toLowerCase();
-      }
-    };
+    const bare = (slug) => dom.decoded(slug).normalize("NFC").toLowerCase();
     return bare(one) === bare(other);
   };
 

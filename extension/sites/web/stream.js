@@ -37,8 +37,11 @@
   const isElsewhere = (element, main) =>
     element.closest("dl, form") || readable.isAside(element.closest("footer, header")?.closest("article, li") ?? element, main);
 
+  // Where the eye sees "3 days ago", the day stands in what a pointer shows.
+  const MARKS = ["datetime", "title", "data-tippy-content", "data-original-title", "data-bs-original-title", "data-tooltip"];
+
   const dayOf = (element, data, language) => {
-    const marked = element.getAttribute("datetime") ?? element.getAttribute("title");
+    const marked = MARKS.map((name) => element.getAttribute(name)).find((told) => told !== null);
     const date = dates.fromIso(marked?.replace(/^(\S+) (?=\d\d:\d\d)/, "$1T").replace(/ ([+-]\d{4}|UTC).*$/, ""));
     if (date) return { element, date };
     const told = [...text.line(data).split(/\s?[•·|]\s?/), text.line(marked).replace(/,?\s+(?:at\s+)?\d{1,2}:\d{2}.*$/, "")]
@@ -62,7 +65,7 @@
     });
     const alike = new Map();
     for (const { box } of boxes) alike.set(likeness(box), (alike.get(likeness(box)) ?? 0) + 1);
-    return boxes.filter(({ box }) => alike.get(likeness(box)) > 1 || days.length === 1 || box.matches(MARKED) || box.querySelector(HEADING));
+    return boxes.filter(({ box }) => alike.get(likeness(box)) > 1 || box.matches(MARKED) || box.querySelector(HEADING));
   };
   const MARKED = "article, li, [role='article']";
   const likeness = (box) => `${box.tagName} in ${box.parentElement?.tagName}`;
@@ -100,6 +103,7 @@
     dom.all(box, "a[href]").find(
       (link) =>
         !link.contains(day) &&
+        !readable.isAside(link, box) &&
         !link.matches(`${AUTHOR}, ${TAG}`) &&
         !link.closest(AUTHOR) &&
         !readable.accountOf(link, location) &&
@@ -109,19 +113,21 @@
     ) ??
     null;
 
-  /** Whose a box is: "own", "other", or "" where it does not say. @param {Element} box @param {Owner} owner @param {Location | URL} location */
+  /** Whose a box is: "own", "other", or "" where it does not say; and the link that says so. @param {Element} box @param {Owner} owner @param {Location | URL} location */
   const whose = (box, owner, location) => {
-    const accounts = dom.all(box, "a[href]").flatMap((link) => readable.accountOf(link, location) || []);
+    const links = dom.all(box, "a[href]").filter((link) => readable.accountOf(link, location));
+    const isOther = (link) => readable.accountOf(link, location) !== owner.account && !readable.isAside(link, box); // whom they quote stands aside
     const named = dom.all(box, AUTHOR).flatMap((one) => text.folded(dom.lineOf(one)) || []);
     const isTheirs = (words) => words.includes(owner.folded);
-    if (accounts.some((account) => account !== owner.account) || (named.length && !named.some(isTheirs))) return "other";
-    return accounts.length || isTheirs(text.folded(box.textContent ?? "")) ? "own" : "";
+    if (links.some(isOther) || (named.length && !named.some(isTheirs))) return { by: "other" };
+    const from = links[0];
+    return { by: from || isTheirs(text.folded(box.textContent ?? "")) ? "own" : "", from };
   };
 
-  const wordsIn = (box, title, day, name) => {
+  const wordsIn = (box, title, day, name, from) => {
     const skipped = new Set([day, title].filter(Boolean));
     const [head = "", ...more] = title ? dom.linesOf(title) : [];
-    const paragraphs = readable.wordsIn(box, skipped, { least: title ? undefined : SHORTEST, without: day });
+    const paragraphs = readable.wordsIn(box, skipped, { least: title ? undefined : SHORTEST, without: day, from });
     const own = paragraphs.filter(
       (words) =>
         (!head || words.length >= SHORTEST) &&
@@ -146,7 +152,7 @@
    * @typedef {object} Owner of the page
    * @property {string} name
    * @property {string} folded the name
-   * @property {string} account theirs among this site's many (readable.accountIn)
+   * @property {string} account theirs among this site's many (readable.accountHere)
    * @property {string} below the path that everything of theirs here lies below; "" where the site is theirs alone
    */
 
@@ -161,9 +167,9 @@
       await learnlearn.breathe();
       const title = titleOf(box, day, owner, location);
       if (dom.all(box, "h1").some((one) => !one.closest("a") && !one.querySelector("a"))) continue; // it holds the page's own heading
-      const { head, said } = wordsIn(box, title, day, owner.name);
+      const { by, from } = whose(box, owner, location);
+      const { head, said } = wordsIn(box, title, day, owner.name, from);
       const url = dom.address(linkTo(box, title, day));
-      const by = whose(box, owner, location);
       const isHere = dom.sameHost(url, location);
       if (!url || !(head || said) || (!isHere && by !== "own")) continue;
       boxes.push(box);

@@ -112,7 +112,7 @@
 
   const queryOf = (location) => {
     const [first, second] = pathOf(location);
-    return first === "hashtag" ? `#${decodeURIComponent(second ?? "")}` : text.line(new URLSearchParams(location.search).get("q"));
+    return first === "hashtag" ? `#${dom.decoded(second ?? "")}` : text.line(new URLSearchParams(location.search).get("q"));
   };
   const tagOf = (location) => queryOf(location).match(/[#＃]([\p{L}\p{N}\p{M}_]+)/u)?.[1] ?? "";
 
