@@ -277,7 +277,8 @@
       .filter(({ sources }) => ["heading", "title", "author"].some((source) => sources.has(source)))
       .sort((one, other) => weightOf(other) - weightOf(one));
     if (!best || best.sources.size < 2 || (isTheirSite && isFirm(document, best))) return "";
-    if (isName(best.name)) return isProfile || isOfSomebody(document) || isAgreed(document, location, best) ? best.name : "";
+    const isTitled = ["title", "shared", ...SAID].some((source) => best.sources.has(source));
+    if (isName(best.name)) return isProfile || (isTitled && isOfSomebody(document)) || isAgreed(document, location, best) ? best.name : "";
     const isCalledSo = ["heading", "title"].every((source) => best.sources.has(source));
     return isProfile && isCalledSo && (!isTheirSite || [...SAID, "address"].some((source) => best.sources.has(source))) ? best.name : ""; // one word alone: a name only where names stand
   };
@@ -299,10 +300,11 @@
 
   // The account of an address such as /u/ada or /user?id=ada.
   const accountOf = (document, location) => {
+    const alone = PROFILE.test(document.title) ? /^\/([\w.-]{2,40})\/?$/.exec(location.pathname)?.[1] : "";
     const told = /^\/(?:user|u|profile|member)(?:\.\w+)?$/i.test(location.pathname)
       ? /[?&](?:id|user|u|name|username)=([\w.-]+)/.exec(location.search)?.[1]
       : "";
-    const account = told || learnlearn.readable.accountHere(document, location).split("/").at(-1);
+    const account = told || learnlearn.readable.accountHere(document, location).split("/").at(-1) || alone || "";
     return /[\p{L}]/u.test(account) ? account.replace(/^[@~]/, "") : "";
   };
 

@@ -117,7 +117,8 @@
     const title = text.line(dom.meta(document, "og:title") || document.title);
     const named = [dom.meta(document, "profile:first_name"), dom.meta(document, "profile:last_name")].filter(Boolean).join(" ");
     const handle = dom.meta(document, "profile:username").replace(/^@/, "") || (title.match(/\(@?([\w.@-]{2,60})\)/)?.[1] ?? "");
-    const name = named || names.asHeaded(document, text.line(title.split(/\s*\(@?[\w.@-]+\)|\s+[|•·–—]\s+|\s+-\s+/)[0]));
+    const [before] = title.split(/\s*\(@?[\w.@-]+\)|\s+[|•·–—]\s+|\s+-\s+/);
+    const name = named || names.asHeaded(document, text.line(before).replace(/['’]s\s+profile$/i, ""));
     return { name: (name === handle && names.headed(document)) || name, handle };
   };
 
@@ -194,12 +195,16 @@
     await learnlearn.breathe();
     const name = told.name || names.nameOf(document, location, kinds.isProfilePath(location)) || names.accountName(document, location);
     await learnlearn.breathe();
-    const { found, entries } = await microformats.posts(document, { ...told, name });
+    const { found, entries, leftOut } = await microformats.posts(document, { ...told, name });
     const owner = name ? ownerOf(document, location, name) : null;
     const listed = owner && !found.length ? await stream.read(document, location, owner) : { posts: [], boxes: [] };
     const posts = [...found, ...feedPosts(document), ...listed.posts];
     const others = new Set([...entries, ...listed.boxes, ...readable.cardsOfOthers(document, location)]);
-    const words = await readable.read(document, new Set([...others, ...saidCards(document, location, told)]), Boolean(owner && !told.about));
+    const all = await readable.read(document, new Set([...others, ...saidCards(document, location, told)]), Boolean(owner && !told.about));
+    const words = all
+      .split("\n\n")
+      .filter((paragraph) => !(INVITED.test(paragraph) && paragraph.length < 100 && isOfTheSite(paragraph, location, name)))
+      .join("\n\n");
     const pull = (field) => declared.pull(site.hooks, field, inHead(document)) || [];
     const tagline = taglineOf(document, location, { ...told, name }, taglines(document));
     await learnlearn.breathe();
@@ -213,6 +218,7 @@
     return {
       reader: `web/${layout || "readable"}`,
       sought: SOUGHT,
+      partly: leftOut ? [`posts: ${leftOut} left out, their author asked not to be indexed`] : [],
       places: {
         ...fallbacks.joined(places, { name: [["text", name]], headline: [["head", tagline]] }),
         about: [[grades.about ?? "text", about]],
@@ -235,12 +241,17 @@
     const path = location.pathname.toLowerCase().replace(/\/+$/, "");
     const account = readable.accountHere(document, location);
     const isTheirs = kinds.isOwnSite(location) || names.isSpelled(name, location, false) || account.startsWith("/author");
-    return { name, folded: text.folded(name), account, below: isTheirs ? "" : account || path };
+    const called = text.folded(account.split("/").at(-1));
+    return { name, folded: text.folded(name), account, called, below: isTheirs ? "" : account || path };
   };
 
   // "2,411 Followers, 318 Following - Ana Example (@ana) on a network: “their words”", "Ana Example has 142 books on some site"
   const COUNTS = /^(?:\p{Nd}[\p{Nd}.,\s]*[KMBkmb]?\+?\s+[\p{L}\p{M}]+[,\s•·]*){2,}(?:[-–—·|•]\s*|(?<=[•·]\s?))/u;
   const QUOTE = /:\s*["“„«]([\s\S]+)["”“»]\s*$/;
+
+  // "Sign in to some site to learn more about Ana."
+  const INVITED =
+    /^(?:(?:sign|log) ?(?:in|up|on)|join|melde?|anmelden|registr|inici|únete|se connecter|connectez|inscri|acced|iscriviti|entr[ae]r?|inloggen)(?!\p{L})/iu;
 
   // What a network writes about everybody is nobody's word: it names itself, where a person's own line names no host.
   const isOfTheSite = (line, location, name) => {
@@ -276,7 +287,15 @@
     const quoted = lines.map((line) => QUOTE.exec(dom.unescaped(line))?.[1]).find(Boolean);
     if (quoted && openGraph(document).name) return text.paragraphs(quoted);
     const own = lines
-      .map((line) => withoutInvitation(text.line(line).replace(COUNTS, ""), handle))
+      .map((line) =>
+        withoutInvitation(
+          text
+            .line(line)
+            .replace(COUNTS, "")
+            .replace(/^u\/[\w-]+:\s*/, ""),
+          handle,
+        ),
+      )
       .filter((line) => line && !/\(@[\w.]+\)/.test(line));
     return own.find((line) => line.length <= 300 && !isOfTheSite(line, location, name) && !isAboutThem(line, name)) ?? "";
   };

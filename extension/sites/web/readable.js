@@ -94,7 +94,9 @@
     (words.length < LEAST && [block.previousElementSibling, block.nextElementSibling].some((beside) => isCount(text.line(beside?.textContent))));
   const COUNTED = String.raw`\p{Nd}[\p{Nd}.,\s]*[KMkm]?\+?\s*(?:\p{L}+\s?){0,3}`;
   const COUNT = new RegExp(`^(?:${COUNTED}|(?:${COUNTED}[\\s·•,|/]*){2,4}|\\p{L}[\\p{L}\\s&]{1,20}:?\\s*\\p{Nd}[\\p{Nd}.,]*[KMkm]?\\+?)$`, "u");
-  const isMark = (words) => isCount(words) || (words.length < LEAST && (JOINED.test(words) || /^@[\w.-]+(?:@[\w.-]+)?$/.test(words)));
+  const isMark = (words) => isCount(words) || isOfJoining(words) || (words.length < LEAST && /^@[\w.-]+(?:@[\w.-]+)?$/.test(words));
+  /** "Joined May 2021" @param {string} words */
+  const isOfJoining = (words) => words.length < LEAST && JOINED.test(words);
   const isCount = (words) => words.length < 80 && COUNT.test(words);
   const JOINED =
     /^(?:joined|member since|registered|last (?:active|seen)|mitglied seit|beigetreten|registriert|se unió|miembro desde|membre depuis|inscrit|iscritto|membro d[ae]l?|aderiu|lid sinds|medlem sedan)(?!\p{L})/iu;
@@ -286,6 +288,7 @@
     read,
     besideName,
     bioOf,
+    isOfJoining,
     isWithin,
     wordsIn,
     isAside,

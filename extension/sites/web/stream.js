@@ -8,6 +8,8 @@
 
   const HEADING = "h1, h2, h3, h4, h5";
   const AUTHOR = '[rel~="author"], [itemprop~="author"], [class*="author" i], [class*="byline" i]';
+  const DATA_AUTHOR = ["author", "data-author", "data-username", "data-screen-name"];
+  const DATA = DATA_AUTHOR.map((name) => `[${name}]`).join();
   const TAG = '[rel~="tag"], a[href*="/tag/"], a[href*="/tags/"], a[href*="/t/"], a[href*="/hashtag/"]';
   const MOST = 300;
   const LONGEST_DAY = 48; // characters of a line that is a day, in any language
@@ -33,9 +35,12 @@
     return found;
   };
 
-  // A day in a table of somebody's data ("joined on …") is no post's; the foot of a box is part of it.
+  // A day in a table of somebody's data, or "joined on …", is no post's; the foot of a box is part of it.
   const isElsewhere = (element, main) =>
-    element.closest("dl, form") || readable.isAside(element.closest("footer, header")?.closest("article, li") ?? element, main);
+    (element.closest("dl") && !element.closest("dl")?.closest("article")) ||
+    element.closest("form") ||
+    readable.isOfJoining(text.line(element.textContent)) ||
+    readable.isAside(element.closest("footer, header")?.closest("article, li") ?? element, main);
 
   // Where the eye sees "3 days ago", the day stands in what a pointer shows.
   const MARKS = ["datetime", "title", "data-tippy-content", "data-original-title", "data-bs-original-title", "data-tooltip"];
@@ -97,13 +102,20 @@
 
   const WORDS = /\p{L}\s+\p{L}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{4}/u;
 
+  const isNamed = (heading, owner) => text.folded(dom.lineOf(heading, { drop: "time" })) === owner.folded;
+
+  // Over a comment, which has its writer for a heading, stands what others wrote.
+  const isAbove = (link, box, owner) =>
+    dom.all(box, HEADING).some((one) => isNamed(one, owner) && link.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+
   // A heading that is no name, or a link of several words that is no day, no address, no person and no tag.
   const titleOf = (box, day, owner, location) =>
-    dom.all(box, HEADING).find((heading) => text.folded(dom.lineOf(heading)) !== owner.folded) ??
+    dom.all(box, HEADING).find((heading) => !isNamed(heading, owner)) ??
     dom.all(box, "a[href]").find(
       (link) =>
         !link.contains(day) &&
         !readable.isAside(link, box) &&
+        !isAbove(link, box, owner) &&
         !link.matches(`${AUTHOR}, ${TAG}`) &&
         !link.closest(AUTHOR) &&
         !readable.accountOf(link, location) &&
@@ -117,11 +129,14 @@
   const whose = (box, owner, location) => {
     const links = dom.all(box, "a[href]").filter((link) => readable.accountOf(link, location));
     const isOther = (link) => readable.accountOf(link, location) !== owner.account && !readable.isAside(link, box); // whom they quote stands aside
-    const named = dom.all(box, AUTHOR).flatMap((one) => text.folded(dom.lineOf(one)) || []);
-    const isTheirs = (words) => words.includes(owner.folded);
+    const named = [
+      ...dom.all(box, AUTHOR).map((one) => dom.lineOf(one)),
+      ...[box, ...dom.all(box, DATA)].flatMap((one) => DATA_AUTHOR.map((name) => one.getAttribute(name) ?? "")),
+    ].flatMap((told) => text.folded(told) || []);
+    const isTheirs = (words) => words.includes(owner.folded) || (owner.called && words === owner.called);
     if (links.some(isOther) || (named.length && !named.some(isTheirs))) return { by: "other" };
     const from = links[0];
-    return { by: from || isTheirs(text.folded(box.textContent ?? "")) ? "own" : "", from };
+    return { by: from || named.length || isTheirs(text.folded(box.textContent ?? "")) ? "own" : "", from };
   };
 
   const wordsIn = (box, title, day, name, from) => {
@@ -153,6 +168,7 @@
    * @property {string} name
    * @property {string} folded the name
    * @property {string} account theirs among this site's many (readable.accountHere)
+   * @property {string} called the last part of that, folded
    * @property {string} below the path that everything of theirs here lies below; "" where the site is theirs alone
    */
 
