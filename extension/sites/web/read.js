@@ -124,8 +124,13 @@
 
   // "Ana Example (@ana) • Photos" at /ana, "Ana Example (0000-0001-2345-6789) - ORCID" at its number: the title and the address agree.
   const titled = (document, location) => {
-    const [, name = "", handle = ""] = text.line(document.title).match(/^(.{2,60}?)\s*\((@?[\w.-]{3,60})\)/) ?? [];
-    const last = location.pathname.split("/").filter(Boolean).at(-1)?.toLowerCase().replace(/^[@~]/, "");
+    const [, name = "", handle = ""] = text.line(document.title).match(/^(.{2,60}?)\s*\((@?[\w.-]{3,60})(?:@[\w.-]+)?\)/) ?? [];
+    const last = location.pathname
+      .split("/")
+      .filter(Boolean)
+      .at(-1)
+      ?.toLowerCase()
+      .replace(/^[@~]|(?<=\w)@.*$/g, "");
     const [, account = "", called = ""] = text.line(document.title).match(/^@?([\w.-]{2,60})\s*\((.{2,60}?)\)/) ?? []; // "ana (Ana Example)"
     if (last === account.toLowerCase() && names.isName(called)) return { name: called };
     const isTheirs = last === handle.toLowerCase().replace(/^@/, "") && !/^\d{1,4}$/.test(last);
@@ -211,7 +216,8 @@
     const known = [told.about, name, told.headline];
     const beside = () => (owner ? readable.besideName(document, name, owner.account.split("/").at(-1)) : "");
     const bio = owner && !told.about ? unsaid(readable.bioOf(document, others), posts, known, 0) : "";
-    const more = unsaid(words, posts, known) || unsaid(told.about || bio ? "" : beside(), posts, known, 0);
+    const isSilent = owner && ![told.about, told.headline, bio, tagline].some(Boolean); // then one short line of theirs is better than none
+    const more = unsaid(words, posts, known, isSilent ? SHORT : undefined) || unsaid(told.about || bio ? "" : beside(), posts, known, 0);
     const about = [told.about, more.includes(bio) ? "" : bio, more].filter(Boolean).join("\n\n");
     const marked = [...pull("me"), ...pull("feeds")].map((url) => dom.address(url)).filter((url) => url && !url.startsWith("https://mailto"));
     const accounts = owner ? links.accounts(document, location, { name, isTheirs: !owner.below, others }) : [];
@@ -235,6 +241,7 @@
     return card && (card.textContent ?? "").length < MOST_OF_A_CARD && !card.contains(readable.mainOf(document)) ? [card] : [];
   };
   const MOST_OF_A_CARD = 1_500; // characters
+  const SHORT = 30;
 
   // Of a site that is one person's everything is theirs, and so is the list of what an author wrote; else what lies below their page.
   const ownerOf = (document, location, name) => {
@@ -268,6 +275,7 @@
 
   // Every one of them, best first.
   const taglines = (document) => {
+    if ((learnlearn.place ?? location).hostname.split(".").includes(text.folded(dom.meta(document, "og:title")))) return []; // of the site as a whole
     const steps = learnlearn.sites.get("web").hooks.fields.tagline;
     return steps.flatMap((_, at) => declared.pull({ fields: { tagline: steps.slice(at, at + 1) } }, "tagline", inHead(document)) || []);
   };
@@ -311,7 +319,10 @@
       const isHeard = said.split(" ").every((word) => heard.includes(word)) && (folded ||= text.folded(heard)).includes(said);
       return !isHeard && !(said.includes(own) && text.folded(names.bare(paragraph)) === own);
     });
-    const isTelling = least === 0 || readable.isTelling(name && !about ? rest.join(" ") : "") || rest.some(readable.isTelling);
+    const isTelling =
+      rest.some((one) => one.length >= least && (!least || one.split(" ").length > 3)) ||
+      readable.isTelling(name && !about ? rest.join(" ") : "") ||
+      rest.some(readable.isTelling);
     return isTelling ? rest.join("\n\n") : "";
   };
 

@@ -1,7 +1,7 @@
 /** The words of a page that are its own: by landmarks and headings, without menus, banners, comments, quotations and lists of links. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, text } = learnlearn;
+  const { dates, dom, text } = learnlearn;
 
   // Never the page's own words, and boxes that seldom are.
   const NEVER =
@@ -94,7 +94,9 @@
     (words.length < LEAST && [block.previousElementSibling, block.nextElementSibling].some((beside) => isCount(text.line(beside?.textContent))));
   const COUNTED = String.raw`\p{Nd}[\p{Nd}.,\s]*[KMkm]?\+?\s*(?:\p{L}+\s?){0,3}`;
   const COUNT = new RegExp(`^(?:${COUNTED}|(?:${COUNTED}[\\s·•,|/]*){2,4}|\\p{L}[\\p{L}\\s&]{1,20}:?\\s*\\p{Nd}[\\p{Nd}.,]*[KMkm]?\\+?)$`, "u");
-  const isMark = (words) => isCount(words) || isOfJoining(words) || (words.length < LEAST && /^@[\w.-]+(?:@[\w.-]+)?$/.test(words));
+  const isMark = (words) => isCount(words) || isOfJoining(words) || (words.length < LEAST && (HANDLE.test(words) || isDay(words)));
+  const HANDLE = /^@[\w.-]+(?:@[\w.-]+)?$/;
+  const isDay = (words) => /\p{Nd}/u.test(words) && dates.fromWords(words, document.documentElement.lang) !== null;
   /** "Joined May 2021" @param {string} words */
   const isOfJoining = (words) => words.length < LEAST && JOINED.test(words);
   const isCount = (words) => words.length < 80 && COUNT.test(words);
@@ -120,8 +122,8 @@
     for (const child of element.children) if (!others.has(child) && !isOutside(child) && !dom.isAway(child)) yield* boxesIn(child, others);
   }
 
-  // "/@ada", "/u/ada", "/users/1/ada": the form of an address that has one page for each person.
-  const PERSONAL = /^\/(@|~|(?:u|users?|people|profiles?|members?|authors?)\/(?:show\/|view\/)?)([^/]+)/i;
+  // "/@ada", "/u/ada", "/users/1/ada": the form of an address that has one page for each person; on a client for many servers below the server's name.
+  const PERSONAL = /^(?:\/[\w-]+(?:\.[\w-]+)+(?=\/@))?\/(@|~|(?:u|users?|people|profiles?|members?|authors?)\/(?:show\/|view\/)?)([^/]+)/i;
 
   /**
    * Whose page a path is, on a site of many: "/@ada" and "/users/1" of "/users/1/ada"; "" for what has no such form, and for what lies below a page.
