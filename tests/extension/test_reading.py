@@ -212,3 +212,13 @@ def test_a_title_that_says_profile_makes_a_heading_somebody_s_name(reader: Reade
     """Title and heading may agree on anything. That the title calls the page a profile makes them a name; of a firm's profile it makes none."""
     reader.open("https://some.example/x/7", TITLED.format(title, heading))
     assert reader.capture()["snapshot"].get("name") == name
+
+
+def test_a_broken_escape_in_an_address_breaks_nothing(reader: Reader) -> None:
+    """Percent signs that spell no character stand in addresses and links of the web: the page is read all the same, as what it is."""
+    case = ALL["x/hashtag"]
+    reader.open("https://x.com/hashtag/%E0%A4%A?src=hashtag_click", case.html)
+    assert reader.capture()["outcome"] == "people"
+    case = ALL["web/plain-page"]
+    reader.open("https://many.example/u/oda", case.html.replace("</main>", '<a href="https://www.linkedin.com/in/oda%E0%A4%A">LinkedIn</a></main>'))
+    assert reader.capture()["snapshot"]["name"] == expected("web/plain-page")["snapshot"]["name"]
