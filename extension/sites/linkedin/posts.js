@@ -13,6 +13,7 @@
     ["structure", '[role="listitem"]'],
     ["structure", "li"],
   ];
+  const EARLY_TITLE = ".pv-recent-activity-item-v2__title";
   const WORDS = [
     '[data-testid="expandable-text-box"]',
     ".update-components-text",
@@ -20,6 +21,7 @@
     ".inline-show-more-text--is-collapsed",
     ".inline-show-more-text",
     '[class*="show-more-text"]',
+    EARLY_TITLE,
   ];
   const NO_WORDS =
     '[data-testid="expandable-text-button"], .visually-hidden, .social-details-social-counts, .feed-mini-update-contextual-description__text, .update-components-actor, time';
@@ -116,6 +118,8 @@
   const headerOf = (element) => {
     const marked = dom.first(element, ".feed-mini-update-contextual-description__text, .update-components-header, .feed-shared-header");
     if (marked) return dom.lineOf(marked);
+    const title = dom.first(element, EARLY_TITLE); // until 2021 what was done stands below what was written
+    if (title) return dom.lineOf(title.parentElement, { drop: `${EARLY_TITLE}, .visually-hidden` });
     const actor = actorOf(element);
     if (actor) {
       const first = dom.first(element, "a[href*='/in/'], a[href*='/company/']");
