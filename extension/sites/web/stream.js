@@ -8,6 +8,7 @@
 
   const HEADING = "h1, h2, h3, h4, h5";
   const AUTHOR = '[rel~="author"], [itemprop~="author"], [class*="author" i], [class*="byline" i]';
+  const BYLINE = /^(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v)\s+\p{Lu}[\p{L}'’-]+\s+\p{Lu}[\p{L}'’-]+/u; // in no mark of its own, and it names nobody whose page it is
   const DATA_AUTHOR = ["author", "data-author", "data-username", "data-screen-name"];
   const DATA = DATA_AUTHOR.map((name) => `[${name}]`).join();
   const TAG = '[rel~="tag"], a[href*="/tag/"], a[href*="/tags/"], a[href*="/t/"], a[href*="/hashtag/"]';
@@ -136,7 +137,8 @@
     const isTheirs = (words) => words.includes(owner.folded) || (owner.called && words === owner.called);
     if (links.some(isOther) || (named.length && !named.some(isTheirs))) return { by: "other" };
     const from = links[0];
-    return { by: from || named.length || isTheirs(text.folded(box.textContent ?? "")) ? "own" : "", from };
+    if (from || named.length || isTheirs(text.folded(box.textContent ?? ""))) return { by: "own", from };
+    return { by: dom.linesOf(box).some((line) => BYLINE.test(line)) ? "other" : "" };
   };
 
   const wordsIn = (box, title, day, name, from) => {
