@@ -223,3 +223,24 @@ def test_a_broken_escape_in_an_address_breaks_nothing(reader: Reader) -> None:
     link, before = '<a href="https://www.linkedin.com/in/oda%E0%A4%A">LinkedIn</a>', "<h2>Wen ich suche"
     reader.open("https://many.example/u/oda", case.html.replace(before, link + before))
     assert reader.capture()["snapshot"]["name"] == expected("web/plain-page")["snapshot"]["name"]
+
+
+PLACE = "<html lang='en'><title>{0} - A</title><main><h1>{0}</h1><p>Every week we list nine tools here, and somebody of us answers what is asked about each.</p></main>"
+
+
+@pytest.mark.parametrize(
+    ("path", "heading", "name"),
+    [
+        ("users/sign_in", "Sign in", None),
+        ("user/register", "Register", None),
+        ("people/engineering", "Engineering", None),
+        ("members/search", "Search", None),
+        ("tools", "Tools", None),
+        ("users/ada_l", "ada_l", "ada_l"),
+        ("u/ada-lark", "Ada Lark", "Ada Lark"),
+    ],
+)
+def test_a_department_and_a_form_are_nobody(reader: Reader, path: str, heading: str, name: str | None) -> None:
+    """They stand at addresses that have the form of somebody's page, and title and heading agree on them. An account and a name do, too: the control."""
+    reader.open(f"https://a.example/{path}", PLACE.format(heading))
+    assert reader.capture()["snapshot"].get("name") == name

@@ -279,8 +279,10 @@
     if (!best || best.sources.size < 2 || (isTheirSite && isFirm(document, best))) return "";
     const isTitled = ["title", "shared", ...SAID].some((source) => best.sources.has(source));
     if (isName(best.name)) return isProfile || (isTitled && isOfSomebody(document)) || isAgreed(document, location, best) ? best.name : "";
-    const isCalledSo = ["heading", "title"].every((source) => best.sources.has(source));
-    return isProfile && isCalledSo && (!isTheirSite || [...SAID, "address"].some((source) => best.sources.has(source))) ? best.name : ""; // one word alone: a name only where names stand
+    // One word alone is a name only where names stand, and departments and forms do not.
+    const isCalledSo = ["heading", "title"].every((source) => best.sources.has(source)) && !OF_THE_SITE.has(best.name.toLowerCase());
+    const others = isTheirSite ? [...SAID, "address"] : OF_MANY.test(location.pathname) ? [...SAID, "portrait"] : ["heading"];
+    return isProfile && isCalledSo && others.some((source) => best.sources.has(source)) ? best.name : "";
   };
 
   /** A name without what a site adds to it in its titles, where a heading says it alone: "Ana Example, author at Some Site". @param {Document} document @param {string} told */
@@ -298,26 +300,37 @@
     return isName(name) ? name : "";
   };
 
-  // The account of an address such as /u/ada or /user?id=ada.
+  const OF_MANY = /^\/(?:people|team|staff|faculty|members?|speakers?|authors?|profiles?)\//i;
+  const OF_THE_SITE = new Set(
+    "login logout sign signin signup join register password reset forgot account settings search about help privacy terms contact home news blog shop cart checkout jobs careers new edit all directory me profile profiles team staff".split(
+      " ",
+    ),
+  );
+
+  // The account of an address such as /u/ada, /user?id=ada, or /ada where the title says profile.
   const accountOf = (document, location) => {
-    const alone = PROFILE.test(document.title) ? /^\/([\w.-]{2,40})\/?$/.exec(location.pathname)?.[1] : "";
-    const told = /^\/(?:user|u|profile|member)(?:\.\w+)?$/i.test(location.pathname)
-      ? /[?&](?:id|user|u|name|username)=([\w.-]+)/.exec(location.search)?.[1]
-      : "";
-    const account = told || learnlearn.readable.accountHere(document, location).split("/").at(-1) || alone || "";
-    return /[\p{L}]/u.test(account) ? account.replace(/^[@~]/, "") : "";
+    const { pathname, search } = location;
+    const alone = isTitledProfile(document) ? /^\/([\w.-]{2,40})\/?$/.exec(pathname)?.[1] : "";
+    const asked = /^\/(?:user|u|profile|member)(?:\.\w+)?$/i.test(pathname) ? /[?&](?:id|user|u|name|username)=([\w.-]+)/.exec(search)?.[1] : "";
+    const account = (asked || learnlearn.readable.accountHere(document, location).split("/").at(-1) || alone || "").replace(/^[@~]/, "");
+    const isRoute = account.split(/[^\p{L}]+/u).some((part) => OF_THE_SITE.has(part.toLowerCase()));
+    const isSomebodys = asked || /^\/(?:[@~]|u\/|users?\/)/i.test(pathname) || /[\d_.]/.test(account) || isTitledProfile(document);
+    return isSomebodys && !isRoute && /\p{L}/u.test(account) ? account : "";
   };
 
+  const isTitledProfile = (document) =>
+    dom.meta(document, "og:type").toLowerCase() === "profile" || (PROFILE.test(document.title) && !FIRM.test(document.title));
+
   /**
-   * Of whom the site says no more than their account: by the heading where the page calls the account theirs; the account where title or heading are called so.
+   * Of whom the site says no more than their account: by the one heading where the title calls the page by the account; the account where a heading is called so.
    * @param {Document} document @param {Location | URL} location
    */
   const accountName = (document, location) => {
     const account = accountOf(document, location);
     if (!account) return "";
-    const isCalled = (words) => ` ${text.folded(words)} `.includes(` ${text.folded(account)} `);
-    const isTitled = isCalled(document.title) || dom.all(document, "h1, h2").some((one) => text.folded(dom.lineOf(one)) === text.folded(account));
-    return isTitled ? headed(document) || dom.decoded(account) : "";
+    const isTitled = ` ${text.folded(document.title)} `.includes(` ${text.folded(account)} `);
+    const isHeaded = dom.all(document, "h1, h2").some((one) => text.folded(dom.lineOf(one)) === text.folded(account));
+    return isTitled || isHeaded ? headed(document) || dom.decoded(account) : "";
   };
 
   learnlearn.names = { nameOf, accountName, headed, asHeaded, isName, isSpelled, bare };
