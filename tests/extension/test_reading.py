@@ -225,7 +225,7 @@ def test_a_broken_escape_in_an_address_breaks_nothing(reader: Reader) -> None:
     assert reader.capture()["snapshot"]["name"] == expected("web/plain-page")["snapshot"]["name"]
 
 
-PLACE = "<html lang='en'><title>{0} - A</title><main><h1>{0}</h1><p>Every week we list nine tools here, and somebody of us answers what is asked about each.</p></main>"
+PLACE = "<html lang='en'><title>{0} - A</title><main><h1>{0}</h1><p>Every week we list nine tools, and one of us answers what is asked about them.</p></main>"
 
 
 @pytest.mark.parametrize(
@@ -241,6 +241,6 @@ PLACE = "<html lang='en'><title>{0} - A</title><main><h1>{0}</h1><p>Every week w
     ],
 )
 def test_a_department_and_a_form_are_nobody(reader: Reader, path: str, heading: str, name: str | None) -> None:
-    """They stand at addresses that have the form of somebody's page, and title and heading agree on them. An account and a name do, too: the control."""
+    """They stand at addresses that have the form of somebody's page; title and heading agree on them. Control: an account and a name."""
     reader.open(f"https://a.example/{path}", PLACE.format(heading))
     assert reader.capture()["snapshot"].get("name") == name
