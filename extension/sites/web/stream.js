@@ -40,8 +40,13 @@
   const isElsewhere = (element, main) =>
     (element.closest("dl") && !element.closest("dl")?.closest("article")) ||
     element.closest("form") ||
-    readable.isOfJoining(text.line(element.textContent)) ||
+    [element, element.parentElement].some((one) => readable.isOfJoining(text.line(one?.textContent))) ||
     readable.isAside(element.closest("footer, header")?.closest("article, li") ?? element, main);
+
+  // "29w" where it leads to something, "6 months ago", "vor 3 Tagen", "3日前": a day that is not told, but a post's mark all the same.
+  const AGO = /^\p{Nd}{1,3}\s?(?:s|m|h|d|w|mo|y|min|std|j|sem)\.?$/u;
+  const LONG_AGO =
+    /^(?:\p{Nd}{1,3}\s?\p{L}+\.?\s?(?:ago|geleden|fa|atrás|siden|sedan|önce|назад|前|전|पहले)|(?:vor|hace|il y a|há|för|for|منذ)\s\p{Nd}{1,3}\s\p{L}+(?:\s(?:sedan|siden))?)$/iu;
 
   // Where the eye sees "3 days ago", the day stands in what a pointer shows.
   const MARKS = ["datetime", "title", "data-tippy-content", "data-original-title", "data-bs-original-title", "data-tooltip"];
@@ -53,7 +58,9 @@
     const told = [...text.line(data).split(/\s?[•·|]\s?/), text.line(marked).replace(/,?\s+(?:at\s+)?\d{1,2}:\d{2}.*$/, "")]
       .map((part) => dates.fromWords(part, language))
       .filter((one) => one !== null);
-    return told.length ? { element, date: told.find(Boolean) ?? "" } : null;
+    if (told.length) return { element, date: told.find(Boolean) ?? "" };
+    const line = text.line(data);
+    return LONG_AGO.test(line) || (AGO.test(line) && element.closest("a[href]")) ? { element, date: "" } : null;
   };
 
   // When it was written and when it was changed: one post. The first counts.
