@@ -119,7 +119,7 @@
     const marked = dom.first(element, ".feed-mini-update-contextual-description__text, .update-components-header, .feed-shared-header");
     if (marked) return dom.lineOf(marked);
     const title = dom.first(element, EARLY_TITLE); // until 2021 what was done stands below what was written
-    if (title) return dom.lineOf(title.parentElement, { drop: `${EARLY_TITLE}, .visually-hidden` });
+    if (title) return dom.lineOf(element, { drop: `${EARLY_TITLE}, .visually-hidden` });
     const actor = actorOf(element);
     if (actor) {
       const first = dom.first(element, "a[href*='/in/'], a[href*='/company/']");
@@ -202,10 +202,7 @@
   const guest = (document, slug) => {
     const posts = [];
     const seen = new Set();
-    for (const link of dom.all(
-      document,
-      'section[data-section="posts"] a[href], section[data-section="articles"] a[href], .activities a[href], section.articles a[href], section#posts a[href]',
-    )) {
+    for (const link of guestLinks(document, slug)) {
       const href = dom.href(link);
       const id = href.match(ID)?.[1] ?? href.match(/\/pulse\/(?!author\/)([^?#]+)/)?.[1];
       if (!id || seen.has(id) || link.closest('[role="dialog"]')) continue;
@@ -217,6 +214,16 @@
     return posts;
   };
 
+  const GUEST_POSTS =
+    'section[data-section="posts"] a[href], section[data-section="articles"] a[href], .activities a[href], section.articles a[href], section#posts a[href]';
+
+  // Where no section is marked, the address of a post still names who wrote it.
+  const guestLinks = (document, slug) => {
+    const marked = dom.all(document, GUEST_POSTS);
+    return marked.length ? marked : dom.all(document, 'main a[href*="/posts/"]').filter((link) => learnlearn.linkedin.sameSlug(authorIn(link), slug));
+  };
+  const authorIn = (link) => dom.href(link).match(/\/posts\/([^_/?]+)_/)?.[1] ?? "";
+
   const REACTION = /(like|comments?|reactions?)_?(view|$)|__(comments|reactions)/;
   const cardOf = (link) => link.closest("li") ?? link.closest(".base-card, .base-main-card, .main-activity-card") ?? link.parentElement;
 
@@ -224,7 +231,7 @@
     const card = cardOf(link);
     const control = link.getAttribute("data-tracking-control-name") ?? dom.href(link).match(/trk=([\w-]+)/)?.[1] ?? "";
     if (REACTION.test(control)) return null;
-    const author = dom.href(link).match(/\/posts\/([^_/?]+)_/)?.[1];
+    const author = authorIn(link);
     const header = dom.lineOf(dom.first(card, ".base-main-card__subtitle, .base-card__full-link .sr-only"));
     if (!control && LIKED.test(header) && !POSTED.test(header)) return null;
     const words = guestWords(card);
