@@ -114,5 +114,14 @@
     return bare(url.match(/^https?:\/\/([^/?#:]+)/)?.[1] ?? "") === bare(location.hostname);
   };
 
-  learnlearn.dom = { ...learnlearn.dom, href, address, linkOf, linksOf, sameHost };
+  /** A part of an address as people read it; as it stands where its escapes are broken. @param {string} part */
+  const decoded = (part) => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
+  };
+
+  learnlearn.dom = { ...learnlearn.dom, href, decoded, address, linkOf, linksOf, sameHost };
 })();

@@ -108,15 +108,7 @@
   // "/in/ada/edit/intro/", "/profile/ada.example", "/@ada", "/web/@ada", "ada": the account, and the path of its page.
   const accountIn = (told) => {
     const [, path, name] = told.replace(/^https?:\/\/[^/]+/, "").match(/^\/?(?:(?:web|deck)\/)?((?:in\/|profile\/|@)?([^/?#]+))/) ?? [];
-    return name ? { path: `/${path}`, name: decoded(name).toLowerCase() } : null;
-  };
-
-  const decoded = (name) => {
-    try {
-      return decodeURIComponent(name);
-    } catch {
-      return name;
-    }
+    return name ? { path: `/${path}`, name: dom.decoded(name).toLowerCase() } : null;
   };
 
   const snapshotOf = (site, reading, origin, page = "profile") =>

@@ -8,7 +8,12 @@
 
   // Roots in the mark-up that no browser has opened: "shadowroot" of older copies, or a template that a script put there.
   const DECLARED = 'template[shadowrootmode="open" i], template[shadowroot="open" i]';
-  const CUSTOM = "//*[contains(local-name(), '-')]"; // found by the browser itself, where a walk would look at every element
+  // Whatever is none of the usual: found by the browser itself, where a walk would look at every element.
+  const USUAL =
+    "html head meta link title style script noscript template body main header footer nav section article aside div span p a b i em strong small br hr h1 h2 h3 h4 h5 h6 " +
+    "ul ol li dl dt dd figure figcaption img picture source video audio svg g path use circle rect defs title form label input button select option textarea table thead tbody " +
+    "tr td th pre code time bdi iframe blockquote";
+  const UNUSUAL = `:not(${USUAL.split(" ").join()})`;
 
   const rootOf = (element) => element.shadowRoot ?? element.querySelector(`:scope > :is(${DECLARED})`)?.content ?? null;
 
@@ -16,10 +21,10 @@
   const hostsIn = (document, isCopy) => {
     const declared = [...document.querySelectorAll(DECLARED)].map((template) => template.parentElement);
     if (isCopy) return [...declared, ...[...document.getElementsByTagName("*")].filter((element) => element.shadowRoot)];
-    const custom = document.evaluate(CUSTOM, document, null, XPathResult.ORDERED_NODE_ITERATOR_TYPE, null);
-    const found = declared;
-    for (let element = custom.iterateNext(); element; element = custom.iterateNext()) if (element.shadowRoot?.textContent.trim()) found.push(element);
-    return found;
+    const custom = [...document.querySelectorAll(UNUSUAL)].filter(
+      (element) => element.localName.includes("-") && element.shadowRoot?.textContent.trim(),
+    );
+    return [...declared, ...custom];
   };
 
   // What lies beside the roots is copied by the browser, each piece at once.

@@ -212,3 +212,35 @@ def test_a_title_that_says_profile_makes_a_heading_somebody_s_name(reader: Reade
     """Title and heading may agree on anything. That the title calls the page a profile makes them a name; of a firm's profile it makes none."""
     reader.open("https://some.example/x/7", TITLED.format(title, heading))
     assert reader.capture()["snapshot"].get("name") == name
+
+
+def test_a_broken_escape_in_an_address_breaks_nothing(reader: Reader) -> None:
+    """Percent signs that spell no character stand in addresses and links of the web: the page is read all the same, as what it is."""
+    case = ALL["x/hashtag"]
+    reader.open("https://x.com/hashtag/%E0%A4%A?src=hashtag_click", case.html)
+    assert reader.capture()["outcome"] == "people"
+    case = ALL["web/plain-page"]
+    link, before = '<a href="https://www.linkedin.com/in/oda%E0%A4%A">LinkedIn</a>', "<h2>Wen ich suche"
+    reader.open("https://many.example/u/oda", case.html.replace(before, link + before))
+    assert reader.capture()["snapshot"]["name"] == expected("web/plain-page")["snapshot"]["name"]
+
+
+PLACE = "<html lang='en'><title>{0} - A</title><h1>{0}</h1><p>Every week we list nine tools, and one of us answers what is asked about them.</p>"
+
+
+@pytest.mark.parametrize(
+    ("path", "heading", "name"),
+    [
+        ("users/sign_in", "Sign in", None),
+        ("user/register", "Register", None),
+        ("people/engineering", "Engineering", None),
+        ("members/search", "Search", None),
+        ("tools", "Tools", None),
+        ("users/ada_l", "ada_l", "ada_l"),
+        ("u/ada-lark", "Ada Lark", "Ada Lark"),
+    ],
+)
+def test_a_department_and_a_form_are_nobody(reader: Reader, path: str, heading: str, name: str | None) -> None:
+    """They stand at addresses that have the form of somebody's page; title and heading agree on them. Control: an account and a name."""
+    reader.open(f"https://a.example/{path}", PLACE.format(heading))
+    assert reader.capture()["snapshot"].get("name") == name

@@ -24,18 +24,7 @@
 
   const SOUGHT = ["name", "headline", "links", "posts"];
 
-  const parts = (location) =>
-    location.pathname
-      .split("/")
-      .filter(Boolean)
-      .map((part) => decode(part));
-  const decode = (part) => {
-    try {
-      return decodeURIComponent(part);
-    } catch {
-      return part;
-    }
-  };
+  const parts = (location) => location.pathname.split("/").filter(Boolean).map(dom.decoded);
 
   /** The handle or DID of a profile's address. @param {Location} location */
   const actorOf = (location) => {
@@ -153,14 +142,14 @@
 
   const tagsOf = (box, words) =>
     text.unique([
-      ...dom.all(box, 'a[href*="/hashtag/"]').map((tag) => decode(dom.href(tag).match(/\/hashtag\/([^/?]+)/)?.[1] ?? "")),
+      ...dom.all(box, 'a[href*="/hashtag/"]').map((tag) => dom.decoded(dom.href(tag).match(/\/hashtag\/([^/?]+)/)?.[1] ?? "")),
       ...text.hashtags(words),
     ]);
 
   /** @param {Element} item @param {string} actor whose profile it is; "" on pages of many */
   const postOf = (item, actor) => {
     const links = postLinks(item);
-    const [author, key] = links[0] ? [decode(links[0].found[1]).toLowerCase(), links[0].found[2]] : ["", ""];
+    const [author, key] = links[0] ? [dom.decoded(links[0].found[1]).toLowerCase(), links[0].found[2]] : ["", ""];
     const by = authorOf(item) || author;
     const box = textBox(item);
     const words = dom.textOf(box, { written: true });
@@ -186,7 +175,7 @@
   // "Reply to …" stands between the author's line and the words, as a link or a pressable that holds an icon and a name.
   const isReply = (item, box, by) =>
     dom.all(item, 'a[href*="/profile/"]').some((link) => {
-      const other = decode(dom.href(link).match(/\/profile\/([^/?]+)\/?$/)?.[1] ?? "").toLowerCase();
+      const other = dom.decoded(dom.href(link).match(/\/profile\/([^/?]+)\/?$/)?.[1] ?? "").toLowerCase();
       return (
         other &&
         other !== by &&

@@ -27,10 +27,13 @@
       const items = outermost(card, selector).filter(
         (item) => !item.matches(".see-more, .see-less") && dom.linesOf(item).length > 0 && !item.querySelector('[role="tabpanel"]'),
       );
-      if (items.length) return items;
+      if (items.length) return selector === "li" ? inFirstList(items) : items;
     }
     return [];
   };
+
+  // A card's list comes first; one below it holds other things: causes, a vote on the translation.
+  const inFirstList = (items) => items.filter((item) => item.parentElement === items[0].parentElement);
 
   // "Jul 2021 - Present" for the eye and "Jul 2021 to Present" for the ear: one date.
   const withoutSpokenDates = (lines) =>

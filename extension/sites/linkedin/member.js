@@ -153,7 +153,7 @@
       causes: [[gradeOf("causes", "volunteering"), text.unique([...listedCauses(found.get("causes")), ...voluntary.causes])]],
       projects: [[gradeOf("projects", "publications"), ["projects", "publications"].flatMap((kind) => list(kind, entries.projects))]],
       links: [["semantic", contactLinks(document, top)]],
-      posts: await posts.read(found.get("activity"), slug, name),
+      posts: await posts.read(found.get("activity") ?? dom.first(main, '[class*="pv-recent-activity-section"]'), slug, name),
     };
     return { places, partly: partly(found, lists) };
   };

@@ -13,6 +13,7 @@
     ["structure", '[role="listitem"]'],
     ["structure", "li"],
   ];
+  const EARLY_TITLE = ".pv-recent-activity-item-v2__title";
   const WORDS = [
     '[data-testid="expandable-text-box"]',
     ".update-components-text",
@@ -20,6 +21,7 @@
     ".inline-show-more-text--is-collapsed",
     ".inline-show-more-text",
     '[class*="show-more-text"]',
+    EARLY_TITLE,
   ];
   const NO_WORDS =
     '[data-testid="expandable-text-button"], .visually-hidden, .social-details-social-counts, .feed-mini-update-contextual-description__text, .update-components-actor, time';
@@ -36,12 +38,7 @@
 
   /** The profile a link leads to, percent-decoded; "" for none. @param {Element | null} anchor */
   const slugOf = (anchor) => {
-    const raw = dom.href(anchor).match(/\/in\/([^/?#]+)/)?.[1] ?? "";
-    try {
-      return decodeURIComponent(raw).toLowerCase();
-    } catch {
-      return raw.toLowerCase();
-    }
+    return dom.decoded(dom.href(anchor).match(/\/in\/([^/?#]+)/)?.[1] ?? "").toLowerCase();
   };
 
   // Each answer is asked for several times while one page is read, and the page may have changed by the next.
@@ -121,6 +118,8 @@
   const headerOf = (element) => {
     const marked = dom.first(element, ".feed-mini-update-contextual-description__text, .update-components-header, .feed-shared-header");
     if (marked) return dom.lineOf(marked);
+    const title = dom.first(element, EARLY_TITLE); // until 2021 what was done stands below what was written
+    if (title) return dom.lineOf(element, { drop: `${EARLY_TITLE}, .visually-hidden` });
     const actor = actorOf(element);
     if (actor) {
       const first = dom.first(element, "a[href*='/in/'], a[href*='/company/']");
@@ -203,10 +202,7 @@
   const guest = (document, slug) => {
     const posts = [];
     const seen = new Set();
-    for (const link of dom.all(
-      document,
-      'section[data-section="posts"] a[href], section[data-section="articles"] a[href], .activities a[href], section.articles a[href], section#posts a[href]',
-    )) {
+    for (const link of guestLinks(document, slug)) {
       const href = dom.href(link);
       const id = href.match(ID)?.[1] ?? href.match(/\/pulse\/(?!author\/)([^?#]+)/)?.[1];
       if (!id || seen.has(id) || link.closest('[role="dialog"]')) continue;
@@ -218,6 +214,16 @@
     return posts;
   };
 
+  const GUEST_POSTS =
+    'section[data-section="posts"] a[href], section[data-section="articles"] a[href], .activities a[href], section.articles a[href], section#posts a[href]';
+
+  // Where no section is marked, the address of a post still names who wrote it.
+  const guestLinks = (document, slug) => {
+    const marked = dom.all(document, GUEST_POSTS);
+    return marked.length ? marked : dom.all(document, 'main a[href*="/posts/"]').filter((link) => learnlearn.linkedin.sameSlug(authorIn(link), slug));
+  };
+  const authorIn = (link) => dom.href(link).match(/\/posts\/([^_/?]+)_/)?.[1] ?? "";
+
   const REACTION = /(like|comments?|reactions?)_?(view|$)|__(comments|reactions)/;
   const cardOf = (link) => link.closest("li") ?? link.closest(".base-card, .base-main-card, .main-activity-card") ?? link.parentElement;
 
@@ -225,7 +231,7 @@
     const card = cardOf(link);
     const control = link.getAttribute("data-tracking-control-name") ?? dom.href(link).match(/trk=([\w-]+)/)?.[1] ?? "";
     if (REACTION.test(control)) return null;
-    const author = dom.href(link).match(/\/posts\/([^_/?]+)_/)?.[1];
+    const author = authorIn(link);
     const header = dom.lineOf(dom.first(card, ".base-main-card__subtitle, .base-card__full-link .sr-only"));
     if (!control && LIKED.test(header) && !POSTED.test(header)) return null;
     const words = guestWords(card);

@@ -31,6 +31,26 @@
         { css: "#topcard .locality", grade: "semantic" },
         { css: "main h1 ~ h3 span, main h1 ~ div h3 span", grade: "structure" },
       ],
+      early_name: [
+        { css: ".pv-top-card-section__name", grade: "semantic" },
+        { css: ".pv-top-card--list:not(.pv-top-card--list-bullet) > li:first-child", grade: "semantic" },
+      ],
+      early_headline: [
+        { css: ".pv-top-card-section__headline", grade: "semantic" },
+        { css: ".pv-top-card--list ~ h2, .pv-top-card h2.mt1", grade: "semantic" },
+      ],
+      early_location: [
+        { css: ".pv-top-card-section__location", drop: ".visually-hidden", grade: "semantic" },
+        { css: ".pv-top-card--list-bullet > li:first-child", grade: "semantic" },
+      ],
+      early_about: [
+        {
+          css: ".pv-about__summary-text, .pv-top-card-section__summary-text, .pv-about-section > p",
+          drop: ".visually-hidden, .lt-line-clamp__ellipsis, .lt-line-clamp__more, .inline-show-more-text__button, button",
+          as: "text",
+          grade: "semantic",
+        },
+      ],
       member_name: [{ css: 'main h1[class*="text-heading"], main h1', grade: "structure" }],
       member_headline: [
         { css: ".text-body-medium.break-words", grade: "semantic" },
@@ -45,22 +65,11 @@
 
   /** The person's part of a profile address, decoded; "" elsewhere. @param {Location} location */
   const slugOf = (location) => {
-    const raw = location.pathname.match(/^\/(?:in|pub)\/([^/]+)/)?.[1] ?? "";
-    try {
-      return decodeURIComponent(raw).toLowerCase();
-    } catch {
-      return raw.toLowerCase();
-    }
+    return dom.decoded(location.pathname.match(/^\/(?:in|pub)\/([^/]+)/)?.[1] ?? "").toLowerCase();
   };
 
   const sameSlug = (one, other) => {
-    const bare = (slug) => {
-      try {
-        return decodeURIComponent(slug).normalize("NFC").toLowerCase();
-      } catch {
-        return slug.toLowerCase();
-      }
-    };
+    const bare = (slug) => dom.decoded(slug).normalize("NFC").toLowerCase();
     return bare(one) === bare(other);
   };
 
@@ -149,11 +158,12 @@
     const guest = isGuest ? learnlearn.linkedin.guest.read(document, slug, site.hooks) : {};
     const isMember = !isGuest || Boolean(document.querySelector("main#workspace, main.scaffold-layout__main"));
     const member = isMember ? await learnlearn.linkedin.member.read(document, location, slug, site.hooks) : { places: {}, partly: [] };
+    const early = !isGuest && learnlearn.linkedin.early.isHere(document) ? learnlearn.linkedin.early.read(document, site.hooks) : {};
     const { url, handle } = identity(location, slug);
     return {
       url,
       partly: member.partly,
-      places: fallbacks.joined({ handle: [["address", handle]] }, guest, fallbacks.named(build(document), member.places)),
+      places: fallbacks.joined({ handle: [["address", handle]] }, guest, early, fallbacks.named(build(document), member.places)),
       sought: isList(location) ? ["name"] : SOUGHT.filter((field) => isMember || !GUEST_HIDES.has(field)),
     };
   };
@@ -161,7 +171,7 @@
   const build = (document) =>
     document.querySelector('main#workspace, [data-sdui-screen], [componentkey*="sdui"], [id*="sdui.profile"]')
       ? "2026"
-      : document.querySelector(".pv-top-card-section__name, #experience-section")
+      : learnlearn.linkedin.early.isHere(document)
         ? "2018"
         : "2022";
 

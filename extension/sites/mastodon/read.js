@@ -51,12 +51,7 @@
   };
 
   const tagOf = (location) => {
-    const raw = pathOf(location).match(/^\/(?:tags|timelines\/tag)\/([^/]+)/)?.[1] ?? "";
-    try {
-      return decodeURIComponent(raw);
-    } catch {
-      return raw;
-    }
+    return dom.decoded(pathOf(location).match(/^\/(?:tags|timelines\/tag)\/([^/]+)/)?.[1] ?? "");
   };
 
   /** @param {Document} document @param {Location} location */

@@ -36,19 +36,15 @@
 
   /** @param {Document} document @returns {Generator<undefined, Map<Element, Item>>} */
   function* gathering(document) {
-    const pass = { items: new Map(), open: [], away: new Set(dom.putAway(document)), tags: new Set(document.querySelectorAll(TAG)) };
-    let top = null;
+    const pass = { items: new Map(), open: [], away: new Set(), tags: new Set() };
+    if (!document.querySelector(ROOT)) return pass.items; // most pages: to look for each root by itself would cost three times as much where there are some
+    pass.away = new Set(dom.putAway(document));
+    pass.tags = new Set(document.querySelectorAll(TAG));
     let count = 0;
-    for (const root of document.querySelectorAll(ROOT)) {
-      if (top?.contains(root)) continue;
-      top = root;
-      pass.open = [];
-      take(root, pass);
-      for (const element of root.querySelectorAll("[class], a[rel]")) {
-        take(element, pass);
-        count += 1;
-        if (count % SLICE === 0) yield;
-      }
+    for (const element of document.querySelectorAll("[class], a[rel]")) {
+      take(element, pass);
+      count += 1;
+      if (count % SLICE === 0) yield;
     }
     return pass.items;
   }
@@ -56,7 +52,7 @@
   const take = (element, { items, open, away, tags }) => {
     const { types, names } = meaningOf(element.getAttribute("class") ?? "");
     const isTag = tags.size > 0 && tags.has(element);
-    if (!names.length && !isTag) return;
+    if ((!names.length && !isTag) || (!open.length && !types.size)) return;
     while (open.length && !open.at(-1).element.contains(element)) open.pop();
     const parent = open.at(-1) ?? null;
     const isAway = away.size > 0 && away.has(element);

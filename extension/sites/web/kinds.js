@@ -5,9 +5,12 @@
 
   const PROFILE_PATH =
     /\/(about|about-me|bio|biography|cv|resume|me|profile|profiles|people|person|team|staff|faculty|author|authors|users?|u|members?|speakers?|athletes?|citations|contact|mitarbeiter|personen|ueber|uber-mich|ueber-mich|sobre|sobre-mi|a-propos|chi-sono|over|equipo|personal|docentes?|profesores)(\/|\.|\?|$)|^\/[@~][^/]+\/?$/i;
+  // Of a wiki, the pages of its people.
+  const WIKI_PATH =
+    /^\/(?:wiki|w)\/(?:user|benutzer(?:in)?|utilisat(?:eur|rice)|usuari[oa]|utente|gebruiker|användare|bruker|участник|利用者|مستخدم|सदस्य):[^/]+\/?$/iu;
 
   /** Whether an address is one of a person's page by its form. @param {Location | URL} location */
-  const isProfilePath = (location) => PROFILE_PATH.test(location.pathname) || location.pathname.length <= 1;
+  const isProfilePath = ({ pathname }) => PROFILE_PATH.test(pathname) || pathname.length <= 1 || WIKI_PATH.test(dom.decoded(pathname));
 
   const OWN_PATH =
     /^\/(?:(?:about|about-me|bio|biography|cv|resume|me|contact|ueber|uber-mich|ueber-mich|sobre|sobre-mi|a-propos|chi-sono|over|now|blog|posts|writing|notes|articles|archives?)(?:\.\w+)?\/?)?(?:index\.\w+)?$/i;
@@ -32,6 +35,9 @@
   // "/2026/04/12/a-slug", "/news/12345-a-long-slug", "/a-slug-of-many-words.html"
   const ARTICLE_PATH =
     /\/(19|20)\d\d\/\d{1,2}(\/|$)|\/(wiki|news|article|articles|story|stories|posts?|blog|p)\/[^/]{3,}|\/[^/]*(-[^/-]+){4,}(\.html?)?\/?$/i;
+
+  /** Whether an address is one of an article by its form. @param {Location | URL} location */
+  const isArticlePath = (location) => ARTICLE_PATH.test(location.pathname) && !isProfilePath(location);
 
   const isItem = (document, types) =>
     dom
@@ -100,5 +106,5 @@
     return location.pathname.length > 1 && OPEN_GRAPH.test(dom.meta(document, "og:type")) ? "other" : "";
   };
 
-  learnlearn.kinds = { of, isArticle, isOwnSite, isProfilePath };
+  learnlearn.kinds = { of, isArticle, isArticlePath, isOwnSite, isProfilePath };
 })();

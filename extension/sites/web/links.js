@@ -36,7 +36,7 @@
 
   // "github.com/adaexample" of Ada Example; not the account of the site whose page this is.
   const isNamedAs = (url, name) => {
-    const handle = plain(decodeURI(url.pathname.split("/").filter(Boolean).at(-1) ?? ""));
+    const handle = plain(dom.decoded(url.pathname.split("/").filter(Boolean).at(-1) ?? ""));
     return name.split(/[\s'’-]+/).some((part) => plain(part).length > 3 && handle.includes(plain(part)));
   };
 
@@ -65,14 +65,9 @@
     return [...found.values()].flatMap((links) => {
       const [{ url }] = links;
       const isOne = new Set(links.map((one) => one.url.pathname.toLowerCase().replace(/\/$/, "") + one.url.search)).size === 1;
-      const isOwn = links.some(({ link }) => !isWithin(link, others) && (!readable.isInSentence(link) || isCalledSo(link, url)));
+      const isOwn = links.some(({ link }) => !readable.isWithin(link, others) && (!readable.isInSentence(link) || isCalledSo(link, url)));
       return isOne && isOwn && (isTheirs || isNamedAs(url, name)) ? [url.href] : [];
     });
-  };
-
-  const isWithin = (link, boxes) => {
-    for (let above = link; above; above = above.parentElement) if (boxes.has(above)) return true;
-    return false;
   };
 
   // "/topic/Andosols", "mauthors=label:snow_acoustics", "/questions/tagged/rust": links to everybody of one topic.
@@ -91,7 +86,7 @@
           TOPIC.test(dom.address(link.getAttribute("href"))) &&
           !readable.isInSentence(link) &&
           !readable.isAside(link, main) &&
-          !isWithin(link, others),
+          !readable.isWithin(link, others),
       )
       .map((link) => dom.lineOf(link).replace(/^#/, ""))
       .filter((topic) => topic && topic.length <= 60);

@@ -227,6 +227,9 @@
   const headingOf = (entry) =>
     dom.all(entry.element, "h1, h2, h3").find((one) => !elements(entry, ...CONTENT).some((box) => box.contains(one))) ?? null;
 
+  // A heading that leads to the post is its title, too.
+  const headOf = (entry) => dom.first(entry.element, ":is(h1, h2, h3):has(> a.u-url, > a[rel~='bookmark'])");
+
   // Where no class marks the words either: whatever stands in it below the heading.
   const unmarkedWords = (entry, heading) => {
     const time = timeOf(entry);
@@ -242,7 +245,7 @@
     if (author && isSomebodyElse(author, owner)) return null;
     const named = string(entry, "p-name", "entry-title");
     const isUnmarked = !named && !entry.types.has("h-entry");
-    const heading = isUnmarked ? headingOf(entry) : null;
+    const heading = isUnmarked ? headingOf(entry) : named ? null : headOf(entry);
     const title = named || dom.lineOf(heading);
     const body = words(entry, ...CONTENT) || (isUnmarked ? unmarkedWords(entry, heading) : "");
     const told = title && !text.folded(body).startsWith(text.folded(title)) ? [title, body].filter(Boolean).join("\n") : body || title;
@@ -278,9 +281,15 @@
   const posts = async (document, owner) => {
     const found = [];
     const entries = new Set();
+    let leftOut = 0;
     const own = { ...owner, folded: text.folded(owner.name ?? "") };
     for (const item of items.all(document).values()) {
       if (!is(item, ENTRIES) || item.isAway || items.isWithin(item, ...ENTRIES, "h-cite", "comments")) continue;
+      if (item.element.closest("[data-nosnippet]")) {
+        entries.add(item.element); // its author asked search engines to leave it out
+        leftOut += 1;
+        continue;
+      }
       const post = postOf(item, own);
       if (post && !post.date && isThePage(document, item)) continue;
       if (post?.text) found.push(post);
@@ -288,7 +297,7 @@
       const turn = learnlearn.breathe();
       if (turn) await turn; // three hundred times to wait for nothing is time, too
     }
-    return { found, entries };
+    return { found, entries, leftOut };
   };
 
   learnlearn.microformats = { representative, factsOf, resume, resumeOf, posts };

@@ -18,6 +18,7 @@
     /^[¡¿\s]*(?:hi|hello|hey|hallo|hola|bonjour|salut|ciao|olá|ola|hej|hoi|welcome|willkommen|bienvenid[oa]s?|bienvenue|bem-vind[oa]s?)(?:\s+(?:there|y|und|et|e|and))*\s*[!,.\s\p{Extended_Pictographic}\p{EMod}]*\s*/iu,
     /^(?:i\s*['’]?\s*a?m|my name is|my name['’]s|this is|ich bin|ich heiße|mein name ist|(?:yo\s+)?soy|me llamo|mi nombre es|je suis|je m['’]appelle|(?:eu\s+)?sou(?:\s+[oa])?|meu nome é|me chamo|sono|mi chiamo|ik ben|jag är|jag heter|أنا|اسمي|मैं|मेरा नाम|(?:שלום,?\s+)?(?:אני|שמי))\s+/iu,
     /^(?:user|member|profile|profil|perfil|author|autor(?:in)?|auteur|about|über|sobre|à propos de|chi è|speaker|posts by|articles by|all posts by)(?:\s+(?:of|von|de|for))?\s*:?\s+(?=\p{Lu}|\p{Lo})/iu,
+    /^(?:user|benutzer(?:in)?|utilisat(?:eur|rice)|usuari[oa]|utente|gebruiker|användare|bruker|участник|利用者|مستخدم|सदस्य):\s*/iu, // pages of a wiki's people
     /^(?:(?:the\s+)?(?:personal\s+)?(?:home\s?page|web\s?site|site|blog|portfolio|página|pagina|sitio|web)\s+(?:of|von|de|di|van)|to\s+the\s+.{0,20}of)\s+/iu,
     /^(?:私は|僕は|わたしは|こんにちは[、。!！]*)\s*/u,
   ];
@@ -26,7 +27,7 @@
     /(?:さん)?の(?:ホームページ|サイト|ウェブサイト|ブログ|プロフィール|ページ|部屋).*$/u,
     /(?:です|と申します|といいます).*$/u,
     /\s+(?:home\s?page|portfolio|profile|blog)$/iu,
-    /\s*\((?:@|he|she|they|her|him|\p{Nd})[^)]*\)\s*$/iu,
+    /\s*\((?:@|he|she|they|her|him|edit|\p{Nd})[^)]*\)\s*$/iu,
     /[\s.,!？?。！\p{Extended_Pictographic}\p{EMod}]+$/u,
     /\s+हूँ[।.]?$/u,
   ];
@@ -36,7 +37,9 @@
       "home about blog welcome contact page index portfolio website web official news shop untitled admin wordpress editor team inc ltd gmbh llc the and of for with how why what when your our my a an to in on at by from new all " +
       "institute institut university universität universidad université department faculty fakultät college school press research group lab conference profile profil login sign projects articles posts open source guide docs " +
       "documentation privacy policy terms cookie search results category archive latest featured photos videos music store cart checkout account settings members people staff speakers schedule program programme event events not " +
-      "found error free online best top live daily world city street county center centre museum church hotel restaurant company services solutions digital media studio studios design foundation association society club"
+      "found error free online best top live daily world city street county center centre museum church hotel restaurant company services solutions digital media studio studios design foundation association society club " +
+      "stiftung verein verband verlag zeitung gemeinde landkreis ministerium bundesamt ingenieure agentur redaktion rezepte fondation fundación asociación fondazione associazione stichting vereniging gemeente " +
+      "federation alliance network council committee commission ministry agency newsletter magazine gazette journal podcast collective partners visitors pageviews lyrics recipes webteam archiv archive"
     ).split(" "),
   );
   const CJK =
@@ -65,9 +68,12 @@
   const headings = (document) =>
     dom
       .all(document, "h1, h2, main h3")
-      .filter((heading) => !heading.closest("nav, aside, footer, dialog, [role='dialog'], noscript"))
+      .filter((heading) => !heading.closest("nav, aside, footer, dialog, [role='dialog'], noscript") && !isOfTheSite(heading))
       .slice(0, 12)
       .flatMap((heading) => parts(dom.lineOf(heading).slice(0, 120)));
+
+  // What leads home over a page of a site of many is its name, which has no second word as people's have.
+  const isOfTheSite = (heading) => learnlearn.readable.isSiteName(heading) && !isName(bare(dom.lineOf(heading)));
 
   const metaNames = (document) => ["author", "dc.creator", "dcterms.creator", "profile:name"].map((name) => bare(dom.meta(document, name)));
 
@@ -92,28 +98,23 @@
     ),
   ];
 
+  const LOGO = "[class*='logo' i], [id*='logo' i], [src*='logo' i], [class*='logo' i] *, [id*='logo' i] *";
   const portraits = (document) =>
     dom
       .all(document, "img[alt]")
+      .filter((image) => !image.matches(LOGO))
       .slice(0, 30)
       .map((image) => text.folded(image.getAttribute("alt") ?? ""));
 
   // "jane-example.net", "/~jexample", "/people/jane.example": whether an address spells the name. A file is called as its title is.
   const isSpelled = (name, location, isProfile) => {
     const spelled = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").toLowerCase();
-    const address = spelled(decode(`${location.hostname}${isProfile ? location.pathname : ""}`)).replace(/[^\p{L}\p{N}]/gu, "");
+    const address = spelled(dom.decoded(`${location.hostname}${isProfile ? location.pathname : ""}`)).replace(/[^\p{L}\p{N}]/gu, "");
     const long = spelled(name)
       .split(/[^\p{L}]+/u)
       .filter((part) => part.length > 2);
     const initialed = long.slice(1).some((part) => address.includes(`${long[0][0]}${part}`));
     return long.length > 0 && (initialed || long.filter((part) => address.includes(part)).length >= Math.min(2, long.length));
-  };
-  const decode = (path) => {
-    try {
-      return decodeURIComponent(path);
-    } catch {
-      return path;
-    }
   };
 
   // Words by which somebody speaks of themselves, in the languages most homepages are in.
@@ -193,9 +194,10 @@
     vote("own link", ownLinks(document, location));
     vote("footer", footers(document));
     const alts = portraits(document);
+    const isOneOfMany = learnlearn.readable.accountIn(location.pathname, true); // there the host spells what the site is called
     for (const [folded, { name, sources }] of found) {
       if (alts.some((alt) => alt.includes(folded))) sources.add("portrait");
-      if (isSpelled(name, location, isProfile)) sources.add("address");
+      if (isSpelled(name, isOneOfMany ? { hostname: "", pathname: location.pathname } : location, isProfile)) sources.add("address");
     }
     return [...found.values()];
   };
@@ -204,17 +206,18 @@
   const isSite = ({ sources }, location) =>
     location.pathname.length > 1 && !["heading", "author", "shared", "self", "own link"].some((source) => sources.has(source));
 
-  // Of a home page: it speaks as a firm does, is called as one, or lists what others wrote.
+  // Of a home page and "about": it speaks as a firm does, is called as one, or lists what others wrote.
   const FIRM_FORM = String.raw`[\s,]+(?:ltd|limited|inc|llc|llp|plc|gmbh|kg|ag|ug|ev|e\.\s?v|bv|b\.v|oy|ab|aps|s\.?a|s\.?l|s\.?r\.?l|co|pty|foundation|society)\b`;
   const isFirm = (document, { name, sources }) => {
-    if (["author", "self", "own link", "portrait"].some((source) => sources.has(source))) return false;
+    const isSaid = sources.has("author") && !sources.has("site"); // a firm calls itself the author of its pages
+    if (isSaid || ["self", "own link", "portrait"].some((source) => sources.has(source))) return false;
     const called = `${document.title} ${dom
       .all(document, "footer")
       .map((one) => dom.lineOf(one))
       .join(" ")}`;
     const authors = bylines(document).map(text.folded);
     return (
-      new RegExp(name.replace(/[^\p{L}\p{N}\s]/gu, "\\$&") + FIRM_FORM, "iu").test(called) ||
+      new RegExp(name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&") + FIRM_FORM, "iu").test(called) ||
       (authors.length > 0 && !authors.includes(text.folded(name))) ||
       speaksOfMany(document)
     );
@@ -247,11 +250,19 @@
     return dom.related(document, "me").some(isMe) || (PROFILE.test(title) && !FIRM.test(title));
   };
 
-  // What a page is called stands in all of these, be it somebody or a chapter of a manual.
-  const REPEATED = new Set(["heading", "title", "shared", "site"]);
+  // What a page is called stands in its heading and its title, be it somebody, a dish or a chapter of a manual: that it is somebody says another place.
+  const SAID = ["author", "byline", "self", "own link", "footer"];
 
-  // Of equals the one that the address spells: a site's own name stands over its pages as often as somebody's.
-  const weightOf = ({ sources }) => sources.size + (sources.has("address") ? 0.5 : 0);
+  const isAgreed = (document, location, { sources }) => {
+    const has = (source) => sources.has(source);
+    if (sources.size < 3 || (has("site") && speaksOfMany(document))) return false;
+    if (SAID.some(has)) return true;
+    if (has("address")) return speaksOfSelf(document) && !learnlearn.kinds.isArticlePath(location);
+    return ["heading", "title", "portrait"].every(has) && speaksOfSelf(document);
+  };
+
+  // Of equals the one that the address spells: a site's own name stands over its pages as often as somebody's. "I am …" outweighs both.
+  const weightOf = ({ sources }) => sources.size + (sources.has("address") ? 0.5 : 0) + (sources.has("self") ? 2 : 0);
 
   /**
    * @param {Document} document @param {Location | URL} location
@@ -259,14 +270,19 @@
    * @returns {string} "" when the page does not tell
    */
   const nameOf = (document, location, isProfile) => {
+    const isTheirSite = learnlearn.kinds.isOwnSite(location);
+    const isSpelledHere = ({ name, sources }) => isProfile && sources.has("address") && isName(name) && !isHost(name, location);
     const [best] = candidates(document, location, isProfile)
-      .filter((one) => !isSite(one, location) || (isProfile && one.sources.has("address") && isName(one.name) && !isHost(one.name, location)))
+      .filter((one) => !isSite(one, location) || isSpelledHere(one))
       .filter(({ sources }) => ["heading", "title", "author"].some((source) => sources.has(source)))
       .sort((one, other) => weightOf(other) - weightOf(one));
-    if (!best || best.sources.size < 2 || (location.pathname.length <= 1 && isFirm(document, best))) return "";
-    const isAgreed = best.sources.size > 2 && [...best.sources].some((source) => !REPEATED.has(source));
-    if (isName(best.name)) return isAgreed || isProfile || isOfSomebody(document) || speaksOfSelf(document) ? best.name : "";
-    return isProfile && best.sources.has("heading") && best.sources.has("title") ? best.name : ""; // one word alone: a name only where names stand
+    if (!best || best.sources.size < 2 || (isTheirSite && isFirm(document, best))) return "";
+    const isTitled = ["title", "shared", ...SAID].some((source) => best.sources.has(source));
+    if (isName(best.name)) return isProfile || (isTitled && isOfSomebody(document)) || isAgreed(document, location, best) ? best.name : "";
+    // One word alone is a name only where names stand, and departments and forms do not.
+    const isCalledSo = ["heading", "title"].every((source) => best.sources.has(source)) && !OF_THE_SITE.has(best.name.toLowerCase());
+    const others = isTheirSite ? [...SAID, "address"] : OF_MANY.test(location.pathname) ? [...SAID, "portrait"] : ["heading"];
+    return isProfile && isCalledSo && others.some((source) => best.sources.has(source)) ? best.name : "";
   };
 
   /** A name without what a site adds to it in its titles, where a heading says it alone: "Ana Example, author at Some Site". @param {Document} document @param {string} told */
@@ -275,5 +291,47 @@
       (name) => isName(name) && told.length > name.length && told.startsWith(name) && !/[\p{L}\p{N}]/u.test(told[name.length]),
     ) ?? told;
 
-  learnlearn.names = { nameOf, asHeaded, isName, isSpelled, bare };
+  /** Who the page's one heading is, "" where it is nobody or there are several. @param {Document} document */
+  const headed = (document) => {
+    const first = dom
+      .all(document, "h1")
+      .filter((one) => !one.closest("nav, noscript, dialog, [role='dialog']") && !learnlearn.readable.isSiteName(one));
+    const name = first.length === 1 ? bare(dom.lineOf(first[0])) : "";
+    return isName(name) ? name : "";
+  };
+
+  const OF_MANY = /^\/(?:people|team|staff|faculty|members?|speakers?|authors?|profiles?)\//i;
+  const OF_THE_SITE = new Set(
+    "login logout sign signin signup join register password reset forgot account settings search about help privacy terms contact home news blog shop cart checkout jobs careers new edit all directory me profile profiles team staff".split(
+      " ",
+    ),
+  );
+
+  // The account of an address such as /u/ada, /user?id=ada, or /ada where the title says profile.
+  const accountOf = (document, location) => {
+    const { pathname, search } = location;
+    const alone = isTitledProfile(document) ? /^\/([\w.-]{2,40})\/?$/.exec(pathname)?.[1] : "";
+    const asked = /^\/(?:user|u|profile|member)(?:\.\w+)?$/i.test(pathname) ? /[?&](?:id|user|u|name|username)=([\w.-]+)/.exec(search)?.[1] : "";
+    const account = (asked || learnlearn.readable.accountHere(document, location).split("/").at(-1) || alone || "").replace(/^[@~]/, "");
+    const isRoute = account.split(/[^\p{L}]+/u).some((part) => OF_THE_SITE.has(part.toLowerCase()));
+    const isSomebodys = asked || /^\/(?:[@~]|u\/|users?\/)/i.test(pathname) || /[\d_.]/.test(account) || isTitledProfile(document);
+    return isSomebodys && !isRoute && /\p{L}/u.test(account) ? account : "";
+  };
+
+  const isTitledProfile = (document) =>
+    dom.meta(document, "og:type").toLowerCase() === "profile" || (PROFILE.test(document.title) && !FIRM.test(document.title));
+
+  /**
+   * Of whom the site says no more than their account: by the one heading where the title calls the page by the account; the account where a heading is called so.
+   * @param {Document} document @param {Location | URL} location
+   */
+  const accountName = (document, location) => {
+    const account = accountOf(document, location);
+    if (!account) return "";
+    const isTitled = ` ${text.folded(document.title)} `.includes(` ${text.folded(account)} `);
+    const isHeaded = dom.all(document, "h1, h2").some((one) => text.folded(dom.lineOf(one)) === text.folded(account));
+    return isTitled || isHeaded ? headed(document) || dom.decoded(account) : "";
+  };
+
+  learnlearn.names = { nameOf, accountName, headed, asHeaded, isName, isSpelled, bare };
 })();

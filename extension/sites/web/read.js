@@ -116,17 +116,21 @@
     if (dom.meta(document, "og:type").toLowerCase() !== "profile") return {};
     const title = text.line(dom.meta(document, "og:title") || document.title);
     const named = [dom.meta(document, "profile:first_name"), dom.meta(document, "profile:last_name")].filter(Boolean).join(" ");
-    const handle = title.match(/\(@?([\w.@-]{2,60})\)/)?.[1] ?? "";
-    return {
-      name: named || names.asHeaded(document, text.line(title.split(/\s*\(@?[\w.@-]+\)|\s+[|•·–—]\s+|\s+-\s+/)[0])),
-      handle: dom.meta(document, "profile:username").replace(/^@/, "") || handle,
-    };
+    const handle = dom.meta(document, "profile:username").replace(/^@/, "") || (title.match(/\(@?([\w.@-]{2,60})\)/)?.[1] ?? "");
+    const [before] = title.split(/\s*\(@?[\w.@-]+\)|\s+[|•·–—]\s+|\s+-\s+/);
+    const name = named || names.asHeaded(document, text.line(before).replace(/['’]s\s+profile$/i, ""));
+    return { name: (name === handle && names.headed(document)) || name, handle };
   };
 
   // "Ana Example (@ana) • Photos" at /ana, "Ana Example (0000-0001-2345-6789) - ORCID" at its number: the title and the address agree.
   const titled = (document, location) => {
-    const [, name = "", handle = ""] = text.line(document.title).match(/^(.{2,60}?)\s*\((@?[\w.-]{3,60})\)/) ?? [];
-    const last = location.pathname.split("/").filter(Boolean).at(-1)?.toLowerCase().replace(/^[@~]/, "");
+    const [, name = "", handle = ""] = text.line(document.title).match(/^(.{2,60}?)\s*\((@?[\w.-]{3,60})(?:@[\w.-]+)?\)/) ?? [];
+    const last = location.pathname
+      .split("/")
+      .filter(Boolean)
+      .at(-1)
+      ?.toLowerCase()
+      .replace(/^[@~]|(?<=\w)@.*$/g, "");
     const [, account = "", called = ""] = text.line(document.title).match(/^@?([\w.-]{2,60})\s*\((.{2,60}?)\)/) ?? []; // "ana (Ana Example)"
     if (last === account.toLowerCase() && names.isName(called)) return { name: called };
     const isTheirs = last === handle.toLowerCase().replace(/^@/, "") && !/^\d{1,4}$/.test(last);
@@ -194,25 +198,33 @@
     const site = learnlearn.sites.get("web");
     const { places, facts: told, grades, layout } = structured(document, location);
     await learnlearn.breathe();
-    const name = told.name || names.nameOf(document, location, kinds.isProfilePath(location));
+    const name = told.name || names.nameOf(document, location, kinds.isProfilePath(location)) || names.accountName(document, location);
     await learnlearn.breathe();
-    const { found, entries } = await microformats.posts(document, { ...told, name });
-    const owner = name ? ownerOf(location, name) : null;
+    const { found, entries, leftOut } = await microformats.posts(document, { ...told, name });
+    const owner = name ? ownerOf(document, location, name) : null;
     const listed = owner && !found.length ? await stream.read(document, location, owner) : { posts: [], boxes: [] };
     const posts = [...found, ...feedPosts(document), ...listed.posts];
     const others = new Set([...entries, ...listed.boxes, ...readable.cardsOfOthers(document, location)]);
-    const words = await readable.read(document, new Set([...others, ...saidCards(document, location, told)]), Boolean(owner && !told.about));
+    const all = await readable.read(document, new Set([...others, ...saidCards(document, location, told)]), Boolean(owner && !told.about));
+    const words = all
+      .split("\n\n")
+      .filter((paragraph) => !(INVITED.test(paragraph) && paragraph.length < 100 && isOfTheSite(paragraph, location, name)))
+      .join("\n\n");
     const pull = (field) => declared.pull(site.hooks, field, inHead(document)) || [];
-    const tagline = taglineOf(document, location, name, taglines(document));
+    const tagline = taglineOf(document, location, { ...told, name }, taglines(document));
     await learnlearn.breathe();
     const known = [told.about, name, told.headline];
     const beside = () => (owner ? readable.besideName(document, name, owner.account.split("/").at(-1)) : "");
-    const about = [told.about, unsaid(words, posts, known) || unsaid(told.about ? "" : beside(), posts, known, 0)].filter(Boolean).join("\n\n");
+    const bio = owner && !told.about ? unsaid(readable.bioOf(document, others), posts, known, 0) : "";
+    const isSilent = owner && ![told.about, told.headline, bio, tagline].some(Boolean); // then one short line of theirs is better than none
+    const more = unsaid(words, posts, known, isSilent ? SHORT : undefined) || unsaid(told.about || bio ? "" : beside(), posts, known, 0);
+    const about = [told.about, more.includes(bio) ? "" : bio, more].filter(Boolean).join("\n\n");
     const marked = [...pull("me"), ...pull("feeds")].map((url) => dom.address(url)).filter((url) => url && !url.startsWith("https://mailto"));
     const accounts = owner ? links.accounts(document, location, { name, isTheirs: !owner.below, others }) : [];
     return {
       reader: `web/${layout || "readable"}`,
       sought: SOUGHT,
+      partly: leftOut ? [`posts: ${leftOut} left out, their author asked not to be indexed`] : [],
       places: {
         ...fallbacks.joined(places, { name: [["text", name]], headline: [["head", tagline]] }),
         about: [[grades.about ?? "text", about]],
@@ -229,18 +241,24 @@
     return card && (card.textContent ?? "").length < MOST_OF_A_CARD && !card.contains(readable.mainOf(document)) ? [card] : [];
   };
   const MOST_OF_A_CARD = 1_500; // characters
+  const SHORT = 30;
 
   // Of a site that is one person's everything is theirs, and so is the list of what an author wrote; else what lies below their page.
-  const ownerOf = (location, name) => {
+  const ownerOf = (document, location, name) => {
     const path = location.pathname.toLowerCase().replace(/\/+$/, "");
-    const account = readable.accountIn(path, true);
+    const account = readable.accountHere(document, location);
     const isTheirs = kinds.isOwnSite(location) || names.isSpelled(name, location, false) || account.startsWith("/author");
-    return { name, folded: text.folded(name), account, below: isTheirs ? "" : account || path };
+    const called = text.folded(account.split("/").at(-1));
+    return { name, folded: text.folded(name), account, called, below: isTheirs ? "" : account || path };
   };
 
   // "2,411 Followers, 318 Following - Ana Example (@ana) on a network: “their words”", "Ana Example has 142 books on some site"
-  const COUNTS = /^(?:\p{Nd}[\p{Nd}.,\s]*[KMBkmb]?\+?\s+[\p{L}\p{M}]+[,\s]*){2,}[-–—·|]\s*/u;
+  const COUNTS = /^(?:\p{Nd}[\p{Nd}.,\s]*[KMBkmb]?\+?\s+[\p{L}\p{M}]+[,\s•·]*){2,}(?:[-–—·|•]\s*|(?<=[•·]\s?))/u;
   const QUOTE = /:\s*["“„«]([\s\S]+)["”“»]\s*$/;
+
+  // "Sign in to some site to learn more about Ana."
+  const INVITED =
+    /^(?:(?:sign|log) ?(?:in|up|on)|join|melde?|anmelden|registr|inici|únete|se connecter|connectez|inscri|acced|iscriviti|entr[ae]r?|inloggen)(?!\p{L})/iu;
 
   // What a network writes about everybody is nobody's word: it names itself, where a person's own line names no host.
   const isOfTheSite = (line, location, name) => {
@@ -257,6 +275,7 @@
 
   // Every one of them, best first.
   const taglines = (document) => {
+    if ((learnlearn.place ?? location).hostname.split(".").includes(text.folded(dom.meta(document, "og:title")))) return []; // of the site as a whole
     const steps = learnlearn.sites.get("web").hooks.fields.tagline;
     return steps.flatMap((_, at) => declared.pull({ fields: { tagline: steps.slice(at, at + 1) } }, "tagline", inHead(document)) || []);
   };
@@ -264,11 +283,28 @@
   // Who says their own name twice in a line did not write it: "Read Ana Example on a site. Ana Example and thousands of others …"
   const isAboutThem = (line, name) => Boolean(name) && text.folded(line).split(text.folded(name)).length > 2;
 
+  // "See the latest conversations with @ada." behind their own words.
+  const withoutInvitation = (line, handle) => {
+    const sentences = line.split(/(?<=[.!?。])\s+/);
+    const isOfThem = (sentence) => handle && sentence.toLowerCase().includes(`@${handle.replace(/^@/, "").toLowerCase()}`);
+    return (sentences.length > 1 && isOfThem(sentences.at(-1)) ? sentences.slice(0, -1) : sentences).join(" ");
+  };
+
   /** What the page's head says the person says of themselves. */
-  const taglineOf = (document, location, name, lines) => {
+  const taglineOf = (document, location, { name, handle }, lines) => {
     const quoted = lines.map((line) => QUOTE.exec(dom.unescaped(line))?.[1]).find(Boolean);
     if (quoted && openGraph(document).name) return text.paragraphs(quoted);
-    const own = lines.map((line) => text.line(line).replace(COUNTS, "")).filter((line) => line && !/\(@[\w.]+\)/.test(line));
+    const own = lines
+      .map((line) =>
+        withoutInvitation(
+          text
+            .line(line)
+            .replace(COUNTS, "")
+            .replace(/^u\/[\w-]+:\s*/, ""),
+          handle,
+        ),
+      )
+      .filter((line) => line && !/\(@[\w.]+\)/.test(line));
     return own.find((line) => line.length <= 300 && !isOfTheSite(line, location, name) && !isAboutThem(line, name)) ?? "";
   };
 
@@ -283,7 +319,10 @@
       const isHeard = said.split(" ").every((word) => heard.includes(word)) && (folded ||= text.folded(heard)).includes(said);
       return !isHeard && !(said.includes(own) && text.folded(names.bare(paragraph)) === own);
     });
-    const isTelling = least === 0 || readable.isTelling(name && !about ? rest.join(" ") : "") || rest.some(readable.isTelling);
+    const isTelling =
+      rest.some((one) => one.length >= least && (!least || one.split(" ").length > 3)) ||
+      readable.isTelling(name && !about ? rest.join(" ") : "") ||
+      rest.some(readable.isTelling);
     return isTelling ? rest.join("\n\n") : "";
   };
 

@@ -1,17 +1,17 @@
 /** The words of a page that are its own: by landmarks and headings, without menus, banners, comments, quotations and lists of links. */
 (() => {
   const learnlearn = (globalThis.learnlearn ??= {});
-  const { dom, text } = learnlearn;
+  const { dates, dom, text } = learnlearn;
 
   // Never the page's own words, and boxes that seldom are.
   const NEVER =
-    'nav, footer, form, dialog, noscript, template, [role="navigation"], [role="contentinfo"], [role="search"], [role="dialog"], [role="alert"], [role="alertdialog"], [aria-modal="true"], [hidden], [aria-hidden="true"], ' +
+    'nav, footer, form, dialog, noscript, template, [role="navigation"], [role="contentinfo"], [role="search"], [role="dialog"], [role="alert"], [role="alertdialog"], [role="menu"], [role="tooltip"], [aria-modal="true"], [hidden], [aria-hidden="true"], ' +
     '[id="search"], [id^="wm-ipp"], #donato, [class*="search-modal" i], .h-cite, .p-comment, blockquote, q[cite]';
   const SELDOM =
     'aside, [role="complementary"], [role="banner"], [id*="comment" i], [class^="comment" i]:not([class^="comments-open" i]), [class*=" comment" i]:not([class*="comments-open" i]), [class*="-comment" i]:not([class*="has-comment" i], [class*="no-comment" i]), [class*="_comment" i], [class*="webmention" i], [class*="cookie" i], [id*="cookie" i], [class*="consent" i], [class*="gdpr" i], ' +
     '[class*="newsletter" i], [class*="subscribe" i], [class*="signup" i], [class*="sign-up" i], [class*="join-" i], [class*="paywall" i], [class*="share-" i], [class*="social-share" i], [class*="sharing" i], [class*="sharedaddy" i], [class*="liked-by" i], [class*="testimonial" i], [class*="related" i], [class*="recommend" i], ' +
-    '[class*="suggest" i], [class*="friends" i], [class*="follower" i], [class*="breadcrumb" i], [class*="pagination" i], [class*="site-header" i], [class*="siteheader" i], [class*="advert" i], [class*="promo" i], ' +
-    '[class*="skip-link" i], .screen-reader-text, .visually-hidden, [class*="sr-only" i]';
+    '[class*="suggest" i], [class*="friends" i], [class*="follower" i], [class*="modal" i], [class*="dropdown" i], [class*="tooltip" i], [class*="popup" i], [class^="quote" i], [class*=" quote" i], [class*="-quote" i], [class*="_quote" i], [class*="breadcrumb" i], [class*="pagination" i], [class*="site-header" i], [class*="siteheader" i], [class*="advert" i], [class*="promo" i], ' +
+    '[class*="skip-link" i], .screen-reader-text, .visually-hidden, .noprint, [class*="sr-only" i]';
   // A column beside the rest is of somebody else, or of the site, where it leads elsewhere.
   const BESIDE = '[class*="sidebar" i]';
   const OUTSIDE = `${NEVER}, ${SELDOM}`;
@@ -67,19 +67,41 @@
     return length;
   };
 
-  const wordsOf = (element, least = LEAST) => {
+  const wordsOf = (element, least = LEAST) => withoutLabels(blockOf(element, least));
+
+  const blockOf = (element, least) => {
     if (element.matches(BLOCK) && !element.querySelector(BLOCK)) return dom.textOf(element);
     return element.matches(`${LOOSE}, ${HOLDS_BLOCKS}`) && ownText(element) >= least
       ? dom.textOf(element, { drop: `${BLOCK}, div, section, table, ul, ol, dl, address, center > table, ${OUTSIDE}` })
       : "";
   };
 
-  // "12 posts published", "812days visited", "3 min read", "41": what a site counts, not what somebody says.
+  const withoutLabels = (words) =>
+    words.includes("\n")
+      ? text.paragraphs(
+          words
+            .split("\n")
+            .filter((line) => !isMark(line))
+            .join("\n"),
+        )
+      : words;
+
+  // "12 posts published", "812days visited", "3 min read", "41", "Joined May 2021", "@ada": what a site counts and knows, not what somebody says.
   const isLabel = (block, words) =>
-    isCount(words) ||
+    isMark(words) ||
+    (/:$/.test(words) && block.matches("td, th, dt")) ||
     /^(?:©|\(c\)|copyright\b)/i.test(words) ||
     (words.length < LEAST && [block.previousElementSibling, block.nextElementSibling].some((beside) => isCount(text.line(beside?.textContent))));
-  const isCount = (words) => /^\p{Nd}[\p{Nd}.,\s]*[KMkm]?\+?\s*(?:\p{L}+\s?){0,3}$/u.test(words);
+  const COUNTED = String.raw`\p{Nd}[\p{Nd}.,\s]*[KMkm]?\+?\s*(?:\p{L}+\s?){0,3}`;
+  const COUNT = new RegExp(`^(?:${COUNTED}|(?:${COUNTED}[\\s·•,|/]*){2,4}|\\p{L}[\\p{L}\\s&]{1,20}:?\\s*\\p{Nd}[\\p{Nd}.,]*[KMkm]?\\+?)$`, "u");
+  const isMark = (words) => isCount(words) || isOfJoining(words) || (words.length < LEAST && (HANDLE.test(words) || isDay(words)));
+  const HANDLE = /^@[\w.-]+(?:@[\w.-]+)?$/;
+  const isDay = (words) => /\p{Nd}/u.test(words) && dates.fromWords(words, document.documentElement.lang) !== null;
+  /** "Joined May 2021" @param {string} words */
+  const isOfJoining = (words) => words.length < LEAST && JOINED.test(words);
+  const isCount = (words) => words.length < 80 && COUNT.test(words);
+  const JOINED =
+    /^(?:joined|member since|registered|last (?:active|seen)|mitglied seit|beigetreten|registriert|se unió|miembro desde|membre depuis|inscrit|iscritto|membro d[ae]l?|aderiu|lid sinds|medlem sedan)(?!\p{L})/iu;
 
   // What holds the page's first heading is the page's own, whatever its class is called: many profiles stand in a "sidebar".
   const isOutside = (element) =>
@@ -100,8 +122,8 @@
     for (const child of element.children) if (!others.has(child) && !isOutside(child) && !dom.isAway(child)) yield* boxesIn(child, others);
   }
 
-  // "/@ada", "/u/ada", "/users/1/ada": the form of an address that has one page for each person.
-  const PERSONAL = /^\/(@|~|(?:u|users?|people|profiles?|members?|authors?)\/)([^/]+)/i;
+  // "/@ada", "/u/ada", "/users/1/ada": the form of an address that has one page for each person; on a client for many servers below the server's name.
+  const PERSONAL = /^(?:\/[\w-]+(?:\.[\w-]+)+(?=\/@))?\/(@|~|(?:u|users?|people|profiles?|members?|authors?)\/(?:show\/|view\/)?)([^/]+)/i;
 
   /**
    * Whose page a path is, on a site of many: "/@ada" and "/users/1" of "/users/1/ada"; "" for what has no such form, and for what lies below a page.
@@ -117,7 +139,21 @@
   /** Whose page of this site a link leads to; "" for none. @param {Element} link @param {Location | URL} location */
   const accountOf = (link, location) => {
     const url = dom.address(link.getAttribute("href"), location.href);
-    return url && dom.sameHost(url, location) ? accountIn(new URL(url).pathname) : "";
+    if (!url || !dom.sameHost(url, location)) return "";
+    const path = new URL(url).pathname.toLowerCase().replace(/\/$/, "");
+    return accountIn(path) || (isHandle(link, path) ? path : "");
+  };
+
+  // "@ada" that leads to /ada: where people's pages stand at the top of a site, only such a link says that it is one.
+  const isHandle = (link, path) => /^\/[\w.-]{2,40}$/.test(path) && text.line(link.textContent).toLowerCase() === `@${path.slice(1)}`;
+
+  /** Whose page this is, on a site of many, "" where the address has no such form and no link says it. @param {Document} document @param {Location | URL} location */
+  const accountHere = (document, location) => learnlearn.once("account", () => accountAt(document, location));
+
+  const accountAt = (document, location) => {
+    const [, first = ""] = /^(\/[\w.-]{2,40})(?:\/|$)/.exec(location.pathname.toLowerCase()) ?? [];
+    const isCalled = () => first && dom.all(document, `a[href$="${first}" i]`).some((link) => accountOf(link, location) === first);
+    return accountIn(location.pathname, true) || (isCalled() ? first : "");
   };
 
   /**
@@ -125,10 +161,10 @@
    * @param {Document} document @param {Location | URL} location @returns {Element[]}
    */
   const cardsOfOthers = (document, location) => {
-    const own = accountIn(location.pathname, true);
+    const own = accountHere(document, location);
     if (!own) return [];
     const main = mainOf(document);
-    const form = own.match(PERSONAL)[1];
+    const form = own.match(PERSONAL)?.[1] ?? "";
     const isOther = (account) => account && account !== own && account.startsWith(`/${form}`);
     const links = dom.all(main, `a[href*="/${form}" i]`).filter((link) => isOther(accountOf(link, location)) && !isInSentence(link));
     return links.map((link) => cardOf(link, main)).filter((card) => card !== main && !card.querySelector("h1"));
@@ -172,12 +208,14 @@
   /**
    * The words of a box that are its own, by paragraph.
    * @param {Element} box @param {Set<Element>} others what is not entered
-   * @param {{least?: number, without?: Element}} how `least` characters a box without a paragraph must have; `without` the line that holds this
+   * @param {{least?: number, without?: Element, from?: Element}} how `least` characters a box without a paragraph must have; `without` the line that
+   *   holds this; `from` whoever wrote it: a label above them ("Pinned") is the site's
    */
-  const wordsIn = (box, others, { least, without }) =>
+  const wordsIn = (box, others, { least, without, from }) =>
     [...boxesIn(box, others)].flatMap((block) => {
       const words = block !== box && block.contains(without) && block.matches(BLOCK) ? "" : wordsOf(block, least);
-      return words && !isMenu(block, words) && !isLabel(block, words) ? [words] : [];
+      const isAbove = from && words.length < LEAST && block.compareDocumentPosition(from) === Node.DOCUMENT_POSITION_FOLLOWING;
+      return words && !isAbove && !isMenu(block, words) && !isLabel(block, words) ? [words] : [];
     });
 
   /**
@@ -207,6 +245,23 @@
     return isSomebodys && isTelling(told) && 2 * told.length > all.length ? told : all;
   };
 
+  // "bio", "profile-bio", "user_bio": what a site calls the box in which people say who they are.
+  const BIO = /(?:^|[\s_-])(?:bio|biography)(?:$|[\s_-])/i;
+  const isBio = (element) => ["class", "id", "data-testid", "itemprop"].some((name) => BIO.test(element.getAttribute(name) ?? ""));
+
+  /** What stands in the one box of the page that is called somebody's bio. @param {Document} document @param {Set<Element>} others what is not read @returns {string} */
+  const bioOf = (document, others) => {
+    const called = dom.all(document, "[class*='bio' i], [id*='bio' i], [data-testid*='bio' i], [itemprop*='bio' i]").filter(isBio);
+    const outer = called.filter((one) => !called.some((other) => other !== one && other.contains(one)) && !one.querySelector("h1"));
+    const own = outer.filter((one) => dom.lineOf(one) && !one.closest(`${NEVER}, article, [class*="comment" i]`) && !isWithin(one, others));
+    return own.length === 1 ? wordsIn(own[0], others, { least: LEAST_OF_SOMEBODY }).join("\n\n") : "";
+  };
+
+  const isWithin = (element, boxes) => {
+    for (let above = element; above; above = above.parentElement) if (boxes.has(above)) return true;
+    return false;
+  };
+
   /**
    * What stands with somebody's name beside the page's main part, as in the column of a network.
    * @param {Document} document @param {string} name @param {string} account as the page's address has it @returns {string}
@@ -227,9 +282,25 @@
 
   // Pages made of <div>s and line breaks alone.
   const loose = (main) => {
-    const words = main ? dom.textOf(main, { drop: OUTSIDE }) : "";
+    const words = main ? withoutLabels(dom.textOf(main, { drop: OUTSIDE })) : "";
     return weightOf(words) > 200 ? text.cut(words, MAX_CHARACTERS) : "";
   };
 
-  learnlearn.readable = { read, besideName, wordsIn, isAside, mainOf, cardsOfOthers, accountIn, accountOf, isInSentence, isTelling };
+  learnlearn.readable = {
+    read,
+    besideName,
+    bioOf,
+    isOfJoining,
+    isWithin,
+    wordsIn,
+    isAside,
+    isSiteName,
+    mainOf,
+    cardsOfOthers,
+    accountIn,
+    accountHere,
+    accountOf,
+    isInSentence,
+    isTelling,
+  };
 })();

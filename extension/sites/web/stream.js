@@ -8,6 +8,9 @@
 
   const HEADING = "h1, h2, h3, h4, h5";
   const AUTHOR = '[rel~="author"], [itemprop~="author"], [class*="author" i], [class*="byline" i]';
+  const BYLINE = /^(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v)\s+\p{Lu}[\p{L}'’-]+\s+\p{Lu}[\p{L}'’-]+/u; // in no mark of its own, and it names nobody whose page it is
+  const DATA_AUTHOR = ["author", "data-author", "data-username", "data-screen-name"];
+  const DATA = DATA_AUTHOR.map((name) => `[${name}]`).join();
   const TAG = '[rel~="tag"], a[href*="/tag/"], a[href*="/tags/"], a[href*="/t/"], a[href*="/hashtag/"]';
   const MOST = 300;
   const LONGEST_DAY = 48; // characters of a line that is a day, in any language
@@ -33,18 +36,31 @@
     return found;
   };
 
-  // A day in a table of somebody's data ("joined on …") is no post's; the foot of a box is part of it.
+  // A day in a table of somebody's data, or "joined on …", is no post's; the foot of a box is part of it.
   const isElsewhere = (element, main) =>
-    element.closest("dl, form") || readable.isAside(element.closest("footer, header")?.closest("article, li") ?? element, main);
+    (element.closest("dl") && !element.closest("dl")?.closest("article")) ||
+    element.closest("form") ||
+    [element, element.parentElement].some((one) => readable.isOfJoining(text.line(one?.textContent))) ||
+    readable.isAside(element.closest("footer, header")?.closest("article, li") ?? element, main);
+
+  // "29w" where it leads to something, "6 months ago", "vor 3 Tagen", "3日前": a day that is not told, but a post's mark all the same.
+  const AGO = /^\p{Nd}{1,3}\s?(?:s|m|h|d|w|mo|y|min|std|j|sem)\.?$/u;
+  const LONG_AGO =
+    /^(?:\p{Nd}{1,3}\s?\p{L}+\.?\s?(?:ago|geleden|fa|atrás|siden|sedan|önce|назад|前|전|पहले)|(?:vor|hace|il y a|há|för|for|منذ)\s\p{Nd}{1,3}\s\p{L}+(?:\s(?:sedan|siden))?)$/iu;
+
+  // Where the eye sees "3 days ago", the day stands in what a pointer shows.
+  const MARKS = ["datetime", "title", "data-tippy-content", "data-original-title", "data-bs-original-title", "data-tooltip"];
 
   const dayOf = (element, data, language) => {
-    const marked = element.getAttribute("datetime") ?? element.getAttribute("title");
+    const marked = MARKS.map((name) => element.getAttribute(name)).find((told) => told !== null);
     const date = dates.fromIso(marked?.replace(/^(\S+) (?=\d\d:\d\d)/, "$1T").replace(/ ([+-]\d{4}|UTC).*$/, ""));
     if (date) return { element, date };
     const told = [...text.line(data).split(/\s?[•·|]\s?/), text.line(marked).replace(/,?\s+(?:at\s+)?\d{1,2}:\d{2}.*$/, "")]
       .map((part) => dates.fromWords(part, language))
       .filter((one) => one !== null);
-    return told.length ? { element, date: told.find(Boolean) ?? "" } : null;
+    if (told.length) return { element, date: told.find(Boolean) ?? "" };
+    const line = text.line(data);
+    return LONG_AGO.test(line) || (AGO.test(line) && element.closest("a[href]")) ? { element, date: "" } : null;
   };
 
   // When it was written and when it was changed: one post. The first counts.
@@ -62,7 +78,7 @@
     });
     const alike = new Map();
     for (const { box } of boxes) alike.set(likeness(box), (alike.get(likeness(box)) ?? 0) + 1);
-    return boxes.filter(({ box }) => alike.get(likeness(box)) > 1 || days.length === 1 || box.matches(MARKED) || box.querySelector(HEADING));
+    return boxes.filter(({ box }) => alike.get(likeness(box)) > 1 || box.matches(MARKED) || box.querySelector(HEADING));
   };
   const MARKED = "article, li, [role='article']";
   const likeness = (box) => `${box.tagName} in ${box.parentElement?.tagName}`;
@@ -94,12 +110,20 @@
 
   const WORDS = /\p{L}\s+\p{L}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{4}/u;
 
+  const isNamed = (heading, owner) => text.folded(dom.lineOf(heading, { drop: "time" })) === owner.folded;
+
+  // Over a comment, which has its writer for a heading, stands what others wrote.
+  const isAbove = (link, box, owner) =>
+    dom.all(box, HEADING).some((one) => isNamed(one, owner) && link.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+
   // A heading that is no name, or a link of several words that is no day, no address, no person and no tag.
   const titleOf = (box, day, owner, location) =>
-    dom.all(box, HEADING).find((heading) => text.folded(dom.lineOf(heading)) !== owner.folded) ??
+    dom.all(box, HEADING).find((heading) => !isNamed(heading, owner)) ??
     dom.all(box, "a[href]").find(
       (link) =>
         !link.contains(day) &&
+        !readable.isAside(link, box) &&
+        !isAbove(link, box, owner) &&
         !link.matches(`${AUTHOR}, ${TAG}`) &&
         !link.closest(AUTHOR) &&
         !readable.accountOf(link, location) &&
@@ -109,19 +133,25 @@
     ) ??
     null;
 
-  /** Whose a box is: "own", "other", or "" where it does not say. @param {Element} box @param {Owner} owner @param {Location | URL} location */
+  /** Whose a box is: "own", "other", or "" where it does not say; and the link that says so. @param {Element} box @param {Owner} owner @param {Location | URL} location */
   const whose = (box, owner, location) => {
-    const accounts = dom.all(box, "a[href]").flatMap((link) => readable.accountOf(link, location) || []);
-    const named = dom.all(box, AUTHOR).flatMap((one) => text.folded(dom.lineOf(one)) || []);
-    const isTheirs = (words) => words.includes(owner.folded);
-    if (accounts.some((account) => account !== owner.account) || (named.length && !named.some(isTheirs))) return "other";
-    return accounts.length || isTheirs(text.folded(box.textContent ?? "")) ? "own" : "";
+    const links = dom.all(box, "a[href]").filter((link) => readable.accountOf(link, location));
+    const isOther = (link) => readable.accountOf(link, location) !== owner.account && !readable.isAside(link, box); // whom they quote stands aside
+    const named = [
+      ...dom.all(box, AUTHOR).map((one) => dom.lineOf(one)),
+      ...[box, ...dom.all(box, DATA)].flatMap((one) => DATA_AUTHOR.map((name) => one.getAttribute(name) ?? "")),
+    ].flatMap((told) => text.folded(told) || []);
+    const isTheirs = (words) => words.includes(owner.folded) || (owner.called && words === owner.called);
+    if (links.some(isOther) || (named.length && !named.some(isTheirs))) return { by: "other" };
+    const from = links[0];
+    if (from || named.length || isTheirs(text.folded(box.textContent ?? ""))) return { by: "own", from };
+    return { by: dom.linesOf(box).some((line) => BYLINE.test(line)) ? "other" : "" };
   };
 
-  const wordsIn = (box, title, day, name) => {
+  const wordsIn = (box, title, day, name, from) => {
     const skipped = new Set([day, title].filter(Boolean));
     const [head = "", ...more] = title ? dom.linesOf(title) : [];
-    const paragraphs = readable.wordsIn(box, skipped, { least: title ? undefined : SHORTEST, without: day });
+    const paragraphs = readable.wordsIn(box, skipped, { least: title ? undefined : SHORTEST, without: day, from });
     const own = paragraphs.filter(
       (words) =>
         (!head || words.length >= SHORTEST) &&
@@ -146,7 +176,8 @@
    * @typedef {object} Owner of the page
    * @property {string} name
    * @property {string} folded the name
-   * @property {string} account theirs among this site's many (readable.accountIn)
+   * @property {string} account theirs among this site's many (readable.accountHere)
+   * @property {string} called the last part of that, folded
    * @property {string} below the path that everything of theirs here lies below; "" where the site is theirs alone
    */
 
@@ -161,9 +192,9 @@
       await learnlearn.breathe();
       const title = titleOf(box, day, owner, location);
       if (dom.all(box, "h1").some((one) => !one.closest("a") && !one.querySelector("a"))) continue; // it holds the page's own heading
-      const { head, said } = wordsIn(box, title, day, owner.name);
+      const { by, from } = whose(box, owner, location);
+      const { head, said } = wordsIn(box, title, day, owner.name, from);
       const url = dom.address(linkTo(box, title, day));
-      const by = whose(box, owner, location);
       const isHere = dom.sameHost(url, location);
       if (!url || !(head || said) || (!isHere && by !== "own")) continue;
       boxes.push(box);

@@ -20,6 +20,8 @@
         { css: 'a[data-testid="UserUrl"]', as: "url", grade: "semantic" },
         { css: '[data-testid="UserProfileHeader_Items"] a[rel~="nofollow"][href*="http"]', as: "url", grade: "structure" },
       ],
+      early_name: [{ css: ".ProfileHeaderCard-nameLink", drop: ".ProfileHeaderCard-badges, .u-hiddenVisually", grade: "semantic" }],
+      early_location: [{ css: ".ProfileHeaderCard-locationText", grade: "semantic" }],
       category: [{ css: '[data-testid="UserProfessionalCategory"]', grade: "semantic" }],
       posts: [
         { css: 'article[data-testid="tweet"]', grade: "semantic" },
@@ -101,7 +103,7 @@
         : { page: "still_loading" };
 
   const detectProfile = (document, handle) => {
-    const shown = shownHandle(document);
+    const shown = shownHandle(document) || learnlearn.twitter.handleIn(document);
     if (shown) return isMe(shown, handle) ? { page: "profile" } : { page: "still_loading" };
     if (unmarkedTitle(document, handle) || personOf(document, handle) || previewOf(document, handle).name) return { page: "profile" };
     if (document.querySelector('[data-testid="emptyState"]')) return { page: "not_a_person", kind: "other" };
@@ -112,7 +114,7 @@
 
   const queryOf = (location) => {
     const [first, second] = pathOf(location);
-    return first === "hashtag" ? `#${decodeURIComponent(second ?? "")}` : text.line(new URLSearchParams(location.search).get("q"));
+    return first === "hashtag" ? `#${dom.decoded(second ?? "")}` : text.line(new URLSearchParams(location.search).get("q"));
   };
   const tagOf = (location) => queryOf(location).match(/[#＃]([\p{L}\p{N}\p{M}_]+)/u)?.[1] ?? "";
 
@@ -212,6 +214,8 @@
     if (["hashtag", "search", "group"].includes(page)) return readMany(document, location, page);
     const site = learnlearn.sites.get("x");
     const handle = handleOf(location);
+    if (learnlearn.twitter.handleIn(document))
+      return { url: `https://x.com/${handle}`, sought: SOUGHT, ...(await learnlearn.twitter.read(document, handle, site.hooks)) };
     const person = personOf(document, handle);
     const told = person ? embedded.factsOf(person, location.href) : {};
     const preview = previewOf(document, handle);
