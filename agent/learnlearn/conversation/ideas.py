@@ -138,12 +138,15 @@ class Ground:
 
     def _hooked(self, idea: Idea) -> Hooked | None:
         """What the line itself can be asked about; who asks, looks or has a day before them is answered first."""
-        if idea.line is None or idea.kind == "learn" or idea.line in _STILL_OPEN:
+        learning = idea.kind == "learn"
+        is_line = idea.their_form not in ("item", "entry") and idea.sort != "how" if learning else idea.line not in (None, *_STILL_OPEN)
+        if not is_line:
             return None
-        ours, written = hooks(self.speaker.language, formal=self.speaker.formal), self.speaker.language_of(idea.theirs)
+        said = (idea.heart or idea.theirs) if learning else idea.theirs
+        ours, written = hooks(self.speaker.language, formal=self.speaker.formal), self.speaker.language_of(said)
         if written != self.speaker.language:
-            return hooked_abroad(idea.theirs, written, ours, idea.line)
-        return hooked(idea.theirs, ours.values(), idea.line)
+            return hooked_abroad(said, written, ours, idea.line, learning=learning)
+        return hooked(said, ours.values(), idea.line, learning=learning)
 
     def reads(self, theirs: Evidence) -> bool:
         """Whether their words are in the language that the prompts are in: only there it is known how a phrase ends."""

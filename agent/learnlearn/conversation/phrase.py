@@ -107,7 +107,7 @@ def framed(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> Frame:
 
 def leans(idea: Idea) -> bool:
     """Whether the question is understood only right behind their words; an insider's and a learner's stand on their own."""
-    return idea.line is not None and (idea.is_hooked or not idea.asked)
+    return idea.is_hooked or (idea.line is not None and not idea.asked)
 
 
 def shapes(idea: Idea, voice: Voice) -> tuple[Shape, ...]:

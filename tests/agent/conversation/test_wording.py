@@ -46,7 +46,7 @@ def everything(language: str) -> list[str]:
     spoken = tongue(language)
     book = line_book(language)
     found = [*statements(spoken), *(rung.ask for rungs in spoken.ladder.values() for rung in rungs), *book.questions()]
-    found += [line for hook in hooks(language).values() for line in hook.ask]
+    found += [line for hook in hooks(language).values() for line in (*hook.ask, *hook.learn)]
     for kind in KINDS:
         found += [*statements(family(kind, language)), *questions(family(kind, language))]
     return list(dict.fromkeys(found))
@@ -152,7 +152,7 @@ def test_both_forms_of_address_are_whole(language: str) -> None:
         "nl": r"\b(je|jij|jou|jouw|jezelf)\b",
     }
     books = [line_book(language, formal=formal) for formal in (False, True)]
-    asked = [[line for hook in hooks(language, formal=formal).values() for line in hook.ask] for formal in (False, True)]
+    asked = [[line for hook in hooks(language, formal=formal).values() for line in (*hook.ask, *hook.learn)] for formal in (False, True)]
     lines = [*zip(*(book.questions() for book in books), strict=True), *zip(*asked, strict=True)]
     for informal, formal in lines:
         assert not re.search(r"[\[\]|]", informal + formal), informal
