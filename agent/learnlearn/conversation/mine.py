@@ -34,6 +34,7 @@ MyForm = Literal[
     "plain",
     "close",
     "wish",
+    "wished",
     "offer",
     "foreign",
     "trade",

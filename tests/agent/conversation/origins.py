@@ -29,7 +29,11 @@ def origin(prompt: Prompt) -> str:
 def is_stock(prompt: Prompt) -> bool:
     """Whether many other lines could be asked the same: no insider's question, no hook, and nothing in the line is open."""
     found = origin(prompt)
-    return found != "insider" and not found.startswith(("hook", "share.", *_OPEN)) and found not in ("learn.piece", "learn.how")
+    return (
+        found != "insider"
+        and not found.startswith(("hook", "share.", *_OPEN))
+        and found not in ("learn.piece", "learn.how", "learn.wish", "learn.fellow")
+    )
 
 
 @cache

@@ -90,6 +90,22 @@ def test_a_learner_asks_about_what_the_line_teaches() -> None:
     assert [one.text.endswith(hooks("en")["not so but so"].learn) for one in plain] == [False], "the control"
 
 
+@pytest.mark.parametrize(
+    ("wish", "line", "is_named"),
+    [
+        ("steering a pilot gig", "Steering a pilot gig is talking, and most of it is said too late.", True),
+        ("how to steer a pilot gig", "Steering a pilot gig is talking, and most of it is said too late.", False),
+        ("ein Ruderboot steuern", "Steering a pilot gig is talking, and most of it is said too late.", False),
+    ],
+)
+def test_a_wish_stands_in_the_question_where_its_words_can(wish: str, line: str, is_named: bool) -> None:
+    """Where their line gives nothing to ask, what I want to learn is in the question; not where it would be no grammar, or another language."""
+    told = [one for one in prompts(Me(learning=(wish, "pilot gig"), languages=("English",)), page(line)) if one.kind == "learn"]
+    asked = {line.format(wish=wish) for line in family("learn", "en").question["wish"]["advice"]}
+    assert told
+    assert [any(line in one.text for line in asked) for one in told if wish in one.reason] == [is_named] * is_named
+
+
 def test_nothing_hangs_behind_a_colon_of_a_question() -> None:
     """In every written pair: what stands behind a question is mine, and no question ends in a whole line of theirs."""
     shown = [prompt for pair in written() for prompt in pair.answer().prompts]

@@ -57,7 +57,7 @@ def test_every_line_takes_its_slots_and_asks_once(kind: PromptKind, language: st
     """A question has one question mark, at its end; a statement has none; every line is filled without an error and stays short."""
     voice, spoken, example = family(kind, language), tongue(language), family(kind, language).example[0]
     slots = {"theirs": example.theirs, "mine": example.mine, "thing": example.label or "x", "piece": "a ring", "day": "1", "joined": "rowing"}
-    slots |= {"retold": "you row at dawn", "Retold": "You row at dawn"}
+    slots |= {"retold": "you row at dawn", "Retold": "You row at dawn", "wish": "keeping bees"}
     for line in questions(voice):
         assert line.count("?") == 1, line
         assert line.rstrip().endswith("?"), line
