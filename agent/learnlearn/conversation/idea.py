@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from learnlearn.contract.conversation import PromptKind
 from learnlearn.conversation.book import Sort
+from learnlearn.conversation.hooks import Hooked
 from learnlearn.conversation.mine import MyForm
 from learnlearn.conversation.saying import TheirForm
 from learnlearn.interests.model import Evidence
@@ -45,6 +46,7 @@ class Idea:
     cue: str = ""  # the words of theirs that those are about
     word: str = ""  # of those the one that the question names
     is_hooked: bool = False  # they are about what the line tells, and no insider's
+    hook: Hooked | None = None  # what the line tells, where an insider's question came before it
     thing: str = ""
     listed: str = ""  # my wish as I listed it, where something else of mine is said
     why: str = ""
@@ -69,12 +71,21 @@ class Idea:
         return replace(self, mine="", my_form="none", joined="", evidence=self.evidence if self.kind == "connect" else self.evidence[-1:])
 
     def asking_otherwise(self, told: Iterable[Idea]) -> Idea:
-        """The same; where others here may have taken all of the insider's, with one about what the thing is a part of, or the line's own."""
+        """The same; where others here may have taken all of the insider's, about what the line tells, about what the thing is a part of, or plainly."""
         before = tuple(told)
-        for asked in (self.asked, self.wider):
-            if asked and sum(not set(asked).isdisjoint(other.asked) for other in before) < len(asked):
-                return replace(self, asked=asked)
-        return self.unasked() if self.asked else self
+
+        def is_open(asked: tuple[str, ...]) -> bool:
+            return bool(asked) and sum(not set(asked).isdisjoint(other.asked) for other in before) < len(asked)
+
+        if is_open(self.asked):
+            return self
+        if self.hook and not self.is_hooked and is_open(self.hook.lines):
+            return self.hooking(self.hook)
+        return replace(self, asked=self.wider) if is_open(self.wider) else self.unasked() if self.asked else self
+
+    def hooking(self, hook: Hooked) -> Idea:
+        """The same, asked about what the line tells."""
+        return replace(self, asked=hook.lines, wider=(), cue=hook.about, word=hook.word, is_hooked=True, hook=hook)
 
     def unasked(self) -> Idea:
         """The same with the line's own question."""

@@ -133,8 +133,8 @@ class Ground:
         hook = self._hooked(idea)
         says_more = hook is None or idea.line != "told" or idea.kind == "connect" or (question and question.is_apt)
         if question and idea.line not in ANSWERED and says_more:
-            return replace(idea, asked=question.lines, wider=question.wider, cue=question.about)
-        return replace(idea, asked=hook.lines, cue=hook.about, word=hook.word, is_hooked=True) if hook else idea
+            return replace(idea, asked=question.lines, wider=question.wider, cue=question.about, hook=hook)
+        return idea.hooking(hook) if hook else idea
 
     def _hooked(self, idea: Idea) -> Hooked | None:
         """What the line itself can be asked about; who asks, looks or has a day before them is answered first."""
