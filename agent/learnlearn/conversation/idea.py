@@ -71,7 +71,7 @@ class Idea:
         return replace(self, mine="", my_form="none", joined="", evidence=self.evidence if self.kind == "connect" else self.evidence[-1:])
 
     def asking_otherwise(self, told: Iterable[Idea]) -> Idea:
-        """The same; where others here may have taken all of the insider's, about what the line tells, about what the thing is a part of, or plainly."""
+        """The same; where others here may have taken all of the insider's, about what the line tells, what the thing is a part of, or plainly."""
         before = tuple(told)
 
         def is_open(asked: tuple[str, ...]) -> bool:
