@@ -148,6 +148,10 @@ class Ground:
             return hooked_abroad(said, written, ours, idea.line, learning=learning)
         return hooked(said, ours.values(), idea.line, learning=learning)
 
+    def tells(self, theirs: Evidence) -> bool:
+        """Whether a line, of whatever sort, gives something to ask about."""
+        return self._hooked(self._asked(Idea("connect", theirs.quote, "any", theirs.quote, their_form(theirs)), theirs)) is not None
+
     def reads(self, theirs: Evidence) -> bool:
         """Whether their words are in the language that the prompts are in: only there it is known how a phrase ends."""
         found = detect(theirs.quote)
@@ -190,6 +194,7 @@ class Ground:
         # Of several proofs one about which an insider has a question says more than another, most where it takes up the line.
         questions = [(one, self.insider.of_match(match, widened(one))) for one in written if not is_only_a_name(one)]
         asked_of = tuple(one for one, asked in questions if asked and asked.is_apt) or tuple(one for one, asked in questions if asked and asked.about)
+        asked_of = asked_of or tuple(one for one, asked in questions if not asked and self.tells(widened(one)))
         theirs = best_of_theirs(asked_of or written, match.label, match.mine, self.guards.today)
         if theirs is not None and (is_only_a_name(theirs) or is_headline(theirs)):  # a sentence of theirs that names it too says more
             telling = naming(self.guards.open(self.found.curiosity), match.label, match.mine)
