@@ -90,8 +90,8 @@ def _exchanges(ground: Ground, kind: PromptKind, exchanges: Iterable[Exchange]) 
             fellow = _is_fellow(ground, exchange, theirs)
             taught = _taught(ground, idea, said.heart) if said and said.around == theirs else idea
             told = retold(theirs, ground.speaker) if taught.heart in ("", theirs.quote) else ""
-            asked = ground.inside(taught, ground.insider.of_wish(exchange, theirs, fellow=fellow))
-            yield _wishing(ground, replace(asked, is_fellow=fellow, retold=told), exchange.mine[0])
+            told_so = ground.inside(taught, ground.insider.of_wish(exchange, theirs, fellow=fellow))
+            yield _wishing(ground, replace(told_so, is_fellow=fellow, retold=told), exchange.mine[0])
         else:
             asked = asking_part(theirs.quote) if theirs in asking or is_question(theirs, ground.speaker.hears(theirs.quote)) else ""
             yield replace(idea, their_form=asked_form(replace(idea, heart=asked)), heart=asked)

@@ -145,6 +145,17 @@ def test_what_many_could_be_asked_comes_last() -> None:
     assert all(prompt.text.endswith(tuple(asked)) or insiders_question(prompt.text, "en") for prompt in shown), [prompt.text for prompt in shown]
 
 
+def test_of_several_proofs_the_one_that_tells_something_is_quoted() -> None:
+    """Of two lines about what we share, neither of which an insider has a question on, the one with a find in it comes first."""
+    me = Me(interests=("Cotherwick mill",))
+    plain = "Sat beside Cotherwick mill this morning and looked at the water for an hour or so."
+    found = "Found a clay pipe under the floor of Cotherwick mill."
+    both = [one.text for one in prompts(me, page(plain, found)) if one.kind == "connect"]
+    assert ["clay pipe" in text for text in both] == [True]
+    alone = [one.text for one in prompts(me, page(plain)) if one.kind == "connect"]
+    assert ["looked at the water" in text for text in alone] == [True], "the control"
+
+
 def test_a_guide_is_not_asked_for_its_first_thing() -> None:
     """Whose line counts up how it is done is asked about what it counts up."""
     me = Me(learning=("pitching a board game prototype to publishers",))
