@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -63,6 +63,15 @@ def hooks(language: str, *, formal: bool = False) -> dict[str, Hook]:
     words = data.pop("words")
     assert isinstance(words, dict)
     return {name: Hook.model_validate(_compiled(table, words)) for name, table in data.items() if isinstance(table, dict)}
+
+
+@lru_cache(maxsize=256)  # the lines of a page are looked at as proofs, as what they wrote and once more where a question is taken
+def told_in(text: str, written: str, spoken_here: str, *, formal: bool, sort: Sort | None, learning: bool) -> Hooked | None:
+    """What a line in a language can be asked in ours."""
+    ours = hooks(spoken_here, formal=formal)
+    if written != spoken_here:
+        return hooked_abroad(text, written, ours, sort, learning=learning)
+    return hooked(text, ours.values(), sort, learning=learning)
 
 
 def hooked(text: str, among: Iterable[Hook], sort: Sort | None = None, *, learning: bool = False) -> Hooked | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from learnlearn.contract.conversation import PromptKind
@@ -46,7 +46,6 @@ class Idea:
     cue: str = ""  # the words of theirs that those are about
     word: str = ""  # of those the one that the question names
     is_hooked: bool = False  # they are about what the line tells, and no insider's
-    hook: Hooked | None = None  # what the line tells, where an insider's question came before it
     thing: str = ""
     listed: str = ""  # my wish as I listed it, where something else of mine is said
     why: str = ""
@@ -70,7 +69,7 @@ class Idea:
         """The same without words of mine; what is shared keeps its proof."""
         return replace(self, mine="", my_form="none", joined="", evidence=self.evidence if self.kind == "connect" else self.evidence[-1:])
 
-    def asking_otherwise(self, told: Iterable[Idea]) -> Idea:
+    def asking_otherwise(self, told: Iterable[Idea], hook_of: Callable[[Idea], Hooked | None]) -> Idea:
         """The same; where others here may have taken all of the insider's, about what the line tells, what the thing is a part of, or plainly."""
         before = tuple(told)
 
@@ -79,13 +78,14 @@ class Idea:
 
         if is_open(self.asked):
             return self
-        if self.hook and not self.is_hooked and is_open(self.hook.lines):
-            return self.hooking(self.hook)
+        hook = hook_of(self) if self.asked and not self.is_hooked else None
+        if hook and is_open(hook.lines):
+            return self.hooking(hook)
         return replace(self, asked=self.wider) if is_open(self.wider) else self.unasked() if self.asked else self
 
     def hooking(self, hook: Hooked) -> Idea:
         """The same, asked about what the line tells."""
-        return replace(self, asked=hook.lines, wider=(), cue=hook.about, word=hook.word, is_hooked=True, hook=hook)
+        return replace(self, asked=hook.lines, wider=(), cue=hook.about, word=hook.word, is_hooked=True)
 
     def unasked(self) -> Idea:
         """The same with the line's own question."""
