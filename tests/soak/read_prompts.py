@@ -2,6 +2,7 @@
 
 python -m tests.soak.read_prompts --pairs 20 --seed 1 --language de
 python -m tests.soak.read_prompts --written            the pairs written by hand, all languages
+python -m tests.soak.read_prompts --stock              of those the prompts whose question many other lines could be asked, and how many there are
 python -m tests.soak.read_prompts --figures 1000        only the figures: prompts a pair, kinds, the most frequent frame
 python -m tests.soak.read_prompts --verdict 10 --seed 7 > pairs.md    for a reader who knows no code: quotes and prompts only
 """
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from tests.agent.conversation.blanks import blanked
 from tests.agent.conversation.drawn import FRESH, Drawn, draw, written
+from tests.agent.conversation.origins import is_stock, origin
 
 from learnlearn.contract.conversation import Conversation
 
@@ -67,6 +69,20 @@ def figures(pairs: int, seed: int, language: str) -> Iterator[str]:
     yield f"{len(frames)} different frames; the most frequent {times} times ({times / total:.2%}): {most}"
 
 
+def stock() -> Iterator[str]:
+    """Which prompts of the pairs written by hand ask what many could be asked, by the list that their question stands in."""
+    found: Counter[str] = Counter()
+    two = 0
+    for pair in written():
+        prompts = pair.answer().prompts
+        two += bool(pair.planted) and len(prompts) > 1
+        found.update(origin(prompt).partition(":")[0] for prompt in prompts)
+        yield from (f"{pair.name} [{prompt.kind}] {origin(prompt)} | {prompt.text}" for prompt in prompts if is_stock(prompt))
+    many = sum(is_stock(prompt) for pair in written() for prompt in pair.answer().prompts)
+    yield f"{many} of {found.total()} prompts; {two} of {sum(bool(pair.planted) for pair in written())} pairs with something planted get two"
+    yield f"questions by where they come from: {', '.join(f'{name} {count}' for name, count in found.most_common())}"
+
+
 def chosen(options: argparse.Namespace) -> Iterable[Drawn]:
     """The pairs that were asked for."""
     if options.verdict:
@@ -81,9 +97,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--language", default="en")
     parser.add_argument("--written", action="store_true")
+    parser.add_argument("--stock", action="store_true")
     parser.add_argument("--figures", type=int)
     parser.add_argument("--verdict", type=int)
     options = parser.parse_args()
+    if options.stock:
+        print("\n".join(stock()))
+        return
     if options.figures:
         print("\n".join(figures(options.figures, options.seed, options.language)))
         return

@@ -96,7 +96,7 @@ def _ours(language: str) -> frozenset[str]:
     for formal in (False, True):
         said += tongue(language, formal=formal).sentences()
         said += line_book(language, formal=formal).questions()
-        said += (line for hook in hooks(language, formal=formal).values() for line in hook.ask)
+        said += (line for hook in hooks(language, formal=formal).values() for line in (*hook.ask, *hook.learn))
         for kind in kinds:
             said += family(kind, language, formal=formal).sentences()
     said += small_words(language, _SMALL)

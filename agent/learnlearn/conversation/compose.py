@@ -95,7 +95,7 @@ def _chosen(ground: Ground, history: History) -> Iterator[Idea]:
                 continue  # one good question says more than that and an empty one
             if said_already and idea.kind == "connect":
                 continue  # rule 7: what is shared says what it is to me, and on one screen nothing is said twice
-            asking = idea.asking_otherwise(told)
+            asking = idea.asking_otherwise(told, ground.hook_of)
             told.append(asking.alone() if said_already and idea.kind == "curious" else asking)
             given += 1
             yield told[-1]

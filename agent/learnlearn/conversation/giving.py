@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from learnlearn.conversation.idea import Idea
 from learnlearn.conversation.ideas import Ground, asked_form
 from learnlearn.conversation.lines import asking_part, asking_slice, is_learning, is_question, sort_of, words_of
 from learnlearn.conversation.mine import Mine, best_of_mine, wish
+from learnlearn.conversation.patterns import family
 from learnlearn.conversation.piece import piece_of
 from learnlearn.conversation.retold import retold
 from learnlearn.conversation.saying import best_of_theirs, families, names, naming, showing, their_form, wanted
@@ -88,7 +90,8 @@ def _exchanges(ground: Ground, kind: PromptKind, exchanges: Iterable[Exchange]) 
             fellow = _is_fellow(ground, exchange, theirs)
             taught = _taught(ground, idea, said.heart) if said and said.around == theirs else idea
             told = retold(theirs, ground.speaker) if taught.heart in ("", theirs.quote) else ""
-            yield replace(ground.inside(taught, ground.insider.of_wish(exchange, theirs, fellow=fellow)), is_fellow=fellow, retold=told)
+            told_so = ground.inside(taught, ground.insider.of_wish(exchange, theirs, fellow=fellow))
+            yield _wishing(ground, replace(told_so, is_fellow=fellow, retold=told), exchange.mine[0])
         else:
             asked = asking_part(theirs.quote) if theirs in asking or is_question(theirs, ground.speaker.hears(theirs.quote)) else ""
             yield replace(idea, their_form=asked_form(replace(idea, heart=asked)), heart=asked)
@@ -102,6 +105,15 @@ def _answered(ground: Ground, exchange: Exchange) -> Iterator[Idea]:
         mine = wish(exchange.mine[0], "offer", ground.speaker)
         evidence = (mine.evidence, theirs)
         yield Idea("share", exchange.label, "any", theirs.quote, "question", mine.said, mine.form, why=exchange.reason, evidence=evidence)
+
+
+def _wishing(ground: Ground, idea: Idea, wished: Evidence) -> Idea:
+    """The idea with my wish in the question, where nothing in their line gives one; what any teacher could be asked is no question to this one."""
+    named = family("learn", ground.speaker.language).named
+    can_be_named = ground.speaker.speaks(wished.quote) and idea.listed == wished.quote and bool(re.search(named, idea.listed, re.IGNORECASE))
+    if idea.asked or idea.piece or idea.is_fellow or idea.sort == "how" or not named or not can_be_named:
+        return idea
+    return replace(idea, sort="wish", mine=idea.listed, my_form="wished", evidence=(wished, idea.evidence[-1]))
 
 
 def _begun(ground: Ground, exchange: Exchange, theirs: Evidence) -> Mine | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from learnlearn.contract.conversation import PromptKind
 from learnlearn.conversation.book import Sort
+from learnlearn.conversation.hooks import Hooked
 from learnlearn.conversation.mine import MyForm
 from learnlearn.conversation.saying import TheirForm
 from learnlearn.interests.model import Evidence
@@ -68,13 +69,23 @@ class Idea:
         """The same without words of mine; what is shared keeps its proof."""
         return replace(self, mine="", my_form="none", joined="", evidence=self.evidence if self.kind == "connect" else self.evidence[-1:])
 
-    def asking_otherwise(self, told: Iterable[Idea]) -> Idea:
-        """The same; where others here may have taken all of the insider's, with one about what the thing is a part of, or the line's own."""
+    def asking_otherwise(self, told: Iterable[Idea], hook_of: Callable[[Idea], Hooked | None]) -> Idea:
+        """The same; where others here may have taken all of the insider's, about what the line tells, what the thing is a part of, or plainly."""
         before = tuple(told)
-        for asked in (self.asked, self.wider):
-            if asked and sum(not set(asked).isdisjoint(other.asked) for other in before) < len(asked):
-                return replace(self, asked=asked)
-        return self.unasked() if self.asked else self
+
+        def is_open(asked: tuple[str, ...]) -> bool:
+            return bool(asked) and sum(not set(asked).isdisjoint(other.asked) for other in before) < len(asked)
+
+        if is_open(self.asked):
+            return self
+        hook = hook_of(self) if self.asked and not self.is_hooked else None
+        if hook and is_open(hook.lines):
+            return self.hooking(hook)
+        return replace(self, asked=self.wider) if is_open(self.wider) else self.unasked() if self.asked else self
+
+    def hooking(self, hook: Hooked) -> Idea:
+        """The same, asked about what the line tells."""
+        return replace(self, asked=hook.lines, wider=(), cue=hook.about, word=hook.word, is_hooked=True)
 
     def unasked(self) -> Idea:
         """The same with the line's own question."""

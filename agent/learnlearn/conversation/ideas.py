@@ -11,7 +11,7 @@ from learnlearn.conversation.asking import ANSWERED, Insider, Question
 from learnlearn.conversation.book import Sort, line_book
 from learnlearn.conversation.guards import Guards
 from learnlearn.conversation.helping import request_in
-from learnlearn.conversation.hooks import Hooked, hooked, hooked_abroad, hooks
+from learnlearn.conversation.hooks import Hooked, told_in
 from learnlearn.conversation.idea import Idea
 from learnlearn.conversation.lines import asking_part, only_asks, sort_of, words_of
 from learnlearn.conversation.mine import NAMED, Mine, best_of_mine, joined, place_of, told_of
@@ -130,20 +130,26 @@ class Ground:
 
         Who tells what happened is asked about that, unless we share the thing or an insider's question takes up another word of the line.
         """
-        hook = self._hooked(idea)
-        says_more = hook is None or idea.line != "told" or idea.kind == "connect" or (question and question.is_apt)
-        if question and idea.line not in ANSWERED and says_more:
+        is_asked = question is not None and idea.line not in ANSWERED
+        is_first = is_asked and (idea.line != "told" or idea.kind == "connect" or (question is not None and question.is_apt))
+        hook = None if is_first else self.hook_of(idea)
+        if question and is_asked and hook is None:
             return replace(idea, asked=question.lines, wider=question.wider, cue=question.about)
-        return replace(idea, asked=hook.lines, cue=hook.about, word=hook.word, is_hooked=True) if hook else idea
+        return idea.hooking(hook) if hook else idea
 
-    def _hooked(self, idea: Idea) -> Hooked | None:
+    def hook_of(self, idea: Idea) -> Hooked | None:
         """What the line itself can be asked about; who asks, looks or has a day before them is answered first."""
-        if idea.line is None or idea.kind == "learn" or idea.line in _STILL_OPEN:
+        learning = idea.kind == "learn"
+        is_line = idea.their_form not in ("item", "entry") and idea.sort != "how" if learning else idea.line not in (None, *_STILL_OPEN)
+        if not is_line:
             return None
-        ours, written = hooks(self.speaker.language, formal=self.speaker.formal), self.speaker.language_of(idea.theirs)
-        if written != self.speaker.language:
-            return hooked_abroad(idea.theirs, written, ours, idea.line)
-        return hooked(idea.theirs, ours.values(), idea.line)
+        said = (idea.heart or idea.theirs) if learning else idea.theirs
+        spoken_here, formal = self.speaker.language, self.speaker.formal
+        return told_in(said, self.speaker.language_of(said), spoken_here, formal=formal, sort=idea.line, learning=learning)
+
+    def tells(self, theirs: Evidence) -> bool:
+        """Whether a line, of whatever sort, gives something to ask about."""
+        return self.hook_of(self._asked(Idea("connect", theirs.quote, "any", theirs.quote, their_form(theirs)), theirs)) is not None
 
     def reads(self, theirs: Evidence) -> bool:
         """Whether their words are in the language that the prompts are in: only there it is known how a phrase ends."""
@@ -187,6 +193,7 @@ class Ground:
         # Of several proofs one about which an insider has a question says more than another, most where it takes up the line.
         questions = [(one, self.insider.of_match(match, widened(one))) for one in written if not is_only_a_name(one)]
         asked_of = tuple(one for one, asked in questions if asked and asked.is_apt) or tuple(one for one, asked in questions if asked and asked.about)
+        asked_of = asked_of or tuple(one for one, asked in questions if not asked and self.tells(widened(one)))
         theirs = best_of_theirs(asked_of or written, match.label, match.mine, self.guards.today)
         if theirs is not None and (is_only_a_name(theirs) or is_headline(theirs)):  # a sentence of theirs that names it too says more
             telling = naming(self.guards.open(self.found.curiosity), match.label, match.mine)

@@ -34,6 +34,7 @@ MyForm = Literal[
     "plain",
     "close",
     "wish",
+    "wished",
     "offer",
     "foreign",
     "trade",
@@ -50,6 +51,10 @@ _TO_BE_JOINED: tuple[MyForm, ...] = ("sentence", "quoted", "posted", "plain", "i
 NAMED: tuple[MyForm, ...] = ("interest", "subject")  # names of mine, in whose place the name of what is shared is said
 _LONG_NAME = 4  # words
 _PEOPLE = re.compile(r"(?:ers|ors|ists|nurses|people|men|women)$")  # a label that names people is nothing that one does
+# The last word of a label that names somebody or one thing among others: "I'm into" and "I have to do with" would want an article before it.
+_COUNTED = re.compile(
+    r"(?:er|or|ist|ian|rep|man|week|gym|home|house|shop|desk|band|award|exam|campaign|day|lift|toy|frame|violin|cello|zoo|track|debate)$"
+)
 _MY_ROOM, _WISH_ROOM = 110, 90  # characters
 
 
@@ -83,7 +88,7 @@ def joined(match: Match, mine: Mine, voice: Speaker) -> str:
     written = {word for one in (*match.theirs, *match.mine) for word in families(one.quote)}
     parts = [part.removesuffix(" work") for part in match.label.split(" and ")]
     name = next((part for part in parts if families(part) & written), parts[0] if len(parts) == 1 else "")
-    is_name = name.islower() and len(name.split()) <= _LONG_NAME and not _PEOPLE.search(name)
+    is_name = name.islower() and len(name.split()) <= _LONG_NAME and not _PEOPLE.search(name) and not _COUNTED.search(name)
     is_said = mine.form in ("sentence", "quoted", "posted") and bool(families(match.label) & families(mine.said))
     return name if is_name and not is_said else ""
 

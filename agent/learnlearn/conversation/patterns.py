@@ -131,6 +131,7 @@ class Family(_Data):
     reason: str = Field(description="Shown to the user, not said: slots {label}, {mine}, {day}.")
     reason_fellow: str = Field(default="", description="The same where they are learning it as well.")
     reason_help: str = Field(default="", description="The same where they ask about what both share, and it is my trade or my practice.")
+    named: str = Field(default="", description="A pattern of words of mine that can stand in a question, as {wish} of `question.wish`.")
     opening: dict[str, Lines] = {}
     then: dict[str, Lines] = {}
     asked: dict[str, Lines] = Field(default={}, description="A question with {theirs} in it.")

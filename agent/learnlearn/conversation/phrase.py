@@ -102,12 +102,12 @@ def framed(idea: Idea, voice: Voice, shape: Shape, screen: Screen) -> Frame:
     mine = pick.mine()
     said = pick.line(quoted=shape == "quoted")
     # Between their words and a question that leans on them nothing of mine stands in the way; else mine leads to the question.
-    return Frame((*said, *mine) if leans(idea) else (said[0], *mine, *said[1:]), pick.answer)
+    return Frame((*said, *mine) if leans(idea) or idea.my_form == "wished" else (said[0], *mine, *said[1:]), pick.answer)
 
 
 def leans(idea: Idea) -> bool:
     """Whether the question is understood only right behind their words; an insider's and a learner's stand on their own."""
-    return idea.line is not None and (idea.is_hooked or not idea.asked)
+    return idea.is_hooked or (idea.line is not None and not idea.asked)
 
 
 def shapes(idea: Idea, voice: Voice) -> tuple[Shape, ...]:
@@ -117,7 +117,7 @@ def shapes(idea: Idea, voice: Voice) -> tuple[Shape, ...]:
     fits: dict[Shape, bool] = {
         "told": True,
         "quoted": bool(idea.retold) or (idea.their_form in ("post", "dated", "bio") and not (idea.heart or idea.theirs)[:1].islower()),
-        "turned": idea.my_form in voice.family.mine or _joins(idea, voice),
+        "turned": (idea.my_form in voice.family.mine and idea.my_form != "wished") or _joins(idea, voice),
         "asked": _names(idea, voice),
     }
     return tuple(shape for shape, is_so in fits.items() if is_so)
@@ -237,7 +237,7 @@ def texts(idea: Idea, voice: Voice, frame: Frame) -> Iterator[str]:
     for said in (cut for cut in cuts if not is_turned(whole, cut, voice.tongue)):
         theirs = _inside(said, voice.tongue) + ("" if is_whole(idea.theirs, said) else " …")
         slots = {"theirs": theirs, "mine": mine, "piece": _inside(idea.piece, voice.tongue), "thing": idea.thing, "day": day, "word": idea.word}
-        slots |= {"retold": idea.retold, "Retold": _capital(idea.retold), "joined": idea.joined}
+        slots |= {"retold": idea.retold, "Retold": _capital(idea.retold), "joined": idea.joined, "wish": idea.listed}
         yield " ".join(_filled(part, slots) for part in frame.parts)
 
 

@@ -97,8 +97,10 @@ def _without_word(frame: str, prompt: Prompt) -> str:
 @cache
 def _naming(language: str) -> tuple[re.Pattern[str], ...]:
     """The hooks' questions in which a word of theirs stands, in both forms of address."""
-    lines = {line for formal in (False, True) for hook in hooks(language, formal=formal).values() for line in hook.ask if "{word}" in line}
-    return tuple(re.compile(re.escape(line).replace(r"\{word\}", r"(?P<word>[^?.:“”„«»]+)") + "$") for line in sorted(lines))
+    lines = {
+        line for formal in (False, True) for hook in hooks(language, formal=formal).values() for line in (*hook.ask, *hook.learn) if "{word}" in line
+    }
+    return tuple(re.compile(re.escape(line).replace(r"\{word\}", r"(?P<word>[^?.:“”„«»]+)") + r"(?=\s|$)") for line in sorted(lines))
 
 
 def _without(frame: str, words: str) -> str:
@@ -120,7 +122,7 @@ def sentences(kind: PromptKind, language: str) -> tuple[str, ...]:
     asking = [lines for sorts in family(kind, language).question.values() for lines in sorts.values()]
     book = line_book(language)
     asking.append(tuple(book.questions()))
-    asking += [hook.ask for hook in hooks(language).values()]
+    asking += [(*hook.ask, *hook.learn) for hook in hooks(language).values()]
     named = (_blank(kind, language, name) for name in ("opening", "quoted", "then", "asked", "mine", "first", "joined", "joined_quoted", "because"))
     return tuple(sorted(set().union(*named, _blanks(line for lines in asking for line in lines)), key=len, reverse=True))
 

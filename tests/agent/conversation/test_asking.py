@@ -16,6 +16,7 @@ from learnlearn.contract.snapshot import Post, ProfileSnapshot
 from learnlearn.conversation.asking import Insider
 from learnlearn.conversation.book import line_book
 from learnlearn.conversation.history import History
+from learnlearn.conversation.hooks import hooks
 from learnlearn.conversation.insiders import of_insider, of_learner
 from learnlearn.conversation.lines import is_learning
 from learnlearn.interests.beliefs import beliefs_of
@@ -190,3 +191,16 @@ def test_a_third_person_is_asked_about_last() -> None:
     pupil, own = "A pupil of ours is 71 and married to somebody from Volos.", "Finished the big oak table at midnight and slept on it."
     assert [pupil[:20] in prompt.text for prompt in prompts(stranger, page(pupil, own))] == [False]
     assert [pupil[:20] in prompt.text for prompt in prompts(stranger, page(pupil))] == [True], "the control"
+
+
+def test_where_the_insiders_question_is_taken_the_line_is_asked_about_what_it_tells() -> None:
+    """Two lines about one thing of which an insider has one question: the second is asked about its find, not plainly."""
+    me = Me(about="Toco el bandoneón de mi tía en la cocina.", interests=("bandoneón",), languages=("español",))
+    first, second = (
+        "Afino bandoneones alemanes que cruzaron el mar en 1926.",
+        "Encontré una carta de amor dentro del fuelle de un Doble A. No la leí entera.",
+    )
+    both = prompts(me, page(second, about=first))
+    assert [bool(asked(one)) for one in both] == [True, False]
+    assert both[1].text.endswith(hooks("es")["a find"].ask)
+    assert [bool(asked(one)) for one in prompts(me, page(second))] == [True], "the control: alone it is asked as an insider would"

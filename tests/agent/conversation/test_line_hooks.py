@@ -26,9 +26,12 @@ def test_every_hook_holds_where_it_should(language: str) -> None:
     among = hooks(language)
     for name, hook in among.items():
         for line in hook.yes:
-            assert next((one for one in among if hooked(line, [among[one]])), "") == name, line
-        assert [line for line in hook.no if hooked(line, [hook])] == []
-        assert all(not re.search(r"\{(?!word\})", line) for line in hook.ask), name
+            asking = (one for one in among if hooked(line, [among[one]], learning=not hook.ask))
+            assert next(asking, "") == name, line
+            assert not hook.learn or hooked(line, [hook], learning=True), line
+        assert [line for line in hook.no if hook.found_in(line, None)] == []
+        assert hook.ask or hook.learn, name
+        assert all(not re.search(r"\{(?!word\})", line) for line in (*hook.ask, *hook.learn)), name
     print(f"{language}: {len(among)} hooks, {sum(len(hook.ask) for hook in among.values())} questions")
     assert len(among) >= 25
 
@@ -46,7 +49,7 @@ def test_a_hook_is_no_net() -> None:
 def test_the_question_is_about_what_the_line_tells() -> None:
     """A find is asked what became of it; a line that tells nothing of the kind is not."""
     found = prompts(STRANGER, page("Took down a gap on the top road and found a clay pipe in the hearting."))
-    asked = hooks("en")["a find"].ask
+    asked = tuple(line.format(word="clay pipe") for line in hooks("en")["a find"].ask if "{word}" in line)
     assert [prompt.text.endswith(asked) for prompt in found] == [True]
     plain = prompts(STRANGER, page("Sat on the top road for an hour and looked at the hearting."))
     assert not any(prompt.text.endswith(asked) for prompt in plain), "the control"
@@ -56,6 +59,51 @@ def test_the_word_that_a_question_names_is_theirs() -> None:
     """A name in a question stands in the words that are quoted."""
     told = prompts(STRANGER, page("The terrier is called Handkerchief and sleeps in the barrow."))
     assert ["Handkerchief" in prompt.text.rpartition("”")[2] for prompt in told] == [True]
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("Found a wedding ring under the dampers.", "wedding ring"),
+        ("Found a clay pipe and a crisp packet.", "clay pipe"),
+        ("Found a ring Peter had lost.", ""),
+        ("Found the centre of the labyrinth.", None),
+    ],
+)
+def test_a_thing_is_named_only_where_its_words_end_cleanly(line: str, word: str | None) -> None:
+    """Before a small word or a stop; else the find is asked about without its name, and what is no find is not asked about at all."""
+    held = hooked(line, [hooks("en")["a find"]])
+    assert (held.word if held else None) == word
+    assert held is None or all(("{word}" in one) == bool(word) for one in held.lines)
+
+
+def test_a_learner_asks_about_what_the_line_teaches() -> None:
+    """Who says what it must be and what not is asked how one gets that wrong; a list of steps is asked about its steps."""
+    me = Me(learning=("steering a narrowboat into a lock",))
+    told = [
+        one
+        for one in prompts(me, page("Steering a narrowboat into a lock: look at where you want the stern to go, not the bow."))
+        if one.kind == "learn"
+    ]
+    assert [one.text.endswith(hooks("en")["not so but so"].learn) for one in told] == [True]
+    plain = [one for one in prompts(me, page("Steering a narrowboat into a lock is what I do on Saturdays.")) if one.kind == "learn"]
+    assert [one.text.endswith(hooks("en")["not so but so"].learn) for one in plain] == [False], "the control"
+
+
+@pytest.mark.parametrize(
+    ("wish", "line", "is_named"),
+    [
+        ("steering a pilot gig", "Steering a pilot gig is talking, and most of it is said too late.", True),
+        ("how to steer a pilot gig", "Steering a pilot gig is talking, and most of it is said too late.", False),
+        ("ein Ruderboot steuern", "Steering a pilot gig is talking, and most of it is said too late.", False),
+    ],
+)
+def test_a_wish_stands_in_the_question_where_its_words_can(wish: str, line: str, is_named: bool) -> None:
+    """Where their line gives nothing to ask, what I want to learn is in the question; not where it would be no grammar, or another language."""
+    told = [one for one in prompts(Me(learning=(wish, "pilot gig"), languages=("English",)), page(line)) if one.kind == "learn"]
+    asked = {line.format(wish=wish) for line in family("learn", "en").question["wish"]["advice"]}
+    assert told
+    assert [any(line in one.text for line in asked) for one in told if wish in one.reason] == [is_named] * is_named
 
 
 def test_nothing_hangs_behind_a_colon_of_a_question() -> None:
@@ -92,9 +140,20 @@ def test_what_many_could_be_asked_comes_last() -> None:
     alone = prompts(waller, page(plain))
     assert len(alone) == 1
     shown = prompts(waller, page(plain, find, bet))
-    asked = [line for name in ("a find", "a bet") for line in hooks("en")[name].ask]
+    asked = [line.format(word="clay pipe") for name in ("a find", "a bet") for line in hooks("en")[name].ask]
     assert len(shown) == 2
     assert all(prompt.text.endswith(tuple(asked)) or insiders_question(prompt.text, "en") for prompt in shown), [prompt.text for prompt in shown]
+
+
+def test_of_several_proofs_the_one_that_tells_something_is_quoted() -> None:
+    """Of two lines about what we share, neither of which an insider has a question on, the one with a find in it comes first."""
+    me = Me(interests=("Cotherwick mill",))
+    plain = "Sat beside Cotherwick mill this morning and looked at the water for an hour or so."
+    found = "Found a clay pipe under the floor of Cotherwick mill."
+    both = [one.text for one in prompts(me, page(plain, found)) if one.kind == "connect"]
+    assert ["clay pipe" in text for text in both] == [True]
+    alone = [one.text for one in prompts(me, page(plain)) if one.kind == "connect"]
+    assert ["looked at the water" in text for text in alone] == [True], "the control"
 
 
 def test_a_guide_is_not_asked_for_its_first_thing() -> None:

@@ -90,6 +90,8 @@ def test_what_is_shared_is_called_by_its_name() -> None:
     assert joined(unsure, said(unsure), ENGLISH) == ""
     people = match("nurse managers", "I write the rota for thirty of us.", kind="work")
     assert joined(people, said(people), ENGLISH) == ""
+    article = match("four-day week", "Output up, soup on Fridays since then.", kind="work")
+    assert joined(article, said(article), ENGLISH) == "", "it would want an article"
 
 
 def test_of_two_names_the_one_that_somebody_wrote_is_said() -> None:

@@ -46,7 +46,7 @@ def everything(language: str) -> list[str]:
     spoken = tongue(language)
     book = line_book(language)
     found = [*statements(spoken), *(rung.ask for rungs in spoken.ladder.values() for rung in rungs), *book.questions()]
-    found += [line for hook in hooks(language).values() for line in hook.ask]
+    found += [line for hook in hooks(language).values() for line in (*hook.ask, *hook.learn)]
     for kind in KINDS:
         found += [*statements(family(kind, language)), *questions(family(kind, language))]
     return list(dict.fromkeys(found))
@@ -57,7 +57,7 @@ def test_every_line_takes_its_slots_and_asks_once(kind: PromptKind, language: st
     """A question has one question mark, at its end; a statement has none; every line is filled without an error and stays short."""
     voice, spoken, example = family(kind, language), tongue(language), family(kind, language).example[0]
     slots = {"theirs": example.theirs, "mine": example.mine, "thing": example.label or "x", "piece": "a ring", "day": "1", "joined": "rowing"}
-    slots |= {"retold": "you row at dawn", "Retold": "You row at dawn"}
+    slots |= {"retold": "you row at dawn", "Retold": "You row at dawn", "wish": "keeping bees"}
     for line in questions(voice):
         assert line.count("?") == 1, line
         assert line.rstrip().endswith("?"), line
@@ -152,7 +152,7 @@ def test_both_forms_of_address_are_whole(language: str) -> None:
         "nl": r"\b(je|jij|jou|jouw|jezelf)\b",
     }
     books = [line_book(language, formal=formal) for formal in (False, True)]
-    asked = [[line for hook in hooks(language, formal=formal).values() for line in hook.ask] for formal in (False, True)]
+    asked = [[line for hook in hooks(language, formal=formal).values() for line in (*hook.ask, *hook.learn)] for formal in (False, True)]
     lines = [*zip(*(book.questions() for book in books), strict=True), *zip(*asked, strict=True)]
     for informal, formal in lines:
         assert not re.search(r"[\[\]|]", informal + formal), informal
