@@ -194,10 +194,11 @@
     vote("own link", ownLinks(document, location));
     vote("footer", footers(document));
     const alts = portraits(document);
+    const isCalled = /^\/[\p{L}\p{N}._]{4,40}\/?$/u.test(location.pathname); // "/ana.example", where an article would be "/ana-example"
     const isOneOfMany = learnlearn.readable.accountIn(location.pathname, true); // there the host spells what the site is called
     for (const [folded, { name, sources }] of found) {
       if (alts.some((alt) => alt.includes(folded))) sources.add("portrait");
-      if (isSpelled(name, isOneOfMany ? { hostname: "", pathname: location.pathname } : location, isProfile)) sources.add("address");
+      if (isSpelled(name, isOneOfMany ? { hostname: "", pathname: location.pathname } : location, isProfile || isCalled)) sources.add("address");
     }
     return [...found.values()];
   };
