@@ -45,10 +45,11 @@ _SHARE = _Side("offers", SHARE, 0.3, 0.0, "they ask for what you offer", asks=Tr
 
 
 class _Answer(NamedTuple):
-    """One text of theirs, and how likely it answers a wish."""
+    """One text of theirs, and how likely it answers a wish; whether it names it, or most of its words."""
 
     sure: float
     text: int
+    is_named: bool
 
 
 def exchange(mine: Reading, theirs: Reading, gist: Gist) -> tuple[tuple[Exchange, ...], tuple[Exchange, ...]]:
@@ -72,7 +73,7 @@ def _answers(wish: Wish, page: Page, side: _Side) -> list[_Answer]:
     """Their texts, likeliest first; none that shares a common word with a wish and tells nothing else of it."""
     signs = ((number, one) for number, one in page.answers(wish) if one.asks or one.struggles or not side.asks)
     rated = ((chance(one, side.weights), number, one.concepts >= _NAMED or one.words >= _HALF) for number, one in signs)
-    return sorted((_Answer(sure, number) for sure, number, is_named in rated if is_named or sure >= side.telling), reverse=True)
+    return sorted((_Answer(*one) for one in rated if one[2] or one[0] >= side.telling), reverse=True)
 
 
 def _made(sure: float, wish: Wish, answers: list[_Answer], page: Page, side: _Side) -> Exchange:
@@ -83,7 +84,7 @@ def _made(sure: float, wish: Wish, answers: list[_Answer], page: Page, side: _Si
     kind = lexicon().entries[wish.sure[0]].kind if wish.sure else "topic"
     names = (tuple(lexicon().entries[one].label for one in some) for some in (wish.sure, wish.entire()))
     label = " ".join(text.split()[:_LABEL_WORDS]).rstrip(" ,;:.")
-    return Exchange(label, kind, round(sure, 4), side.reason, (Evidence(wish.span, 0, len(text)),), tuple(quotes), *names)
+    return Exchange(label, kind, round(sure, 4), side.reason, (Evidence(wish.span, 0, len(text)),), tuple(quotes), *names, is_named=best.is_named)
 
 
 def _quotes(wish: Wish, page: Page, number: int, side: _Side) -> list[Evidence]:

@@ -40,7 +40,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Something one can give the other. For `learn`, mine is what I want to learn; for `share`, mine is what I offer."""
+    """Something one can give the other. For `learn`, mine is what I want to learn; for `share`, mine is what I offer.
+
+    `is_named`: the text that answers best names it, or holds most of its words; else it is only likely to be meant.
+    """
 
     label: str
     kind: SharedKind
@@ -50,6 +53,7 @@ class Exchange:
     theirs: tuple[Evidence, ...]
     named: tuple[str, ...] = ()  # labels of the lexicon that my line names
     whole: tuple[str, ...] = ()  # those of them whose names are all of it
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

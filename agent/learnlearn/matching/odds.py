@@ -68,24 +68,24 @@ class _Side(NamedTuple):
 
 
 # From `tests/bench/fit_odds.py`.
-_BASE = -0.47
+_BASE = -0.61
 _WEIGHTS = Signs(
-    less=0.217,
-    more=0.243,
-    is_name=1.744,
-    is_trade=-1.085,
-    words=0.843,
-    cues=0.848,
-    usual=-0.229,
-    same=-0.693,
-    alone=-0.399,
-    same_alone=-1.394,
-    in_posts=-0.799,
-    is_low=-0.451,
-    by_the_way=-1.377,
-    heard=0.409,
-    quotes=0.852,
-    asked=-2.619,
+    less=0.243,
+    more=0.283,
+    is_name=1.313,
+    is_trade=-1.043,
+    words=0.978,
+    cues=1.077,
+    usual=-0.203,
+    same=-0.744,
+    alone=-0.639,
+    same_alone=-1.146,
+    in_posts=-0.662,
+    is_low=-0.722,
+    by_the_way=-1.215,
+    heard=0.339,
+    quotes=0.851,
+    asked=-1.671,
 )
 
 
