@@ -82,9 +82,9 @@ def _made(sure: float, wish: Wish, answers: list[_Answer], page: Page, side: _Si
     if len(answers) > 1 and answers[1].sure >= best.sure * _NEARLY:
         quotes = [*quotes[:2], _quotes(wish, page, answers[1].text, side)[0]]
     kind = lexicon().entries[wish.sure[0]].kind if wish.sure else "topic"
-    names = (tuple(lexicon().entries[one].label for one in some) for some in (wish.sure, wish.entire()))
+    named, whole = (tuple(lexicon().entries[one].label for one in some) for some in (wish.sure, wish.entire()))
     label = " ".join(text.split()[:_LABEL_WORDS]).rstrip(" ,;:.")
-    return Exchange(label, kind, round(sure, 4), side.reason, (Evidence(wish.span, 0, len(text)),), tuple(quotes), *names, is_named=best.is_named)
+    return Exchange(label, kind, round(sure, 4), side.reason, (Evidence(wish.span, 0, len(text)),), tuple(quotes), named, whole, best.is_named)
 
 
 def _quotes(wish: Wish, page: Page, number: int, side: _Side) -> list[Evidence]:
