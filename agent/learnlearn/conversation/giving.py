@@ -27,8 +27,8 @@ def lessons(ground: Ground) -> Iterator[Idea]:
 
 
 def gifts(ground: Ground) -> Iterator[Idea]:
-    """What I could give them: what I offer where they name it, for an offer that misses is worse than none; then what I know of what we share."""
-    yield from _exchanges(ground, "share", (one for one in ground.found.share if one.is_named))
+    """What I could give them: what I offer where they speak of it, for an offer that misses is worse than none; then what I know of what we share."""
+    yield from _exchanges(ground, "share", (one for one in ground.found.share if one.is_near))
     yield from (idea for match in ground.found.common if (idea := _help(ground, match)))
 
 

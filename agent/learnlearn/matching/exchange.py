@@ -20,6 +20,7 @@ from learnlearn.text.sentences import Slice
 _MOST = 4
 _NEARLY = 0.6  # of the best text's chance: a second text worth quoting
 _NAMED, _HALF = 0.6, 0.45  # how surely a text must name what I wish for, or how much of its words hold, to tell of it by that alone
+_HINTED, _PART = 0.25, 0.2  # the same, to speak of it at all: an offer to who only asks is heard as a pitch
 _LABEL_WORDS = 8
 
 
@@ -45,11 +46,11 @@ _SHARE = _Side("offers", SHARE, 0.3, 0.0, "they ask for what you offer", asks=Tr
 
 
 class _Answer(NamedTuple):
-    """One text of theirs, and how likely it answers a wish; whether it names it, or most of its words."""
+    """One text of theirs, and how likely it answers a wish; whether it speaks of it at all, or only sounds as if it asked for something."""
 
     sure: float
     text: int
-    is_named: bool
+    is_near: bool
 
 
 def exchange(mine: Reading, theirs: Reading, gist: Gist) -> tuple[tuple[Exchange, ...], tuple[Exchange, ...]]:
@@ -72,8 +73,9 @@ def _any(answers: list[_Answer]) -> float:
 def _answers(wish: Wish, page: Page, side: _Side) -> list[_Answer]:
     """Their texts, likeliest first; none that shares a common word with a wish and tells nothing else of it."""
     signs = ((number, one) for number, one in page.answers(wish) if one.asks or one.struggles or not side.asks)
-    rated = ((chance(one, side.weights), number, one.concepts >= _NAMED or one.words >= _HALF) for number, one in signs)
-    return sorted((_Answer(*one) for one in rated if one[2] or one[0] >= side.telling), reverse=True)
+    rated = ((chance(one, side.weights), number, one) for number, one in signs)
+    told = ((sure, number, one) for sure, number, one in rated if one.concepts >= _NAMED or one.words >= _HALF or sure >= side.telling)
+    return sorted((_Answer(sure, number, one.concepts >= _HINTED or one.words >= _PART) for sure, number, one in told), reverse=True)
 
 
 def _made(sure: float, wish: Wish, answers: list[_Answer], page: Page, side: _Side) -> Exchange:
@@ -84,7 +86,7 @@ def _made(sure: float, wish: Wish, answers: list[_Answer], page: Page, side: _Si
     kind = lexicon().entries[wish.sure[0]].kind if wish.sure else "topic"
     named, whole = (tuple(lexicon().entries[one].label for one in some) for some in (wish.sure, wish.entire()))
     label = " ".join(text.split()[:_LABEL_WORDS]).rstrip(" ,;:.")
-    return Exchange(label, kind, round(sure, 4), side.reason, (Evidence(wish.span, 0, len(text)),), tuple(quotes), named, whole, best.is_named)
+    return Exchange(label, kind, round(sure, 4), side.reason, (Evidence(wish.span, 0, len(text)),), tuple(quotes), named, whole, best.is_near)
 
 
 def _quotes(wish: Wish, page: Page, number: int, side: _Side) -> list[Evidence]:

@@ -42,7 +42,7 @@ class Match:
 class Exchange:
     """Something one can give the other. For `learn`, mine is what I want to learn; for `share`, mine is what I offer.
 
-    `is_named`: the text that answers best names it, or holds most of its words; else it is only likely to be meant.
+    `is_near`: the text that answers best speaks of it; else it only asks for something, and mine is as likely as not what it asks for.
     """
 
     label: str
@@ -53,7 +53,7 @@ class Exchange:
     theirs: tuple[Evidence, ...]
     named: tuple[str, ...] = ()  # labels of the lexicon that my line names
     whole: tuple[str, ...] = ()  # those of them whose names are all of it
-    is_named: bool = True
+    is_near: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def test_a_position_is_not_quoted_but_said() -> None:
     assert "“Dry stone waller”" not in told[0].text
 
 
-def test_an_offer_of_mine_is_made_only_where_they_name_what_it_is() -> None:
+def test_an_offer_of_mine_is_made_only_where_they_speak_of_it() -> None:
     """Who asks how to get two babies to sleep is not told of engines, though somebody asks; the control names the engine."""
     me = Me(about="I read timetables.", offers=("explaining marine diesels to anybody",))
     asks = "How does anyone get both down at once in a shared room??? One wakes the other like a fire alarm. We're at 4 hrs total. Please."
