@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sys
 import threading
 import time
@@ -12,12 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.agent.carrier import cloned
 from tests.agent.devices import joined, opened, seal_of, unlocked
 from tests.agent.store_contract import note, page, ref
 
-from learnlearn.errors import StoreDamagedError
+from learnlearn.errors import DiskError, StoreDamagedError
+from learnlearn.safefile import remove
 from learnlearn.store.embedded import EmbeddedStore
-from learnlearn.store.folder import at_hand
+from learnlearn.store.folder import at_hand, people
 from learnlearn.store.folder.at_hand import AtHand
 from learnlearn.store.handoff import Glances
 
@@ -125,14 +128,14 @@ def test_only_what_has_lain_for_a_while_is_kept(tmp_path: Path) -> None:
     """A change in place within a tick of the clock leaves the stamp as it was: what was changed just before it was read is not kept."""
     path, hand = tmp_path / "file", AtHand[str]()
     path.write_bytes(b"one")
-    hand.read(path, path.stat(), "one")
+    hand.read(path, path.stat(), "one", hand.dropped)
     assert hand.get(path) is None
     hand.wrote(path, "one")
     assert hand.get(path) == "one"
     path.write_bytes(b"two")
     assert hand.get(path) is None
     aged(path)
-    hand.read(path, path.stat(), "two")
+    hand.read(path, path.stat(), "two", hand.dropped)
     assert hand.get(path) is None, "an older time that was set for it says nothing"
 
 
@@ -144,6 +147,56 @@ def test_what_is_at_hand_has_an_end(tmp_path: Path) -> None:
         path.write_bytes(bytes(90))
         hand.wrote(path, number)
     assert [number for number, path in enumerate(paths) if path in hand] == list(range(89, 100))
+
+
+def test_what_was_opened_before_it_went_is_not_kept_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that opened somebody's file keeps nothing of it when it was removed meanwhile. The control: else it is kept."""
+    monkeypatch.setattr(at_hand, "_TICK", -1.0)
+    path, hand = tmp_path / "file", AtHand[str]()
+    path.write_bytes(b"one")
+    since, found = hand.dropped, path.stat()
+    hand.drop(path)
+    hand.read(path, found, "one", since)
+    assert path not in hand
+    hand.read(path, found, "one", hand.dropped)
+    assert path in hand
+
+
+def test_a_stamp_that_cannot_be_asked_for_undoes_no_write(tmp_path: Path) -> None:
+    """What was written is written, though a synchroniser moved it the moment after."""
+    hand = AtHand[str]()
+    hand.wrote(tmp_path / "moved", "one")
+    assert tmp_path / "moved" not in hand
+
+
+async def test_a_file_that_cannot_be_removed_keeps_nobody_in_lists_and_no_key_alive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two were forgotten on another device, whose files of them the disk holds fast: both leave the lists, and this device's keys of them go."""
+    folder = tmp_path / "0"
+    secret = joined(folder, unlocked(folder), "Desktop")
+    other = cloned(folder, tmp_path / "1")
+    laptop, desktop = opened(folder), opened(other, secret)
+    for slug in ("ilse", "noor"):
+        await desktop.keep(page(slug))
+        await laptop.keep(page(slug))
+    shutil.copytree(other / "people", folder / "people", dirs_exist_ok=True)
+    shutil.copytree(other / "keys", folder / "keys", dirs_exist_ok=True)
+    await laptop.look()
+    used = {laptop._people.open(path).key_id for path in (own_file(folder, slug) for slug in ("ilse", "noor"))}
+    await desktop.forget(ref("ilse").url)
+    await desktop.forget(ref("noor").url)
+    shutil.copytree(other / "small", folder / "small", dirs_exist_ok=True)
+    own = laptop._people._device
+
+    def held(path: Path) -> bool:
+        if path.parts[-3] != own:
+            raise DiskError("the disk holds it fast")
+        return remove(path)
+
+    monkeypatch.setattr(people, "remove", held)
+    await laptop.look()
+    assert (await laptop.search("", 10)).people == ()
+    assert [one for one in used if laptop._people.pool.find(one)] == []
+    await laptop.close()
 
 
 async def test_nothing_of_who_was_forgotten_is_at_hand(tmp_path: Path) -> None:

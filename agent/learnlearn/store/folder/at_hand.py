@@ -6,6 +6,7 @@ clock a change in place could leave all that as it was, so what was changed just
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import time
@@ -32,6 +33,7 @@ class AtHand(Generic[T]):
         self._most, self._bytes = most_bytes, 0
         self._held: dict[str, _Held[T]] = {}
         self._lock = threading.Lock()
+        self.dropped = 0  # how often something was: what was opened before that is not kept after it
 
     def __contains__(self, path: Path) -> bool:
         return str(path) in self._held
@@ -46,23 +48,28 @@ class AtHand(Generic[T]):
         held = self._held.get(str(path))
         return held.content if held and held.was == _was(found) else None
 
-    def read(self, path: Path, found: os.stat_result, content: T) -> None:
-        """It was read while it lay so."""
+    def read(self, path: Path, found: os.stat_result, content: T, since: int) -> None:
+        """It was read while it lay so; `since` is what `dropped` was before that."""
         if time.time() - max(found.st_ctime, found.st_mtime) > _TICK:
-            self._put(path, found, content)
+            self._put(path, found, content, since)
 
     def wrote(self, path: Path, content: T) -> None:
-        """It was replaced just now, by whoever alone writes it."""
-        self._put(path, os.stat(path), content)  # noqa: PTH116
+        """It was replaced just now, by whoever alone writes it. Where its stamp cannot be asked for it is written all the same, and not kept."""
+        since = self.dropped
+        with contextlib.suppress(OSError):
+            self._put(path, os.stat(path), content, since)  # noqa: PTH116
 
     def drop(self, path: Path) -> None:
         """It is gone, or whatever became of it is not known."""
         with self._lock:
+            self.dropped += 1
             self._take_out(str(path))
 
-    def _put(self, path: Path, found: os.stat_result, content: T) -> None:
+    def _put(self, path: Path, found: os.stat_result, content: T, since: int) -> None:
         with self._lock:
             self._take_out(str(path))
+            if self.dropped != since or found.st_size > self._most:
+                return
             self._held[str(path)] = _Held(_was(found), found.st_size, content)
             self._bytes += found.st_size
             while self._bytes > self._most:

@@ -111,9 +111,10 @@ class People:
         with contextlib.suppress(OSError):  # reading it tells
             if held := self._at_hand.get(path):
                 return held
+        since = self._at_hand.dropped
         data, found = stamped(path)
         file = self._opened(path, data)
-        self._at_hand.read(path, found, file)
+        self._at_hand.read(path, found, file, since)
         return file
 
     def files(self, identity: str) -> Iterator[PersonFile]:
@@ -198,7 +199,7 @@ class People:
         taken = self.pool.take()
         self._replace(tables, path, taken, write)
         if found is not None and found.path != path:
-            remove(found.path)  # its key goes with its whole pool (renewal.py)
+            self.remove(found.path)  # its key goes with its whole pool (renewal.py)
         return taken.id
 
     def _replace(self, tables: Tables, path: Path, key: PersonKey, write: Write) -> None:
@@ -216,7 +217,7 @@ class People:
             draft.absorb(file.tables)
         draft.file.flush()
         for path in lying:
-            remove(path)
+            self.remove(path)
 
     def lay_aside(self, identity: str, path: Path) -> None:
         """A version that a synchroniser kept belongs to this person."""
@@ -241,10 +242,10 @@ class People:
             except FileNotFoundError:
                 continue
             except (StoreDamagedError, StoreWaitingError):
-                self._at_hand.drop(path)
-                found |= remove(path)
+                found |= self.remove(path)
         self._discard(files)
         self.aside.pop(identity, None)
+        self._where.pop(identity, None)
         for name in self.names(identity):
             for path in self._layout.damaged.glob(f"*-{self._device}-{name}.json"):
                 self.pool.destroy([key_in(path)])  # nobody opens it any more, whatever became of it
@@ -260,12 +261,22 @@ class People:
             with contextlib.suppress(FileNotFoundError, StoreDamagedError, StoreWaitingError):
                 yield self.open(path)
 
+    def remove(self, path: Path) -> bool:
+        """A file goes, and what was opened of it. True when there was one. Raises DiskError."""
+        self._at_hand.drop(path)
+        return remove(path)
+
     def _discard(self, files: list[PersonFile]) -> None:
-        """Removes files, then destroys their keys. Versions of one file share its key: one that stayed without it would be taken for damage."""
-        for file in files:
-            self._at_hand.drop(file.path)
-            remove(file.path)
-        self.pool.destroy([file.key_id for file in files if file.is_own])
+        """Removes files and destroys their keys. Versions of one file share its key: one that stayed without it would be taken for damage.
+
+        This device's first: a file of another device that cannot be removed keeps no key of this one's alive.
+        """
+        own, others = [file for file in files if file.is_own], [file for file in files if not file.is_own]
+        for file in own:
+            self.remove(file.path)
+        self.pool.destroy([file.key_id for file in own])
+        for file in others:
+            self.remove(file.path)
 
 
 def device_of(path: Path) -> str:

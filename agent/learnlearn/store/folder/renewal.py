@@ -79,7 +79,7 @@ class Renewal:
                 draft = self._people.draft(file.identity, self._now())
                 draft.absorb(file.tables)
                 draft.file.flush()
-            remove(path)
+            self._people.remove(path)
         except FileNotFoundError:
             return True
         except StoreError:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from learnlearn.errors import StoreDamagedError, StoreError, StoreWaitingError
-from learnlearn.safefile import remove, sweep
+from learnlearn.safefile import sweep
 from learnlearn.store.folder.damage import Damage
 from learnlearn.store.folder.layout import Layout, shelf_with, stamp, stamp_of, stem_of
 from learnlearn.store.folder.people import People, PersonFile, device_of
@@ -48,10 +48,7 @@ class Look:
         self._people.devices = tuple(self._layout.devices())
         yield
         changed: set[str] = set()
-        for identity in self._newly_forgotten():
-            self._people.clear(identity)
-            changed.add(identity)
-            yield
+        yield from self._part(changed)
         for device in {*self._people.devices, *self._index.files}:
             yield from self._look_at(device, changed)
         for identity in changed:
@@ -93,12 +90,27 @@ class Look:
         if found := stamp_of(path):
             self._index.files[self._device].saw(path.name, (found, identity, key_id))
 
-    def _newly_forgotten(self) -> list[str]:
-        """Who is in the index and was forgotten since the last look, here or elsewhere."""
-        before, self._forgotten = self._forgotten, set(self._small.rows("forgotten"))
-        if self._forgotten <= before:  # a late state of another device's file may have taken one back for a while
-            return []
-        return [identity for identity in list(self._index.entries) if self._small.tombstones(identity)]
+    def _part(self, changed: set[str]) -> Iterator[None]:
+        """Clears away who is in the index and was forgotten since the last look, here or elsewhere; the rest is tried again."""
+        before, forgotten = self._forgotten, set(self._small.rows("forgotten"))
+        self._forgotten = before & forgotten
+        is_whole = True
+        if not forgotten <= before:  # a late state of another device's file may have taken one back for a while
+            for identity in [one for one in list(self._index.entries) if self._small.tombstones(one)]:
+                changed.add(identity)
+                is_whole &= self._clear(identity)
+                yield
+        if is_whole:
+            self._forgotten = forgotten
+
+    def _clear(self, identity: str, *found: PersonFile) -> bool:
+        """Clears away what is left of somebody. False, and said, where the disk refuses: it ends no look at the others."""
+        try:
+            self._people.clear(identity, *found)
+        except StoreError as error:
+            self._damage.say("what is left of somebody who was forgotten could not be removed; the next look tries again", error)
+            return False
+        return True
 
     def _look_at(self, device: str, changed: set[str]) -> Iterator[None]:
         files = self._index.files[device]
@@ -164,7 +176,7 @@ class Look:
             return None
         except StoreWaitingError:
             if self._small.was_forgotten(stem_of(path.name)):
-                remove(path)  # its key is destroyed already
+                self._people.remove(path)  # its key is destroyed already
             else:
                 self._damage.is_waiting(path)
             return None
@@ -172,7 +184,7 @@ class Look:
             self._damage.found(path, error, self.held(identity))
             return None
         if not self._people.is_alive(file.identity, file.tables):
-            self._people.clear(file.identity, file)
+            self._clear(file.identity, file)
             return None
         return file
 
