@@ -181,7 +181,7 @@ async def test_a_file_that_cannot_be_removed_keeps_nobody_in_lists_and_no_key_al
     shutil.copytree(other / "people", folder / "people", dirs_exist_ok=True)
     shutil.copytree(other / "keys", folder / "keys", dirs_exist_ok=True)
     await laptop.look()
-    used = {laptop._people.open(path).key_id for path in (own_file(folder, slug) for slug in ("ilse", "noor"))}
+    used = {laptop._people.open(laptop._people.own_path(f"linkedin.com/in/{slug}")).key_id for slug in ("ilse", "noor")}
     await desktop.forget(ref("ilse").url)
     await desktop.forget(ref("noor").url)
     shutil.copytree(other / "small", folder / "small", dirs_exist_ok=True)
