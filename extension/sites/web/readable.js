@@ -92,8 +92,13 @@
     (/:$/.test(words) && block.matches("td, th, dt")) ||
     /^(?:©|\(c\)|copyright\b)/i.test(words) ||
     (words.length < LEAST && [block.previousElementSibling, block.nextElementSibling].some((beside) => isCount(text.line(beside?.textContent))));
-  const COUNTED = String.raw`\p{Nd}[\p{Nd}.,\s]*[KMkm]?\+?\s*(?:\p{L}+\s?){0,3}`;
-  const COUNT = new RegExp(`^(?:${COUNTED}|(?:${COUNTED}[\\s·•,|/]*){2,4}|\\p{L}[\\p{L}\\s&]{1,20}:?\\s*\\p{Nd}[\\p{Nd}.,]*[KMkm]?\\+?)$`, "u");
+  // Each figure is whole and so is each word: a line can be cut in one way only, and a long one that is no count is known as such at once.
+  const UNIT = String.raw`[KMkm]?\+?(?:\s*\p{L}+(?!\p{L})){0,3}`;
+  const COUNTED = String.raw`(?<!\p{Nd}[.,]?)\p{Nd}+(?!\p{Nd})(?:[.,]\p{Nd}+(?!\p{Nd})|\s\p{Nd}{3}(?!\p{Nd}))*[.,]?\s?${UNIT}`;
+  const COUNT = new RegExp(
+    `^(?:\\p{Nd}[\\p{Nd}.,\\s]*${UNIT}\\s*|${COUNTED}(?:[\\s·•,|/]*${COUNTED}){1,3}[\\s·•,|/]*|\\p{L}[\\p{L}\\s&]{1,20}:?\\s*\\p{Nd}[\\p{Nd}.,]*[KMkm]?\\+?)$`,
+    "u",
+  );
   const isMark = (words) => isCount(words) || isOfJoining(words) || (words.length < LEAST && (HANDLE.test(words) || isDay(words)));
   const HANDLE = /^@[\w.-]+(?:@[\w.-]+)?$/;
   const isDay = (words) => /\p{Nd}/u.test(words) && dates.fromWords(words, document.documentElement.lang) !== null;
