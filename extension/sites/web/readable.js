@@ -128,18 +128,20 @@
   }
 
   // "/@ada", "/u/ada", "/users/1/ada": the form of an address that has one page for each person; on a client for many servers below the server's name.
-  const PERSONAL = /^(?:\/[\w-]+(?:\.[\w-]+)+(?=\/@))?\/(@|~|(?:u|users?|people|profiles?|members?|authors?)\/(?:show\/|view\/)?)([^/]+)/i;
+  const PERSONAL = /^(\/[\w-]+(?:\.[\w-]+)+(?=\/@))?\/(@|~|(?:u|users?|people|profiles?|members?|authors?)\/(?:show\/|view\/)?)([^/]+)/i;
 
   /**
-   * Whose page a path is, on a site of many: "/@ada" and "/users/1" of "/users/1/ada"; "" for what has no such form, and for what lies below a page.
+   * Whose page a path is, on a site of many: "/@ada", "/users/1" of "/users/1/ada", "/pond.example/@ada" with the server; "" for what has no such form, and for what lies below a page.
    * @param {string} path @param {boolean} [isHere] a page's own path may lead further down: "/u/ada/summary"
    */
   const accountIn = (path, isHere = false) => {
-    const [whole, form, name] = PERSONAL.exec(path) ?? [];
+    const [whole, server = "", form, name] = PERSONAL.exec(path) ?? [];
     const rest = whole ? path.slice(whole.length).split("/").filter(Boolean) : [];
     const isTheirs = whole && (isHere || rest.length === 0 || (rest.length === 1 && /^\d+$/.test(name)));
-    return isTheirs ? `/${form}${name}`.toLowerCase() : "";
+    return isTheirs ? `${server}/${form}${name}`.toLowerCase() : "";
   };
+
+  const formOf = (account) => PERSONAL.exec(account)?.[2] ?? "";
 
   /** Whose page of this site a link leads to; "" for none. @param {Element} link @param {Location | URL} location */
   const accountOf = (link, location) => {
@@ -169,8 +171,8 @@
     const own = accountHere(document, location);
     if (!own) return [];
     const main = mainOf(document);
-    const form = own.match(PERSONAL)?.[1] ?? "";
-    const isOther = (account) => account && account !== own && account.startsWith(`/${form}`);
+    const form = formOf(own);
+    const isOther = (account) => account && account !== own && (!form || formOf(account) === form);
     const links = dom.all(main, `a[href*="/${form}" i]`).filter((link) => isOther(accountOf(link, location)) && !isInSentence(link));
     return links.map((link) => cardOf(link, main)).filter((card) => card !== main && !card.querySelector("h1"));
   };
