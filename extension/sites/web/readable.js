@@ -67,7 +67,8 @@
     return length;
   };
 
-  const wordsOf = (element, least = LEAST) => withoutLabels(blockOf(element, least));
+  const wordsOf = (element, least = LEAST) => withoutLabels(blockOf(element, least), languageOf(element));
+  const languageOf = (element) => element.ownerDocument.documentElement.lang;
 
   const blockOf = (element, least) => {
     if (element.matches(BLOCK) && !element.querySelector(BLOCK)) return dom.textOf(element);
@@ -76,19 +77,19 @@
       : "";
   };
 
-  const withoutLabels = (words) =>
+  const withoutLabels = (words, language) =>
     words.includes("\n")
       ? text.paragraphs(
           words
             .split("\n")
-            .filter((line) => !isMark(line))
+            .filter((line) => !isMark(line, language))
             .join("\n"),
         )
       : words;
 
   // "12 posts published", "812days visited", "3 min read", "41", "Joined May 2021", "@ada": what a site counts and knows, not what somebody says.
   const isLabel = (block, words) =>
-    isMark(words) ||
+    isMark(words, languageOf(block)) ||
     (/:$/.test(words) && block.matches("td, th, dt")) ||
     /^(?:©|\(c\)|copyright\b)/i.test(words) ||
     (words.length < LEAST && [block.previousElementSibling, block.nextElementSibling].some((beside) => isCount(text.line(beside?.textContent))));
@@ -99,9 +100,10 @@
     `^(?:\\p{Nd}[\\p{Nd}.,\\s]*${UNIT}\\s*|${COUNTED}(?:[\\s·•,|/]*${COUNTED}){1,3}[\\s·•,|/]*|\\p{L}[\\p{L}\\s&]{1,20}:?\\s*\\p{Nd}[\\p{Nd}.,]*[KMkm]?\\+?)$`,
     "u",
   );
-  const isMark = (words) => isCount(words) || isOfJoining(words) || (words.length < LEAST && (HANDLE.test(words) || isDay(words)));
+  const isMark = (words, language) =>
+    isCount(words) || isOfJoining(words) || (words.length < LEAST && (HANDLE.test(words) || isDay(words, language)));
   const HANDLE = /^@[\w.-]+(?:@[\w.-]+)?$/;
-  const isDay = (words) => /\p{Nd}/u.test(words) && dates.fromWords(words, document.documentElement.lang) !== null;
+  const isDay = (words, language) => /\p{Nd}/u.test(words) && dates.fromWords(words, language) !== null;
   /** "Joined May 2021" @param {string} words */
   const isOfJoining = (words) => words.length < LEAST && JOINED.test(words);
   const isCount = (words) => words.length < 80 && COUNT.test(words);
@@ -289,7 +291,7 @@
 
   // Pages made of <div>s and line breaks alone.
   const loose = (main) => {
-    const words = main ? withoutLabels(dom.textOf(main, { drop: OUTSIDE })) : "";
+    const words = main ? withoutLabels(dom.textOf(main, { drop: OUTSIDE }), languageOf(main)) : "";
     return weightOf(words) > 200 ? text.cut(words, MAX_CHARACTERS) : "";
   };
 
