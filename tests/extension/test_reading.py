@@ -244,3 +244,19 @@ def test_a_department_and_a_form_are_nobody(reader: Reader, path: str, heading: 
     """They stand at addresses that have the form of somebody's page; title and heading agree on them. Control: an account and a name."""
     reader.open(f"https://a.example/{path}", PLACE.format(heading))
     assert reader.capture()["snapshot"].get("name") == name
+
+
+SOME_OTHER_PAGE = """(async () => {
+    const other = document.implementation.createHTMLDocument("Ada Lark");
+    other.documentElement.lang = "de";
+    const main = other.body.appendChild(other.createElement("main"));
+    for (const words of %s) main.appendChild(other.createElement("p")).textContent = words;
+    return learnlearn.readable.read(other, new Set(), true);
+})()"""
+
+
+def test_a_day_is_known_in_the_language_of_the_page_that_is_read(reader: Reader) -> None:
+    """Not in that of the page the reader stands in: a day in German, read from within an English page, is nobody's words."""
+    said = "Ich stimme Glocken und höre der Bronze zu, bis fünf Teiltöne einig sind."
+    reader.open("https://a.example/", "<!DOCTYPE html><html lang='en'><title>A</title><p>A</p>")
+    assert reader.inside(SOME_OTHER_PAGE % json.dumps([said, "am Montag, 3. Oktober 2024"])) == said

@@ -3,7 +3,8 @@
   const learnlearn = (globalThis.learnlearn ??= {});
   const { dom, dates, fallbacks, hooks: declared, text } = learnlearn;
 
-  const MARKS = ".pv-top-card-section__name, .pv-top-card--list, .pv-profile-section, #experience-section";
+  // The list with bullets stayed until 2024, for the count of connections.
+  const MARKS = ".pv-top-card-section__name, .pv-top-card--list:not(.pv-top-card--list-bullet), .pv-profile-section, #experience-section";
   const UNSEEN = ".visually-hidden, .lt-line-clamp__ellipsis, .lt-line-clamp__more, [class*='see-more'], [class*='see-less'], button";
 
   /** @param {Document} document */
@@ -58,6 +59,9 @@
     return found;
   };
 
+  // "500+ connections" stands first in the list where no place is told.
+  const withoutCount = (words) => (/\p{Nd}/u.test(words) ? "" : words);
+
   /** The places that tell each field. @param {Document} document @param {object} hooks */
   const read = (document, hooks) => {
     const field = (name) => declared.places(hooks, `early_${name}`, document);
@@ -75,6 +79,7 @@
       interests,
     };
     const told = Object.fromEntries(["name", "headline", "location", "about"].map((name) => [name, field(name)]));
+    told.location = told.location.map(([grade, take]) => [grade, () => withoutCount(take())]);
     return fallbacks.joined(told, fallbacks.reading("2018", "semantic", lists));
   };
 

@@ -163,7 +163,7 @@
     return {
       url,
       partly: member.partly,
-      places: fallbacks.joined({ handle: [["address", handle]] }, guest, early, fallbacks.named(build(document), member.places)),
+      places: fallbacks.joined({ handle: [["address", handle]] }, guest, fallbacks.named(build(document), member.places), early),
       sought: isList(location) ? ["name"] : SOUGHT.filter((field) => isMember || !GUEST_HIDES.has(field)),
     };
   };

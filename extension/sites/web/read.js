@@ -247,7 +247,7 @@
   const ownerOf = (document, location, name) => {
     const path = location.pathname.toLowerCase().replace(/\/+$/, "");
     const account = readable.accountHere(document, location);
-    const isTheirs = kinds.isOwnSite(location) || names.isSpelled(name, location, false) || account.startsWith("/author");
+    const isTheirs = kinds.isOwnSite(location) || names.isSpelled(name, location, false) || /^\/authors?\//.test(account);
     const called = text.folded(account.split("/").at(-1));
     return { name, folded: text.folded(name), account, called, below: isTheirs ? "" : account || path };
   };

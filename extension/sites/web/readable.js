@@ -67,7 +67,8 @@
     return length;
   };
 
-  const wordsOf = (element, least = LEAST) => withoutLabels(blockOf(element, least));
+  const wordsOf = (element, least = LEAST) => withoutLabels(blockOf(element, least), languageOf(element));
+  const languageOf = (element) => element.ownerDocument.documentElement.lang;
 
   const blockOf = (element, least) => {
     if (element.matches(BLOCK) && !element.querySelector(BLOCK)) return dom.textOf(element);
@@ -76,27 +77,33 @@
       : "";
   };
 
-  const withoutLabels = (words) =>
+  const withoutLabels = (words, language) =>
     words.includes("\n")
       ? text.paragraphs(
           words
             .split("\n")
-            .filter((line) => !isMark(line))
+            .filter((line) => !isMark(line, language))
             .join("\n"),
         )
       : words;
 
   // "12 posts published", "812days visited", "3 min read", "41", "Joined May 2021", "@ada": what a site counts and knows, not what somebody says.
   const isLabel = (block, words) =>
-    isMark(words) ||
+    isMark(words, languageOf(block)) ||
     (/:$/.test(words) && block.matches("td, th, dt")) ||
     /^(?:©|\(c\)|copyright\b)/i.test(words) ||
     (words.length < LEAST && [block.previousElementSibling, block.nextElementSibling].some((beside) => isCount(text.line(beside?.textContent))));
-  const COUNTED = String.raw`\p{Nd}[\p{Nd}.,\s]*[KMkm]?\+?\s*(?:\p{L}+\s?){0,3}`;
-  const COUNT = new RegExp(`^(?:${COUNTED}|(?:${COUNTED}[\\s·•,|/]*){2,4}|\\p{L}[\\p{L}\\s&]{1,20}:?\\s*\\p{Nd}[\\p{Nd}.,]*[KMkm]?\\+?)$`, "u");
-  const isMark = (words) => isCount(words) || isOfJoining(words) || (words.length < LEAST && (HANDLE.test(words) || isDay(words)));
+  // Each figure is whole and so is each word: a line can be cut in one way only, and a long one that is no count is known as such at once.
+  const UNIT = String.raw`[KMkm]?\+?(?:\s*\p{L}+(?!\p{L})){0,3}`;
+  const COUNTED = String.raw`(?<!\p{Nd}[.,]?)\p{Nd}+(?!\p{Nd})(?:[.,]\p{Nd}+(?!\p{Nd})|\s\p{Nd}{3}(?!\p{Nd}))*[.,]?\s?${UNIT}`;
+  const COUNT = new RegExp(
+    `^(?:\\p{Nd}[\\p{Nd}.,\\s]*${UNIT}\\s*|${COUNTED}(?:[\\s·•,|/]*${COUNTED}){1,3}[\\s·•,|/]*|\\p{L}[\\p{L}\\s&]{1,20}:?\\s*\\p{Nd}[\\p{Nd}.,]*[KMkm]?\\+?)$`,
+    "u",
+  );
+  const isMark = (words, language) =>
+    isCount(words) || isOfJoining(words) || (words.length < LEAST && (HANDLE.test(words) || isDay(words, language)));
   const HANDLE = /^@[\w.-]+(?:@[\w.-]+)?$/;
-  const isDay = (words) => /\p{Nd}/u.test(words) && dates.fromWords(words, document.documentElement.lang) !== null;
+  const isDay = (words, language) => /\p{Nd}/u.test(words) && dates.fromWords(words, language) !== null;
   /** "Joined May 2021" @param {string} words */
   const isOfJoining = (words) => words.length < LEAST && JOINED.test(words);
   const isCount = (words) => words.length < 80 && COUNT.test(words);
@@ -123,18 +130,20 @@
   }
 
   // "/@ada", "/u/ada", "/users/1/ada": the form of an address that has one page for each person; on a client for many servers below the server's name.
-  const PERSONAL = /^(?:\/[\w-]+(?:\.[\w-]+)+(?=\/@))?\/(@|~|(?:u|users?|people|profiles?|members?|authors?)\/(?:show\/|view\/)?)([^/]+)/i;
+  const PERSONAL = /^(\/[\w-]+(?:\.[\w-]+)+(?=\/@))?\/(@|~|(?:u|users?|people|profiles?|members?|authors?)\/(?:show\/|view\/)?)([^/]+)/i;
 
   /**
-   * Whose page a path is, on a site of many: "/@ada" and "/users/1" of "/users/1/ada"; "" for what has no such form, and for what lies below a page.
+   * Whose page a path is, on a site of many: "/@ada", "/users/1" of "/users/1/ada", "/pond.example/@ada" with the server; "" for what has no such form, and for what lies below a page.
    * @param {string} path @param {boolean} [isHere] a page's own path may lead further down: "/u/ada/summary"
    */
   const accountIn = (path, isHere = false) => {
-    const [whole, form, name] = PERSONAL.exec(path) ?? [];
+    const [whole, server = "", form, name] = PERSONAL.exec(path) ?? [];
     const rest = whole ? path.slice(whole.length).split("/").filter(Boolean) : [];
     const isTheirs = whole && (isHere || rest.length === 0 || (rest.length === 1 && /^\d+$/.test(name)));
-    return isTheirs ? `/${form}${name}`.toLowerCase() : "";
+    return isTheirs ? `${server}/${form}${name}`.toLowerCase() : "";
   };
+
+  const formOf = (account) => PERSONAL.exec(account)?.[2] ?? "";
 
   /** Whose page of this site a link leads to; "" for none. @param {Element} link @param {Location | URL} location */
   const accountOf = (link, location) => {
@@ -164,8 +173,8 @@
     const own = accountHere(document, location);
     if (!own) return [];
     const main = mainOf(document);
-    const form = own.match(PERSONAL)?.[1] ?? "";
-    const isOther = (account) => account && account !== own && account.startsWith(`/${form}`);
+    const form = formOf(own);
+    const isOther = (account) => account && account !== own && (!form || formOf(account) === form);
     const links = dom.all(main, `a[href*="/${form}" i]`).filter((link) => isOther(accountOf(link, location)) && !isInSentence(link));
     return links.map((link) => cardOf(link, main)).filter((card) => card !== main && !card.querySelector("h1"));
   };
@@ -282,7 +291,7 @@
 
   // Pages made of <div>s and line breaks alone.
   const loose = (main) => {
-    const words = main ? withoutLabels(dom.textOf(main, { drop: OUTSIDE })) : "";
+    const words = main ? withoutLabels(dom.textOf(main, { drop: OUTSIDE }), languageOf(main)) : "";
     return weightOf(words) > 200 ? text.cut(words, MAX_CHARACTERS) : "";
   };
 

@@ -133,6 +133,10 @@
     ) ??
     null;
 
+  // "… as @piet showed me": whom they name in a paragraph of theirs.
+  const isMention = (link) => dom.lineOf(link.closest("p")).length > dom.lineOf(link).length + LEAST_AROUND;
+  const LEAST_AROUND = 40; // characters: less is "shared by …"
+
   /** Whose a box is: "own", "other", or "" where it does not say; and the link that says so. @param {Element} box @param {Owner} owner @param {Location | URL} location */
   const whose = (box, owner, location) => {
     const links = dom.all(box, "a[href]").filter((link) => readable.accountOf(link, location));
@@ -142,7 +146,9 @@
       ...[box, ...dom.all(box, DATA)].flatMap((one) => DATA_AUTHOR.map((name) => one.getAttribute(name) ?? "")),
     ].flatMap((told) => text.folded(told) || []);
     const isTheirs = (words) => words.includes(owner.folded) || (owner.called && words === owner.called);
-    if (links.some(isOther) || (named.length && !named.some(isTheirs))) return { by: "other" };
+    const isBehindTheirs = links.slice(0, 1).some((link) => readable.accountOf(link, location) === owner.account && !isMention(link));
+    if (links.some((link) => isOther(link) && !(isBehindTheirs && isMention(link))) || (named.length && !named.some(isTheirs)))
+      return { by: "other" };
     const from = links[0];
     if (from || named.length || isTheirs(text.folded(box.textContent ?? ""))) return { by: "own", from };
     return { by: dom.linesOf(box).some((line) => BYLINE.test(line)) ? "other" : "" };
