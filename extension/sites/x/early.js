@@ -7,6 +7,9 @@
   const UNSEEN = ".invisible, .tco-ellipsis, .u-hidden, .u-hiddenVisually";
   const QUOTED = ".QuoteTweet";
 
+  /** Whether an address leads elsewhere than to the network itself or through its shortener. @param {string} url */
+  const isElsewhere = (url) => !/^https:\/\/(x|twitter|t)\.(com|co)\//.test(url);
+
   /** Whose page it says it is; "" for another layout. @param {Document} document */
   const handleIn = (document) => dom.lineOf(dom.first(document, SHOWN)).replace(/^@\s?/, "");
 
@@ -30,7 +33,7 @@
       kind: kindOf(tweet, author.toLowerCase() === handle.toLowerCase()),
       url: `https://x.com/${author}/status/${id}`,
       hashtags: text.hashtags(words),
-      links: dom.linksOf(box).filter((url) => !/^https:\/\/(x|twitter|t)\.(com|co)\//.test(url)),
+      links: dom.linksOf(box).filter(isElsewhere),
       language: box.getAttribute("lang") ?? "",
     };
   };
@@ -53,13 +56,11 @@
         handle: [["address", handle]],
         ...fallbacks.bio([["semantic", dom.textOf(bio, { drop: UNSEEN })]]),
         location: field("location"),
-        links: [
-          ["semantic", [site ? dom.linkOf(site) : "", ...dom.linksOf(bio)].filter((url) => url && !/^https:\/\/(x|twitter|t)\.(com|co)\//.test(url))],
-        ],
+        links: [["semantic", [site ? dom.linkOf(site) : "", ...dom.linksOf(bio)].filter((url) => url && isElsewhere(url))]],
         posts: [["semantic", posts]],
       },
     };
   };
 
-  learnlearn.twitter = { handleIn, read };
+  learnlearn.twitter = { handleIn, read, isElsewhere };
 })();

@@ -254,7 +254,7 @@
       ...(box ? dom.linksOf(box) : []),
       ...(told.links ?? []),
       ...(person ? embedded.addresses(person.relatedLink, location.href) : []),
-    ].filter((url) => url && !/^https:\/\/(x|twitter|t)\.(com|co)\//.test(url));
+    ].filter((url) => url && learnlearn.twitter.isElsewhere(url));
 
   // Without its mark: the first text of free direction above the timeline and below the name.
   const bioBox = (document, handle) => {
